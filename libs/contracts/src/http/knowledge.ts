@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { label, text, timestamp, uuid } from '../text.js';
+import { languageSchema, passageSchema } from '../ticket.js';
+import { pageOf, pageQuery, problems } from './common.js';
+import { defineRoute } from './route.js';
+
+const tag = 'knowledge';
+const byId = z.strictObject({ id: uuid });
+
+/** The longest document, in UTF-16 code units. */
+export const maxDocumentLength = 200_000;
+
+export const documentBody = z.strictObject({
+  title: text(300),
+  body: text(maxDocumentLength).describe('Markdown or plain text; HTML is refused'),
+  language: languageSchema.optional().describe('detected from the text when absent'),
+  queue: label.optional(),
+  url: z.url({ protocol: /^https?$/ }).max(2_000).optional(),
+});
+export type DocumentBody = z.infer<typeof documentBody>;
+
+export const documentSchema = z.object({
+  id: uuid,
+  title: z.string(),
+  body: z.string(),
+  language: languageSchema,
+  queue: z.string().optional(),
+  url: z.string().optional(),
+  source: z.enum(['demo', 'api', 'resolution']),
+  passages: z.int(),
+  createdAt: timestamp,
+  updatedAt: timestamp,
+});
+
+export const listDocuments = defineRoute({
+  id: 'listDocuments',
+  method: 'GET',
+  path: '/v1/knowledge/documents',
+  tag,
+  summary: 'Documents of the knowledge base, newest first',
+  query: z.strictObject({ queue: label.optional(), language: languageSchema.optional(), ...pageQuery }),
+  responses: { 200: { description: 'A page', schema: pageOf(documentSchema.omit({ body: true })) }, ...problems(400) },
+});
+
+export const createDocument = defineRoute({
+  id: 'createDocument',
+  method: 'POST',
+  path: '/v1/knowledge/documents',
+  tag,
+  summary: 'Add a document; it is searchable when this returns',
+  body: documentBody,
+  responses: { 201: { description: 'The document', schema: documentSchema }, ...problems(400, 413, 415) },
+});
+
+export const getDocument = defineRoute({
+  id: 'getDocument',
+  method: 'GET',
+  path: '/v1/knowledge/documents/:id',
+  tag,
+  summary: 'One document',
+  params: byId,
+  responses: { 200: { description: 'The document', schema: documentSchema }, ...problems(400, 404) },
+});
+
+export const replaceDocument = defineRoute({
+  id: 'replaceDocument',
+  method: 'PUT',
+  path: '/v1/knowledge/documents/:id',
+  tag,
+  summary: 'Replace a document; only changed passages are embedded again',
+  params: byId,
+  body: documentBody,
+  responses: { 200: { description: 'The document', schema: documentSchema }, ...problems(400, 404, 413, 415) },
+});
+
+export const deleteDocument = defineRoute({
+  id: 'deleteDocument',
+  method: 'DELETE',
+  path: '/v1/knowledge/documents/:id',
+  tag,
+  summary: 'Delete a document and its passages',
+  params: byId,
+  responses: { 204: { description: 'Deleted' }, ...problems(400, 404) },
+});
+
+export const searchKnowledge = defineRoute({
+  id: 'searchKnowledge',
+  method: 'POST',
+  path: '/v1/knowledge/search',
+  tag,
+  summary: 'Passages for a query, best first',
+  body: z.strictObject({
+    query: text(2_000),
+    queue: label.optional(),
+    language: languageSchema.optional(),
+    limit: z.int().min(1).max(50).default(5),
+  }),
+  responses: { 200: { description: 'Passages', schema: z.object({ passages: z.array(passageSchema) }) }, ...problems(400) },
+});

@@ -1,0 +1,193 @@
+import { z } from 'zod';
+import { authorSchema, consentSchema } from '../identity.js';
+import { label, maxBodyLength, maxSubjectLength, text, timestamp, uuid } from '../text.js';
+import { answerSchema, languageSchema, passageSchema, ticketStatusSchema } from '../ticket.js';
+import { pageOf, pageQuery, problems } from './common.js';
+import { defineRoute } from './route.js';
+
+const tag = 'tickets';
+const byId = z.strictObject({ id: uuid });
+
+/** A head's output in the read model; `corrected` is what an agent says instead. */
+export const triageSchema = z.object({
+  label,
+  confidence: z.number(),
+  probabilities: z.record(z.string(), z.number()),
+  corrected: label.optional(),
+});
+
+export const replySchema = z.object({ id: uuid, text: z.string(), author: authorSchema, createdAt: timestamp });
+export const timelineEntrySchema = z.object({ event: z.string(), at: timestamp, author: authorSchema.optional() });
+
+export const ticketSummarySchema = z.object({
+  id: uuid,
+  status: ticketStatusSchema,
+  subject: z.string().optional(),
+  language: languageSchema,
+  queue: triageSchema.optional(),
+  urgency: triageSchema.optional(),
+  reason: z.string().optional(),
+  assignee: z.string().optional(),
+  requester: authorSchema,
+  createdAt: timestamp,
+  updatedAt: timestamp,
+});
+export type TicketSummary = z.infer<typeof ticketSummarySchema>;
+
+export const ticketViewSchema = ticketSummarySchema.extend({
+  body: z.string(),
+  channel: z.string(),
+  externalId: z.string().optional(),
+  consent: consentSchema,
+  model: z.object({ name: z.string(), version: z.string() }).optional(),
+  abstained: z.boolean().optional(),
+  passages: z.array(passageSchema),
+  answer: answerSchema.optional(),
+  detail: z.string().optional(),
+  replies: z.array(replySchema),
+  feedback: z.array(
+    z.object({
+      labels: z.record(z.string(), label),
+      helpful: z.boolean().optional(),
+      comment: z.string().optional(),
+      author: authorSchema,
+      createdAt: timestamp,
+    }),
+  ),
+  timeline: z.array(timelineEntrySchema),
+});
+export type TicketView = z.infer<typeof ticketViewSchema>;
+
+export const submitTicketBody = z.strictObject({
+  subject: text(maxSubjectLength).optional(),
+  body: text(maxBodyLength),
+  language: languageSchema.optional().describe('detected from the text when absent'),
+  channel: text(40).default('api'),
+  externalId: text(200).optional(),
+  consent: consentSchema.partial().optional(),
+});
+
+export const submitTicket = defineRoute({
+  id: 'submitTicket',
+  method: 'POST',
+  path: '/v1/tickets',
+  tag,
+  summary: 'Submit a ticket. `Prefer: wait=N` (at most 30 s) waits for the machine’s outcome.',
+  headers: z.object({
+    'idempotency-key': text(200).optional(),
+    prefer: z
+      .string()
+      .regex(/^wait=\d{1,3}$/, 'must be wait=N with N in seconds')
+      .optional(),
+  }),
+  body: submitTicketBody,
+  responses: {
+    200: { description: 'The ticket, ready in time', schema: ticketViewSchema },
+    202: { description: 'Accepted; follow Location', schema: z.object({ id: uuid, status: ticketStatusSchema }) },
+    ...problems(400, 409, 413, 415),
+  },
+});
+
+export const getTicket = defineRoute({
+  id: 'getTicket',
+  method: 'GET',
+  path: '/v1/tickets/:id',
+  tag,
+  summary: 'One ticket with its classification, passages, answer, replies and timeline',
+  params: byId,
+  responses: { 200: { description: 'The ticket', schema: ticketViewSchema }, ...problems(400, 404) },
+});
+
+export const listTickets = defineRoute({
+  id: 'listTickets',
+  method: 'GET',
+  path: '/v1/tickets',
+  tag,
+  summary: 'Tickets, newest first; `status=needs_human` is what waits for an agent',
+  query: z.strictObject({
+    status: ticketStatusSchema.optional(),
+    queue: label.optional(),
+    urgency: label.optional(),
+    assignee: text(200).optional(),
+    ...pageQuery,
+  }),
+  responses: { 200: { description: 'A page', schema: pageOf(ticketSummarySchema) }, ...problems(400) },
+});
+
+export const ticketEvents = defineRoute({
+  id: 'ticketEvents',
+  method: 'GET',
+  path: '/v1/tickets/:id/events',
+  tag,
+  summary: 'Server-sent events: the ticket at once, then after every change',
+  params: byId,
+  responses: { 200: { description: 'A stream of `ticket` events', contentType: 'text/event-stream' }, ...problems(400, 404) },
+});
+
+export const giveFeedback = defineRoute({
+  id: 'giveFeedback',
+  method: 'POST',
+  path: '/v1/tickets/:id/feedback',
+  tag,
+  summary: 'Say the right queue or urgency, or whether the answer helped',
+  params: byId,
+  body: z
+    .strictObject({
+      queue: label.optional(),
+      urgency: label.optional(),
+      helpful: z.boolean().optional(),
+      comment: text(2_000).optional(),
+    })
+    .refine((body) => Object.values(body).some((value) => value !== undefined), { error: 'must say something' }),
+  responses: { 200: { description: 'The ticket', schema: ticketViewSchema }, ...problems(400, 404) },
+});
+
+export const replyToTicket = defineRoute({
+  id: 'replyToTicket',
+  method: 'POST',
+  path: '/v1/tickets/:id/replies',
+  tag,
+  summary: 'Reply to a ticket',
+  params: byId,
+  body: z.strictObject({ text: text(maxBodyLength) }),
+  responses: { 201: { description: 'The ticket', schema: ticketViewSchema }, ...problems(400, 404) },
+});
+
+export const assignTicket = defineRoute({
+  id: 'assignTicket',
+  method: 'POST',
+  path: '/v1/tickets/:id/assignee',
+  tag,
+  summary: 'Assign a ticket; `assignee: null` gives it back',
+  params: byId,
+  body: z.strictObject({ assignee: text(200).nullable() }),
+  responses: { 200: { description: 'The ticket', schema: ticketViewSchema }, ...problems(400, 404) },
+});
+
+export const resolveTicket = defineRoute({
+  id: 'resolveTicket',
+  method: 'POST',
+  path: '/v1/tickets/:id/resolve',
+  tag,
+  summary:
+    'Resolve a ticket. `addToKnowledge` makes the resolution searchable when the requester’s consent allows (`training`).',
+  params: byId,
+  body: z
+    .strictObject({ resolution: text(maxBodyLength).optional(), addToKnowledge: z.boolean().default(false) })
+    .refine((body) => !body.addToKnowledge || body.resolution !== undefined, {
+      path: ['resolution'],
+      error: 'is needed to add it to the knowledge base',
+    }),
+  responses: { 200: { description: 'The ticket', schema: ticketViewSchema }, ...problems(400, 404, 409) },
+});
+
+export const reopenTicket = defineRoute({
+  id: 'reopenTicket',
+  method: 'POST',
+  path: '/v1/tickets/:id/reopen',
+  tag,
+  summary: 'Reopen an answered or resolved ticket; a person takes it from there',
+  params: byId,
+  body: z.strictObject({ comment: text(2_000).optional() }),
+  responses: { 200: { description: 'The ticket', schema: ticketViewSchema }, ...problems(400, 404, 409) },
+});

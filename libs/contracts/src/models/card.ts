@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { label, slug, timestamp } from '../text.js';
+import { featureSpecSchema } from './spec.js';
+
+const labelMetricsSchema = z.strictObject({
+  precision: z.number(),
+  recall: z.number(),
+  f1: z.number(),
+  support: z.int(),
+});
+
+export const headMetricsSchema = z.strictObject({
+  rows: z.int(),
+  accuracy: z.number(),
+  macroF1: z.number(),
+  weightedF1: z.number(),
+  /** Expected calibration error over 15 equal-mass bins. */
+  ece: z.number(),
+  perLabel: z.record(label, labelMetricsSchema),
+  perLanguage: z.record(z.string(), z.strictObject({ rows: z.int(), accuracy: z.number(), macroF1: z.number() })),
+  /** Rows: true label, columns: predicted, both in the head's label order. */
+  confusion: z.array(z.array(z.int())),
+  /** What abstaining buys on the holdout: share of rows kept and their accuracy. */
+  abstention: z.strictObject({ coverage: z.number(), accuracy: z.number() }),
+});
+export type HeadMetrics = z.infer<typeof headMetricsSchema>;
+
+export const cardHeadSchema = z.strictObject({
+  name: slug,
+  labels: z.array(label).min(2),
+  abstains: z.boolean(),
+  temperature: z.number().positive(),
+  /** Below this confidence the head abstains. */
+  threshold: z.number().min(0).max(1),
+  l2: z.number(),
+  metrics: headMetricsSchema,
+});
+export type CardHead = z.infer<typeof cardHeadSchema>;
+
+/** What a version is, how it was made and how well it did; `card.json` in the version folder. */
+export const cardSchema = z.strictObject({
+  name: slug,
+  createdAt: timestamp,
+  trainedOn: z.enum(['demo data', 'labelled tickets']),
+  heads: z.array(cardHeadSchema).min(1),
+  features: featureSpecSchema,
+  /** sha256 of the feature spec's canonical JSON, hex. */
+  featureHash: z.string(),
+  /** sha256 of the embedding model file that made the training embeddings, hex. */
+  embeddingDigest: z.string(),
+  data: z.strictObject({
+    digest: z.string(),
+    rows: z.int(),
+    trainingRows: z.int(),
+    calibrationRows: z.int(),
+    holdoutRows: z.int(),
+    groups: z.int(),
+  }),
+  trainingRun: z.string(),
+  codeVersion: z.string(),
+  runtime: z.strictObject({ node: z.string(), onnxruntime: z.string(), platform: z.string() }),
+  /** Largest difference between the exported graph and the trainer's own arithmetic over the parity rows. */
+  parity: z.strictObject({ rows: z.int(), largestDifference: z.number() }),
+  seconds: z.strictObject({ embed: z.number(), train: z.number() }),
+});
+export type Card = z.infer<typeof cardSchema>;
+
+/** `golden.json`: texts and the probabilities that the graph gave when it was made; checked before it serves. */
+export const goldenSchema = z.strictObject({
+  tolerance: z.number().positive(),
+  rows: z
+    .array(
+      z.strictObject({
+        text: z.string(),
+        embedding: z.base64(),
+        probabilities: z.record(z.string(), z.array(z.number())),
+      }),
+    )
+    .min(1),
+});
+export type Golden = z.infer<typeof goldenSchema>;

@@ -1,0 +1,27 @@
+import { describe, expect, it } from '@jest/globals';
+import { slug, text } from './text.js';
+
+describe('text', () => {
+  it.each([
+    ['a plain sentence', 'printer is down', true],
+    ['emoji and accents', 'imprimante cassée 🖨️', true],
+    ['exactly the limit', 'x'.repeat(20), true],
+    ['one over the limit', 'x'.repeat(21), false],
+    ['blank', ' \n\t', false],
+    ['NUL', 'a\u0000b', false],
+    ['a lone surrogate', 'a\ud800b', false],
+  ])('%s', (_case, value, accepted) => {
+    expect(text(20).safeParse(value).success).toBe(accepted);
+  });
+});
+
+describe('slug', () => {
+  it.each([
+    ['ticket-triage', true],
+    ['../etc', false],
+    ['Ticket', false],
+    ['', false],
+  ])('%s', (value, accepted) => {
+    expect(slug.safeParse(value).success).toBe(accepted);
+  });
+});

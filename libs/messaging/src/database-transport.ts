@@ -1,0 +1,70 @@
+import type { Database } from '@driftdesk/database';
+import { CustomTransportStrategy, type MessageHandler, Server } from '@nestjs/microservices';
+import { lastValueFrom } from 'rxjs';
+import { Consumer } from './consumer.js';
+import type { BatchHandler, Effects, Subscription } from './handler.js';
+import { ensureOffset } from './log.js';
+import type { MessagingObserver } from './observer.js';
+import { eventsChannel } from './outbox.js';
+import type { RetryPolicy } from './retry-policy.js';
+
+export interface DatabaseTransportOptions {
+  readonly database: Database;
+  readonly observer: MessagingObserver;
+  readonly retryPolicy: RetryPolicy;
+}
+
+/** Nest transport whose log is the events table: the outbox itself, read by each consumer group at its own pace. */
+export class DatabaseTransport extends Server implements CustomTransportStrategy {
+  private readonly consumers = new Map<string, Consumer[]>();
+  private unlisten: (() => Promise<void>) | undefined;
+
+  constructor(private readonly options: DatabaseTransportOptions) {
+    super();
+  }
+
+  async listen(callback: (error?: unknown) => void): Promise<void> {
+    try {
+      for (const handler of this.messageHandlers.values()) await this.subscribe(handler);
+      this.unlisten = await this.options.database.listen(eventsChannel, (topics) => this.wake(topics.split(',')));
+      for (const consumer of this.all()) consumer.start();
+      callback();
+    } catch (error) {
+      callback(error);
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.unlisten?.();
+    await Promise.all(this.all().map((consumer) => consumer.stop()));
+  }
+
+  override on(): never {
+    throw new Error('The database transport has no events of its own');
+  }
+
+  override unwrap<T>(): T {
+    return this.options.database as T;
+  }
+
+  private async subscribe(handler: MessageHandler): Promise<void> {
+    const { subscription } = handler.extras as { subscription: Subscription };
+    const { database, observer, retryPolicy } = this.options;
+    await ensureOffset(database, subscription.consumer, subscription.event.topic);
+    const consumer = new Consumer({ database, observer, retryPolicy, subscription, handler: toBatchHandler(handler) });
+    const { topic } = subscription.event;
+    this.consumers.set(topic, [...(this.consumers.get(topic) ?? []), consumer]);
+  }
+
+  private wake(topics: readonly string[]): void {
+    for (const topic of topics) for (const consumer of this.consumers.get(topic) ?? []) consumer.wake();
+  }
+
+  private all(): Consumer[] {
+    return [...this.consumers.values()].flat();
+  }
+}
+
+function toBatchHandler(handler: MessageHandler): BatchHandler {
+  return async (batch) => lastValueFrom((await handler(batch)) as Parameters<typeof lastValueFrom<Effects>>[0]);
+}

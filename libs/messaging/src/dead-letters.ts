@@ -1,0 +1,51 @@
+import { type Envelope, envelopeSchema, ticketFailed } from '@driftdesk/contracts';
+import { type Database, notify, type Transaction } from '@driftdesk/database';
+import { v7 as uuidv7 } from 'uuid';
+import { causedEvent } from './envelope.js';
+import { unmarkHandled } from './inbox.js';
+import { eventsChannel, publish } from './outbox.js';
+import { scheduleRetry } from './retries.js';
+
+/** Keeps an event that cannot be handled, and tells whoever waits for its ticket. */
+export async function buryEvent(
+  tx: Transaction,
+  consumer: string,
+  envelope: Envelope<string>,
+  failure: { reason: string; attempts: number },
+): Promise<void> {
+  const id = uuidv7();
+  const { topic, key, id: eventId } = envelope;
+  await tx.deadLetter.create({
+    data: { id, consumer, topic, key, eventId, envelope: JSON.stringify(envelope), ...failure },
+  });
+  if (!concernsTicket(topic)) return;
+  const payload = { ticketId: key, deadLetterId: id, consumer, stage: topic, reason: failure.reason };
+  await publish(tx, [causedEvent(envelope, ticketFailed, payload)]);
+}
+
+// The failure of a failure is kept, but announced no further.
+function concernsTicket(topic: string): boolean {
+  return topic.startsWith('tickets.') && topic !== ticketFailed.topic;
+}
+
+/** What `replayEvent` found. */
+export type Replay = 'queued' | 'unknown' | 'already_replayed';
+
+/** Hands a dead letter's event to its consumer again, at once and with all attempts. */
+export async function replayEvent(database: Database, deadLetterId: string): Promise<Replay> {
+  return database.transaction(async (tx) => {
+    const letter = await tx.deadLetter.findUnique({ where: { id: deadLetterId } });
+    if (letter === null) return 'unknown';
+    const claimed = await tx.deadLetter.updateMany({
+      where: { id: deadLetterId, replayedAt: null },
+      data: { replayedAt: new Date() },
+    });
+    if (claimed.count === 0) return 'already_replayed';
+    const envelope = envelopeSchema.parse(JSON.parse(letter.envelope)) as Envelope<string>;
+    await unmarkHandled(tx, letter.consumer, letter.eventId);
+    const retry = { envelope, attempts: 0, dueAt: new Date(), reason: 'replayed' };
+    await scheduleRetry(tx, letter.consumer, retry);
+    await notify(tx, eventsChannel, letter.topic);
+    return 'queued';
+  });
+}

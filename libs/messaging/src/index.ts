@@ -1,0 +1,10 @@
+export { DatabaseTransport } from './database-transport.js';
+export { replayEvent, type Replay } from './dead-letters.js';
+export { causedEvent, newEvent } from './envelope.js';
+export { NotReady, Unprocessable } from './errors.js';
+export type { BatchHandler, Effects } from './handler.js';
+export { Handles } from './handles.js';
+export type { MessagingObserver } from './observer.js';
+export { publish } from './outbox.js';
+export { pruneLog } from './prune.js';
+export { defaultRetryPolicy, type RetryPolicy } from './retry-policy.js';

@@ -1,0 +1,10 @@
+import type { Envelope } from '@driftdesk/contracts';
+
+/** What messaging tells logs and metrics. */
+export interface MessagingObserver {
+  handled(consumer: string, events: readonly Envelope[], seconds: number): void;
+  retried(consumer: string, event: Envelope, error: unknown, delayMs: number): void;
+  buried(consumer: string, event: Envelope, error: unknown): void;
+  /** The consumer waits and will try again: it is not ready, or the store failed. */
+  waiting(consumer: string, topic: string, error: unknown): void;
+}
