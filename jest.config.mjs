@@ -1,10 +1,22 @@
 /** Jest runs what ships: the compiled JavaScript under dist, as native ES modules, without a transform. */
-export default {
+const compiled = {
+  rootDir: import.meta.dirname,
   testEnvironment: '<rootDir>/tools/jest-environment.cjs',
-  testMatch: ['<rootDir>/{apps,libs,models}/**/dist/**/*.spec.js', '<rootDir>/tests/dist/**/*.spec.js'],
   transform: {},
-  watchman: false,
   haste: { enableSymlinks: false },
   modulePathIgnorePatterns: ['<rootDir>/.nx/', '<rootDir>/.driftdesk/'],
+};
+
+export default {
+  watchman: false,
   testTimeout: 60_000,
+  projects: [
+    { ...compiled, displayName: 'unit', testMatch: ['<rootDir>/{apps,libs,models}/*/dist/**/*.spec.js'] },
+    {
+      ...compiled,
+      displayName: 'system',
+      testMatch: ['<rootDir>/tests/dist/**/*.spec.js'],
+      globalSetup: '<rootDir>/tests/dist/support/global-setup.js',
+    },
+  ],
 };

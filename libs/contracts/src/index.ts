@@ -16,3 +16,4 @@ export * from './http/knowledge.js';
 export * from './http/models.js';
 export * from './http/dead-letters.js';
 export * from './http/health.js';
+export { routes } from './http/catalogue.js';

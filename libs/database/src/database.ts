@@ -1,5 +1,8 @@
 import type { Prisma, PrismaClient } from './generated/client.js';
 
+/** Token of the process's store. */
+export const DATABASE = Symbol('Database');
+
 /** The client inside a transaction: every query of the transaction must go through it. */
 export type Transaction = Prisma.TransactionClient;
 

@@ -16,6 +16,8 @@ export interface DatabaseTransportOptions {
 
 /** Nest transport whose log is the events table: the outbox itself, read by each consumer group at its own pace. */
 export class DatabaseTransport extends Server implements CustomTransportStrategy {
+  /** Failures reach the retry rule, so Nest need not report them. */
+  override readonly propagatesEventHandlerErrors = true;
   private readonly consumers = new Map<string, Consumer[]>();
   private unlisten: (() => Promise<void>) | undefined;
 
@@ -51,9 +53,13 @@ export class DatabaseTransport extends Server implements CustomTransportStrategy
     const { subscription } = handler.extras as { subscription: Subscription };
     const { database, observer, retryPolicy } = this.options;
     await ensureOffset(database, subscription.consumer, subscription.event.topic);
-    const consumer = new Consumer({ database, observer, retryPolicy, subscription, handler: toBatchHandler(handler) });
+    const consumer = new Consumer({ database, observer, retryPolicy, subscription, handler: this.toBatchHandler(handler) });
     const { topic } = subscription.event;
     this.consumers.set(topic, [...(this.consumers.get(topic) ?? []), consumer]);
+  }
+
+  private toBatchHandler(handler: MessageHandler): BatchHandler {
+    return async (batch) => lastValueFrom<Effects>(this.transformToObservable(await handler(batch)));
   }
 
   private wake(topics: readonly string[]): void {
@@ -63,8 +69,4 @@ export class DatabaseTransport extends Server implements CustomTransportStrategy
   private all(): Consumer[] {
     return [...this.consumers.values()].flat();
   }
-}
-
-function toBatchHandler(handler: MessageHandler): BatchHandler {
-  return async (batch) => lastValueFrom((await handler(batch)) as Parameters<typeof lastValueFrom<Effects>>[0]);
 }

@@ -49,3 +49,25 @@ export async function replayEvent(database: Database, deadLetterId: string): Pro
     return 'queued';
   });
 }
+
+/** Dead letters as people see them, newest first; `after` is the last one of the page before. */
+export async function listLetters(database: Database, limit: number, after?: { at: Date; id: string }) {
+  const rows = await database.prisma.deadLetter.findMany({
+    ...(after === undefined
+      ? {}
+      : { where: { OR: [{ createdAt: { lt: after.at } }, { createdAt: after.at, id: { lt: after.id } }] } }),
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    take: limit,
+    omit: { envelope: true },
+  });
+  return rows.map(toLetter);
+}
+
+export async function findDeadLetter(database: Database, id: string) {
+  const row = await database.prisma.deadLetter.findUnique({ where: { id }, omit: { envelope: true } });
+  return row === null ? undefined : toLetter(row);
+}
+
+function toLetter<Row extends { createdAt: Date; replayedAt: Date | null }>(row: Row) {
+  return { ...row, createdAt: row.createdAt.toISOString(), replayedAt: row.replayedAt?.toISOString() ?? null };
+}

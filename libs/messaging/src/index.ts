@@ -1,5 +1,5 @@
 export { DatabaseTransport } from './database-transport.js';
-export { replayEvent, type Replay } from './dead-letters.js';
+export { findDeadLetter, listLetters, replayEvent, type Replay } from './dead-letters.js';
 export { causedEvent, newEvent } from './envelope.js';
 export { NotReady, Unprocessable } from './errors.js';
 export type { BatchHandler, Effects } from './handler.js';

@@ -34,3 +34,9 @@ CREATE TABLE "rag"."passages" (
     CONSTRAINT "passages_document_id_fkey" FOREIGN KEY ("document_id") REFERENCES "rag"."documents"("id") ON DELETE CASCADE ON UPDATE CASCADE
 );
 CREATE INDEX "passages_document_id_idx" ON "rag"."passages"("document_id");
+
+CREATE TABLE "rag"."settings" (
+    "name" TEXT NOT NULL,
+    "value" TEXT NOT NULL,
+    CONSTRAINT "settings_pkey" PRIMARY KEY ("name")
+);

@@ -7,7 +7,7 @@ export const accessFamilies: readonly Family[] = [
     language: 'en',
     subjects: [
       'forgot my password',
-      'can\'t remember my login',
+      "can't remember my login",
       'need a new password for {system}',
       'password not accepted in {system}',
       'please reset my password',
@@ -44,7 +44,16 @@ export const accessFamilies: readonly Family[] = [
         'I will be back in the office in two weeks, that is soon enough.',
       ],
     },
-    slots: { system: ['the training portal', 'my account', 'the HR site', 'the travel system', 'the intranet', 'the supplier portal'] },
+    slots: {
+      system: [
+        'the training portal',
+        'my account',
+        'the HR site',
+        'the travel system',
+        'the intranet',
+        'the supplier portal',
+      ],
+    },
   },
   {
     id: 'access.password-expired-away.en',
@@ -60,7 +69,7 @@ export const accessFamilies: readonly Family[] = [
     problems: [
       'It says that my password has expired and has to be changed, but the window to change it gives an error.',
       'I renewed my password on the web page and now {laptop} accepts only the former one.',
-      'My password ran out while I was travelling and I don\'t know how to change it from outside.',
+      "My password ran out while I was travelling and I don't know how to change it from outside.",
       'My password is too old, they say, and the change is refused each time because of some rules.',
       'After I set a new password at home, half of my programs want the new one and half of them the old.',
       'I am told to choose a password that I have not used before, and nothing I come up with is accepted.',
@@ -73,14 +82,14 @@ export const accessFamilies: readonly Family[] = [
     ],
     impact: {
       high: [
-        'I stand at the customer\'s with my machine and can show them absolutely nothing.',
+        "I stand at the customer's with my machine and can show them absolutely nothing.",
         'Everything is locked off for me and I have to approve the payment run before the bank closes at three.',
         'Not one system lets me in now, I have been paid for sitting around since eight.',
       ],
       medium: [
         'I get on with a mixture of old and new, but every other click asks me again.',
         'I have been told that by tomorrow night it shuts me out of the rest as well.',
-        'Some of my things work, though I don\'t reach the team\'s tools until this is put right.',
+        "Some of my things work, though I don't reach the team's tools until this is put right.",
       ],
       low: [
         'I have a second machine that works, I only want to know how it is done correctly.',
@@ -142,7 +151,7 @@ export const accessFamilies: readonly Family[] = [
       'new phone, login code app is empty',
       'authenticator on my new mobile',
       'how do I move the approval app?',
-      'changed phones and can\'t confirm sign-in',
+      "changed phones and can't confirm sign-in",
       'need to re-register my second factor',
     ],
     problems: [
@@ -151,7 +160,7 @@ export const accessFamilies: readonly Family[] = [
       'I restored my new mobile from a backup and the authenticator says action required.',
       'The number for the login codes is my former number and I want the new one in there.',
       'I replaced my mobile and only afterwards realised that the login app was on the old one.',
-      'My authenticator account has to go onto my new iPhone and I don\'t know where to get that square code.',
+      "My authenticator account has to go onto my new iPhone and I don't know where to get that square code.",
     ],
     details: [
       'I did install the app from the store.',
@@ -161,9 +170,9 @@ export const accessFamilies: readonly Family[] = [
     ],
     impact: {
       high: [
-        'I can\'t sign in to anything now and I am due to lead a hearing in fifteen minutes.',
+        "I can't sign in to anything now and I am due to lead a hearing in fifteen minutes.",
         'I am at the airport, cut off from all my files, and the negotiation starts when I land.',
-        'I must release the wages today and the bank tool won\'t have me without that approval.',
+        "I must release the wages today and the bank tool won't have me without that approval.",
       ],
       medium: [
         'I am still signed in on my computer, but that ends tomorrow according to the message.',
@@ -208,11 +217,11 @@ export const accessFamilies: readonly Family[] = [
         'I am locked out of the hospital schedule and nobody else can assign the night staff.',
         'The auction ends in an hour and I have no way of getting in to place our bid.',
         'Not a single one of my systems opens without it, my whole day has come to a stop.',
-        'It is the same for {number} colleagues in the field, they are standing at customers\' doors.',
+        "It is the same for {number} colleagues in the field, they are standing at customers' doors.",
       ],
       medium: [
         'After many tries one goes through, so I get in, it just takes me half the morning.',
-        'I stay logged in overnight to avoid it, which can\'t go on past this week.',
+        "I stay logged in overnight to avoid it, which can't go on past this week.",
         'I get by with what is on my disk today, but I have a review tomorrow.',
       ],
       low: [
@@ -230,11 +239,11 @@ export const accessFamilies: readonly Family[] = [
       'no access to {folder}',
       'permission denied',
       'please give me rights to {folder}',
-      'can\'t open {folder}, others can',
+      "can't open {folder}, others can",
       'can read but not save in {folder}',
     ],
     problems: [
-      'When I click on {folder} it says that I don\'t have permission.',
+      "When I click on {folder} it says that I don't have permission.",
       'I can look at things in {folder} but am not allowed to save there.',
       'My colleagues can open {folder} and I get a message that I should request access.',
       'Access denied shows up for {folder}, I was in there without trouble last month.',
@@ -265,7 +274,16 @@ export const accessFamilies: readonly Family[] = [
         'No stress, someone else is looking after it until I come back.',
       ],
     },
-    slots: { folder: ['the finance folder', 'the SharePoint site of the project', 'the drawings folder', 'the HR templates', 'the department drive', 'the contracts library'] },
+    slots: {
+      folder: [
+        'the finance folder',
+        'the SharePoint site of the project',
+        'the drawings folder',
+        'the HR templates',
+        'the department drive',
+        'the contracts library',
+      ],
+    },
   },
   {
     id: 'access.new-starter.en',
@@ -310,7 +328,17 @@ export const accessFamilies: readonly Family[] = [
         'I am still waiting for the signature, so consider it an early heads-up.',
       ],
     },
-    slots: { role: ['bookkeeper', 'working student', 'contractor', 'sales rep', 'warehouse clerk', 'trainee', 'project manager'] },
+    slots: {
+      role: [
+        'bookkeeper',
+        'working student',
+        'contractor',
+        'sales rep',
+        'warehouse clerk',
+        'trainee',
+        'project manager',
+      ],
+    },
   },
   {
     id: 'access.starter-missing-access.en',
@@ -321,7 +349,7 @@ export const accessFamilies: readonly Family[] = [
       'first week: no login for {app}',
       'contractor account disabled',
       'my account says disabled',
-      'new hire can\'t get into {app}',
+      "new hire can't get into {app}",
     ],
     problems: [
       'I started here recently and {app} tells me that I am not an authorised user.',
@@ -341,11 +369,11 @@ export const accessFamilies: readonly Family[] = [
       high: [
         'From noon there is nobody else on the counter, and without that login no one can be served.',
         'The shift has begun and the work place is empty until this is solved, the line waits.',
-        'The instruction has to be completed before the 1 pm safety release, or the crew can\'t enter the site.',
+        "The instruction has to be completed before the 1 pm safety release, or the crew can't enter the site.",
       ],
       medium: [
         'There are manuals to read at present, which will do for a day or so.',
-        'Looking over a neighbour\'s shoulder works on and off, so the learning goes at half speed.',
+        "Looking over a neighbour's shoulder works on and off, so the learning goes at half speed.",
         'The predecessor is here until Friday only, the hand-over must be done by then.',
       ],
       low: [
@@ -390,7 +418,7 @@ export const accessFamilies: readonly Family[] = [
       medium: [
         'The final working day is the day after tomorrow.',
         'Customers write to that address and get no reply, so the hand-over should happen this week.',
-        'I can\'t reassign the open jobs until it is done, they are accumulating.',
+        "I can't reassign the open jobs until it is done, they are accumulating.",
       ],
       low: [
         'The last day is at the end of next quarter, we have lots of time.',
@@ -398,7 +426,9 @@ export const accessFamilies: readonly Family[] = [
         'I am only collecting information about the procedure at this stage.',
       ],
     },
-    slots: { who: ['our accountant', 'a sales rep', 'the external consultant', 'our working student', 'the site manager'] },
+    slots: {
+      who: ['our accountant', 'a sales rep', 'the external consultant', 'our working student', 'the site manager'],
+    },
   },
   {
     id: 'access.admin-rights.en',
@@ -443,7 +473,15 @@ export const accessFamilies: readonly Family[] = [
         'There is no date attached to it, sometime this month would be lovely.',
       ],
     },
-    slots: { task: ['changing the IP address of a controller', 'setting an environment variable', 'starting a local service', 'flashing a device', 'the setup of a measuring instrument'] },
+    slots: {
+      task: [
+        'changing the IP address of a controller',
+        'setting an environment variable',
+        'starting a local service',
+        'flashing a device',
+        'the setup of a measuring instrument',
+      ],
+    },
   },
   {
     id: 'access.guest-partner.en',
@@ -451,7 +489,7 @@ export const accessFamilies: readonly Family[] = [
     language: 'en',
     subjects: [
       'guest access for {guest}',
-      '{guest} can\'t get into our team',
+      "{guest} can't get into our team",
       'invite {guest} to SharePoint',
       'external person needs to see our files',
       'invitation for {guest} is refused',
@@ -472,7 +510,7 @@ export const accessFamilies: readonly Family[] = [
     ],
     impact: {
       high: [
-        'The signing is at 3 pm and their people can\'t see the final draft.',
+        "The signing is at 3 pm and their people can't see the final draft.",
         'They are ready to mend our failed plant remotely and only need the plans, meanwhile production stands.',
         'We share a bid that must be uploaded in two hours and they hold half of the text.',
       ],
@@ -497,7 +535,7 @@ export const accessFamilies: readonly Family[] = [
       'changed department, rights are wrong',
       'moved to {dept}, please adapt my groups',
       'internal transfer to {dept}',
-      'still in the old team\'s groups',
+      "still in the old team's groups",
       'rights after my move to {dept}',
     ],
     problems: [
@@ -516,7 +554,7 @@ export const accessFamilies: readonly Family[] = [
     ],
     impact: {
       high: [
-        'As of today I am responsible for the dispatch and can\'t print one shipping order with these rights.',
+        "As of today I am responsible for the dispatch and can't print one shipping order with these rights.",
         'I was shifted over to cover a crisis and am useless there till I am let in, trucks are queuing.',
         'The closing is tonight and I am the person who must do it.',
       ],
@@ -539,7 +577,7 @@ export const accessFamilies: readonly Family[] = [
     language: 'en',
     subjects: [
       'missing role to approve {item}',
-      'can\'t release {item}',
+      "can't release {item}",
       'authorisation for {item}',
       'need approver permission',
       'not authorised message for {item}',
@@ -594,7 +632,7 @@ export const accessFamilies: readonly Family[] = [
       'I go by another first name now and want my account to show it.',
       'My user still carries the name from before my divorce, please replace it.',
       'My account was created with first and last name swapped.',
-      'My job title and my name in the profile are out of date and I can\'t edit them myself.',
+      "My job title and my name in the profile are out of date and I can't edit them myself.",
     ],
     details: [
       'HR has the certificate.',
@@ -605,7 +643,7 @@ export const accessFamilies: readonly Family[] = [
     impact: {
       high: [],
       medium: [
-        'Contracts get issued with that name, so it should be right before Friday\'s signing.',
+        "Contracts get issued with that name, so it should be right before Friday's signing.",
         'The customs platform turns me away since the names do not match, I work around it through a colleague.',
         'My travel is booked off that profile and I leave in two days.',
       ],
@@ -630,7 +668,7 @@ export const accessFamilies: readonly Family[] = [
     ],
     problems: [
       'We need a technical account for {use}, not tied to a person.',
-      'The service user behind {use} can\'t log on any more because its password expired.',
+      "The service user behind {use} can't log on any more because its password expired.",
       'The account that {use} runs under belonged to someone who left and has been disabled.',
       'The login of {use} needs one extra permission on the target folder.',
       'For {use} we share one user and I would like that cleaned up with proper permissions.',
@@ -646,7 +684,7 @@ export const accessFamilies: readonly Family[] = [
       high: [
         'Everything behind it has been standing still for hours and we are losing sales.',
         'Not one parcel can leave the warehouse until that is sorted.',
-        'The gas sensors in the hall report nowhere without it, this is about people\'s safety.',
+        "The gas sensors in the hall report nowhere without it, this is about people's safety.",
       ],
       medium: [
         'I transfer the data manually twice a day as a stopgap.',
@@ -659,7 +697,15 @@ export const accessFamilies: readonly Family[] = [
         'Nothing hangs on it, I merely want it done neatly at some point.',
       ],
     },
-    slots: { use: ['the nightly export', 'the label station', 'the interface to the web shop', 'the monitoring', 'the stock interface'] },
+    slots: {
+      use: [
+        'the nightly export',
+        'the label station',
+        'the interface to the web shop',
+        'the monitoring',
+        'the stock interface',
+      ],
+    },
   },
   {
     id: 'access.who-has-access.en',
@@ -678,7 +724,7 @@ export const accessFamilies: readonly Family[] = [
       'I have become responsible for {folder} and want to decide who gets in from now on.',
       'Can you tell me who has write access to {folder} and who can only read?',
       'The permissions of {folder} should be split in two groups, one for reading and one for changing.',
-      'I am supposed to confirm the members for {folder} and can\'t see the group.',
+      "I am supposed to confirm the members for {folder} and can't see the group.",
     ],
     details: [
       'An Excel list would be ideal.',
@@ -702,7 +748,15 @@ export const accessFamilies: readonly Family[] = [
         'Whenever you have a calm day.',
       ],
     },
-    slots: { folder: ['the management folder', 'the personnel folder', 'our project site', 'the tender archive', 'the lab share'] },
+    slots: {
+      folder: [
+        'the management folder',
+        'the personnel folder',
+        'our project site',
+        'the tender archive',
+        'the lab share',
+      ],
+    },
   },
   {
     id: 'access.forgot-password.fr',
@@ -876,6 +930,14 @@ export const accessFamilies: readonly Family[] = [
         'Quelqu’un d’autre s’en occupe jusqu’à mon retour, donc tranquille.',
       ],
     },
-    slots: { folder: ['le dossier finances', 'le site SharePoint du projet', 'le dossier des plans', 'la bibliothèque des contrats', 'le dossier du service'] },
+    slots: {
+      folder: [
+        'le dossier finances',
+        'le site SharePoint du projet',
+        'le dossier des plans',
+        'la bibliothèque des contrats',
+        'le dossier du service',
+      ],
+    },
   },
 ];

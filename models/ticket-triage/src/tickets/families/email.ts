@@ -68,11 +68,11 @@ export const emailFamilies: readonly Family[] = [
       'Incoming post is trickling in with a big delay, sometimes three or four hours after it was sent.',
     ],
     details: [
-      'It started {since}.',
+      'It has been going on {since}.',
       'I looked in the junk folder and there is nothing in there.',
       'The bottom line says all folders are up to date, which is plainly not true.',
       'Clicking Send/Receive makes no difference.',
-      'There are two tabs over my inbox, Focused and Other, and I don\'t know what those are for.',
+      "There are two tabs over my inbox, Focused and Other, and I don't know what those are for.",
       'I have a few rules that sort newsletters into folders.',
     ],
     impact: {
@@ -106,7 +106,7 @@ export const emailFamilies: readonly Family[] = [
       'my inbox is bursting',
     ],
     problems: [
-      'A message pops up telling me that my mailbox is nearly full and that I should delete things, but I honestly don\'t know what I can throw away.',
+      "A message pops up telling me that my mailbox is nearly full and that I should delete things, but I honestly don't know what I can throw away.",
       'The storage bar for my email is bright red and I get a warning each time I open Outlook.',
       'I have thrown out hundreds of messages and the counter still says the mailbox is over its size.',
       'Apparently I have used up all my email memory. I have kept everything since 2014, it is my archive.',
@@ -124,18 +124,18 @@ export const emailFamilies: readonly Family[] = [
     impact: {
       low: [
         'For now it only nags me, so no hurry.',
-        'I\'d just like to know what my options are when you find the time.',
+        "I'd just like to know what my options are when you find the time.",
         'Please explain at your leisure how other people keep things tidy.',
       ],
       medium: [
-        'I can keep going by deleting a few things each morning, but that won\'t hold beyond this week.',
-        'It costs me half an hour a day to shovel space free, so I\'d be glad of help tomorrow or the day after.',
+        "I can keep going by deleting a few things each morning, but that won't hold beyond this week.",
+        "It costs me half an hour a day to shovel space free, so I'd be glad of help tomorrow or the day after.",
         'Sending works one time out of two, which is a pain but I manage for now.',
       ],
       high: [
         'Nothing can be sent any more and I have payroll files that must reach the bank this afternoon.',
         'Customers get their orders thrown back at them because of this, and we are losing business by the hour.',
-        'I\'m the only contact for the court and their letters due today are being refused.',
+        "I'm the only contact for the court and their letters due today are being refused.",
       ],
     },
   },
@@ -185,7 +185,13 @@ export const emailFamilies: readonly Family[] = [
       ],
     },
     slots: {
-      vendor: ['our freight forwarder', 'a supplier in Italy', 'our tax adviser', 'the city council', 'a long-standing client'],
+      vendor: [
+        'our freight forwarder',
+        'a supplier in Italy',
+        'our tax adviser',
+        'the city council',
+        'a long-standing client',
+      ],
     },
   },
   {
@@ -210,19 +216,19 @@ export const emailFamilies: readonly Family[] = [
     details: [
       'Zipping it hardly made it any smaller.',
       'The recipient is not in our company.',
-      'I don\'t want to use one of those free transfer sites.',
+      "I don't want to use one of those free transfer sites.",
       'Something similar went through last year.',
       'I have asked {person}, who did not know either.',
     ],
     impact: {
       low: [
-        'Nothing depends on it this month, so there\'s no pressure.',
+        "Nothing depends on it this month, so there's no pressure.",
         'I only want to know how this is meant to be done in future.',
         'I could also hand over a USB stick next month, a hint would be enough.',
       ],
       medium: [
         'They expect the documents tomorrow, so a workaround by then would be lovely.',
-        'I\'m chopping things into ten separate mails for now, which is a nuisance for both sides.',
+        "I'm chopping things into ten separate mails for now, which is a nuisance for both sides.",
         'The review meeting is the day after tomorrow and people should have read it before.',
       ],
       high: [
@@ -242,7 +248,7 @@ export const emailFamilies: readonly Family[] = [
     subjects: [
       'shared inbox has disappeared',
       'team postbox gone from Outlook',
-      'can\'t see the team mailbox any more',
+      "can't see the team mailbox any more",
       'group inbox missing on the left',
       'cannot expand the folder',
       'shared mailbox not showing on new computer',
@@ -253,10 +259,10 @@ export const emailFamilies: readonly Family[] = [
       'When I click the little arrow next to the {box} inbox I get "Cannot expand the folder".',
       'I got a different computer and now the {box} mailbox is missing, only my personal mail is there.',
       'I used to read what comes into {box} together with my team and since Outlook changed its looks it is nowhere to be found.',
-      'The team postbox {box} doesn\'t open for me in Outlook, although the others in {team} still see it.',
+      "The team postbox {box} doesn't open for me in Outlook, although the others in {team} still see it.",
     ],
     details: [
-      'It went missing {since}.',
+      'It has been missing {since}.',
       'I closed and opened Outlook {number} times.',
       'I have worked with that inbox for years.',
       'On the web page version I could still open it by typing its name.',
@@ -270,7 +276,7 @@ export const emailFamilies: readonly Family[] = [
       ],
       medium: [
         '{person} forwards me what is meant for me, which works but annoys us both.',
-        'I can open it in the browser, it\'s slow though, and I handle about fifty of those a day.',
+        "I can open it in the browser, it's slow though, and I handle about fifty of those a day.",
         'My shift on that inbox begins the day after tomorrow, so I need it by then.',
       ],
       high: [
@@ -297,13 +303,13 @@ export const emailFamilies: readonly Family[] = [
     problems: [
       'When I answer something from the {box} mailbox, the customer sees my private work address instead of the team one.',
       'I can read {box} perfectly well but sending from it comes back with a text about not having permission to send on behalf.',
-      'The From line is missing in my messages, so I can\'t pick {box} as the sender.',
+      "The From line is missing in my messages, so I can't pick {box} as the sender.",
       'People keep replying to me personally because what I send out of {box} carries my own name.',
       'Outlook rejects everything I try to send as {box}. Reading is no trouble.',
       'My mails from the {box} inbox say "on behalf of" with my name in front and that looks unprofessional.',
     ],
     details: [
-      'I joined the team {since}.',
+      'I only joined the team this month.',
       '{person} has the same rights as me on paper and it works there.',
       'It works if I do it in the browser, strangely.',
       'The sent copies land in my own folder and not in the common one.',
@@ -312,7 +318,7 @@ export const emailFamilies: readonly Family[] = [
     impact: {
       low: [
         'It is a cosmetic thing really, just keep it on your list.',
-        'Most people don\'t notice, I would simply prefer it clean.',
+        "Most people don't notice, I would simply prefer it clean.",
         'I was mainly curious whether this can be changed at all.',
       ],
       medium: [
@@ -344,10 +350,10 @@ export const emailFamilies: readonly Family[] = [
     ],
     problems: [
       'When I test my absence note, people in the company get it but my private address outside never does.',
-      'I can\'t find where to switch on the holiday reply since Outlook looks different.',
-      'I would like an automatic answer while I\'m away, with the name of whoever covers for me.',
+      "I can't find where to switch on the holiday reply since Outlook looks different.",
+      "I would like an automatic answer while I'm away, with the name of whoever covers for me.",
       'How do I get Outlook to tell people that I am away, with one text for colleagues and another for customers?',
-      'I want to prepare my away message with a first and a last day and don\'t see where the dates go.',
+      "I want to prepare my away message with a first and a last day and don't see where the dates go.",
       'A test mail I sent to myself twice got only one automatic answer, so I think my away note is not set properly.',
     ],
     details: [
@@ -361,7 +367,7 @@ export const emailFamilies: readonly Family[] = [
       low: [
         'My leave is only next month, so plenty of time.',
         'Just a how-to question, an answer some time this week is more than enough.',
-        'I won\'t be going anywhere for weeks, I simply like to be prepared.',
+        "I won't be going anywhere for weeks, I simply like to be prepared.",
       ],
       medium: [
         'I leave the day after tomorrow and want it in place before I shut down.',
@@ -390,8 +396,8 @@ export const emailFamilies: readonly Family[] = [
     problems: [
       'I threw away a message and then cleared the bin as well, and now I need what was in it.',
       'A complete folder with project mail has disappeared from the list on the left. I did not delete it knowingly.',
-      'All mails older than a year are gone from my inbox, at least I can\'t scroll down to them.',
-      'I must have dragged a folder somewhere with the mouse and now I can\'t find it anywhere.',
+      "All mails older than a year are gone from my inbox, at least I can't scroll down to them.",
+      "I must have dragged a folder somewhere with the mouse and now I can't find it anywhere.",
       'Someone with access to our common inbox removed a conversation that we need to get back.',
       'I cleaned up my mail a bit too eagerly and lost something that I wanted to keep. Can you restore it?',
     ],
@@ -406,7 +412,7 @@ export const emailFamilies: readonly Family[] = [
       low: [
         'It would be lovely to have it back, but life goes on without it.',
         'I like to keep things complete, that is all, so really no hurry.',
-        'I\'m asking mostly to learn how far back you can go.',
+        "I'm asking mostly to learn how far back you can go.",
       ],
       medium: [
         'I need the figures from it for a report on Thursday.',
@@ -416,7 +422,7 @@ export const emailFamilies: readonly Family[] = [
       high: [
         'The auditors are in the house and want to see that correspondence in one hour.',
         'The fourteen days to get it back run out tonight, after that it is lost for good.',
-        'Without what is in there we cannot unload tonight\'s delivery, and the truck is on its way.',
+        "Without what is in there we cannot unload tonight's delivery, and the truck is on its way.",
       ],
     },
     slots: {
@@ -429,7 +435,7 @@ export const emailFamilies: readonly Family[] = [
     queue: 'email',
     language: 'en',
     subjects: [
-      'cannot see a colleague\'s calendar',
+      "cannot see a colleague's calendar",
       'calendar only shows busy',
       'please share my calendar',
       'assistant cannot move appointments',
@@ -439,10 +445,10 @@ export const emailFamilies: readonly Family[] = [
     problems: [
       'I opened the diary of {person} and all I get is grey blocks that say busy.',
       'My assistant can look into my calendar but gets refused when trying to move anything.',
-      'We would like everybody in {team} to see each other\'s appointments with titles, at the moment it says no permission.',
+      "We would like everybody in {team} to see each other's appointments with titles, at the moment it says no permission.",
       'The calendar that was shared with me stays empty, although I know there are plenty of entries in it.',
-      'I want to give a stand-in the right to accept meetings for me and can\'t find the setting.',
-      'Changes that I make in my boss\'s diary don\'t turn up over there, or only hours later.',
+      "I want to give a stand-in the right to accept meetings for me and can't find the setting.",
+      "Changes that I make in my boss's diary don't turn up over there, or only hours later.",
     ],
     details: [
       'There was an invitation mail about it which I probably deleted.',
@@ -463,7 +469,7 @@ export const emailFamilies: readonly Family[] = [
         'It leads to double bookings now and then, so it would help to have this sorted before the week is over.',
       ],
       high: [
-        'The board is meeting now, the chairman\'s schedule for today has to be moved and I am locked out of it.',
+        "The board is meeting now, the chairman's schedule for today has to be moved and I am locked out of it.",
         'I plan the operating theatres and cannot see who is on duty this afternoon.',
         'The visitors stand at the gate in an hour and nobody can tell which appointments of the director still hold.',
       ],
@@ -475,7 +481,7 @@ export const emailFamilies: readonly Family[] = [
     language: 'en',
     subjects: [
       'search in Outlook finds nothing',
-      'can\'t find old emails with search',
+      "can't find old emails with search",
       'search results incomplete',
       'Outlook search broken',
       'the magnifier finds nothing',
@@ -507,7 +513,7 @@ export const emailFamilies: readonly Family[] = [
         'I have to collect all mails on one topic by the end of the week, by hand that would take forever.',
       ],
       high: [
-        'The prosecutor\'s office wants all messages about one case by 2 pm and I can\'t pull them together without it.',
+        "The prosecutor's office wants all messages about one case by 2 pm and I can't pull them together without it.",
         'I have a customer with a machine stopped on the phone and cannot find the mail with the fix.',
         'Our entire claims desk has it and we have stopped processing because no one finds any case.',
       ],
@@ -525,7 +531,7 @@ export const emailFamilies: readonly Family[] = [
       'request for a mailing list',
     ],
     problems: [
-      'We would like one address that reaches everybody in {team} so that we don\'t have to type all the names.',
+      "We would like one address that reaches everybody in {team} so that we don't have to type all the names.",
       'Please create a mail group called {list} with the people that I will send you.',
       'Could you set up an address for our project where mails go to all members, including two people outside the company?',
       'I need a distribution list for {list}, open only to senders from inside.',
@@ -541,12 +547,12 @@ export const emailFamilies: readonly Family[] = [
     ],
     impact: {
       low: [
-        'It all starts in autumn, so there\'s lots of time.',
+        "It all starts in autumn, so there's lots of time.",
         'It would tidy things up, whenever it suits you.',
         'A wish more than a need, we manage with copying names.',
       ],
       medium: [
-        'The kick-off is on Thursday and I\'d like to write to everybody through it by then.',
+        "The kick-off is on Thursday and I'd like to write to everybody through it by then.",
         'We forget somebody on nearly every mail, so having it in the next two days would spare us trouble.',
         'The name is printed on flyers which go out the day after tomorrow.',
       ],
@@ -567,7 +573,7 @@ export const emailFamilies: readonly Family[] = [
     subjects: [
       'not everyone gets the team mail',
       'our group address leaves people out',
-      'I don\'t get mails sent to the list',
+      "I don't get mails sent to the list",
       'distribution list delivers to some only',
       'messages to the group vanish',
     ],
@@ -576,7 +582,7 @@ export const emailFamilies: readonly Family[] = [
       'I am supposed to be on the {list} mailing list and yet none of its messages come to me.',
       'Mails that customers send to our group address {list} never come out on our side, internal ones do.',
       'Something is off with the {list} group address, {number} of us have stopped getting what goes to it.',
-      'I sent the newsletter to {list} and several people tell me that it didn\'t reach them.',
+      "I sent the newsletter to {list} and several people tell me that it didn't reach them.",
       'Our list {list} still delivers to folks who left the company but skips the new ones.',
     ],
     details: [
@@ -599,8 +605,8 @@ export const emailFamilies: readonly Family[] = [
       ],
       high: [
         'Fault reports go over it and the people on shift miss them, a pump station has been down for an hour because of that.',
-        'Orders from our biggest customer go to that address and today\'s have to ship in two hours.',
-        'The safety notice for tonight\'s shift did not reach the people who handle the chemicals.',
+        "Orders from our biggest customer go to that address and today's have to ship in two hours.",
+        "The safety notice for tonight's shift did not reach the people who handle the chemicals.",
       ],
     },
     slots: {
@@ -636,16 +642,16 @@ export const emailFamilies: readonly Family[] = [
     impact: {
       low: [
         'There are enough other rooms, I just thought you should know.',
-        'It\'s for a book club after hours, no matter when it gets solved.',
-        'We settle it by talking to each other, so it isn\'t pressing.',
+        "It's for a book club after hours, no matter when it gets solved.",
+        "We settle it by talking to each other, so it isn't pressing.",
       ],
       medium: [
         'We run interviews in there all week and have to shuffle people about every day.',
-        'A customer visit is planned for the day after tomorrow and I\'d like the room confirmed before that.',
+        "A customer visit is planned for the day after tomorrow and I'd like the room confirmed before that.",
         'It causes arguments in the hallway almost daily, a fix in the next days would calm things.',
       ],
       high: [
-        'Forty guests come at one o\'clock and the calendar has given the hall away to someone else.',
+        "Forty guests come at one o'clock and the calendar has given the hall away to someone else.",
         'The auditors arrive in twenty minutes, they must start on time and I have nowhere to put them.',
         'The crisis meeting starts in thirty minutes and nobody knows where to go.',
       ],
@@ -668,7 +674,7 @@ export const emailFamilies: readonly Family[] = [
     problems: [
       'Everything that {vendor} sends me ends up in the junk folder, no matter how often I mark it as wanted.',
       'I got a list of held-back mails and one of them is a real one from {vendor} that I am not allowed to release.',
-      'Our filter treats the invoices of {vendor} as spam, they are perfectly genuine, we\'ve worked with them for years.',
+      "Our filter treats the invoices of {vendor} as spam, they are perfectly genuine, we've worked with them for years.",
       'I was told on the phone that {vendor} had written to me several times. I found all of it in the spam folder.',
       'Mails from {vendor} never reach my inbox, I come across them days later among the rubbish.',
       'Real messages from {vendor} keep getting sorted out as if they were advertising.',
@@ -676,7 +682,7 @@ export const emailFamilies: readonly Family[] = [
     details: [
       'It has been so {since}.',
       'I clicked "not junk" {number} times.',
-      'The sender\'s address never changed.',
+      "The sender's address never changed.",
       '{person} gets the same mails in the normal inbox.',
       'They do contain attachments, mostly PDF.',
     ],
@@ -694,11 +700,17 @@ export const emailFamilies: readonly Family[] = [
       high: [
         'What they sent has to be signed by six this evening and I cannot get at it.',
         'A lorry with fresh goods is held at the border until I confirm the papers that were caught.',
-        'Without the confirmation that is being held the wages won\'t be paid today.',
+        "Without the confirmation that is being held the wages won't be paid today.",
       ],
     },
     slots: {
-      vendor: ['a customer in Norway', 'our haulier', 'the training provider', 'a small supplier', 'our biggest client'],
+      vendor: [
+        'a customer in Norway',
+        'our haulier',
+        'the training provider',
+        'a small supplier',
+        'our biggest client',
+      ],
     },
   },
   {
@@ -713,7 +725,7 @@ export const emailFamilies: readonly Family[] = [
       'signature missing when I reply',
     ],
     problems: [
-      'Under my mails there still is my former job title and I don\'t know where to change it.',
+      "Under my mails there still is my former job title and I don't know where to change it.",
       'The company logo in my email footer shows as a red cross at the other end.',
       'My signature appears on new messages and not on replies.',
       'Since Outlook changed over, my signature is gone and I have to type it each time.',
@@ -873,7 +885,13 @@ export const emailFamilies: readonly Family[] = [
       ],
     },
     slots: {
-      vendor: ['notre transitaire', 'un fournisseur italien', 'la mairie', 'notre expert-comptable', 'un client de longue date'],
+      vendor: [
+        'notre transitaire',
+        'un fournisseur italien',
+        'la mairie',
+        'notre expert-comptable',
+        'un client de longue date',
+      ],
     },
   },
   {

@@ -24,7 +24,7 @@ export const networkFamilies: readonly Family[] = [
     details: [
       'It has been like this {since}.',
       'I already restarted the internet box at home, no change.',
-      'The client pops up with \'connection lost, trying to reconnect\'.',
+      "The client pops up with 'connection lost, trying to reconnect'.",
       'I use {laptop} over the home wifi, the router is one floor down.',
       'Last drop was {time}.',
       'My partner works from the same flat and has no trouble with the VPN of another company.',
@@ -47,13 +47,7 @@ export const networkFamilies: readonly Family[] = [
       ],
     },
     slots: {
-      vpn: [
-        'GlobalProtect',
-        'AnyConnect',
-        'FortiClient',
-        'the VPN app',
-        'the VPN client',
-      ],
+      vpn: ['GlobalProtect', 'AnyConnect', 'FortiClient', 'the VPN app', 'the VPN client'],
     },
   },
   {
@@ -61,17 +55,17 @@ export const networkFamilies: readonly Family[] = [
     queue: 'network',
     language: 'en',
     subjects: [
-      'VPN won\'t connect',
-      'Can\'t get in from home',
-      'Stuck at \'connecting\' when I start the VPN',
+      "VPN won't connect",
+      "Can't get in from home",
+      "Stuck at 'connecting' when I start the VPN",
       'Error message on the VPN',
       'No way into the company network from outside',
     ],
     problems: [
       'I press connect in the VPN and it just spins, then it gives up.',
       'The VPN refuses to start a connection today. It says something about the gateway not answering.',
-      'I\'m working remotely and cannot get the VPN up at all, it ends with {code} each time.',
-      'The tunnel thing never gets past \'contacting server\'. I tried at least {number} times.',
+      "I'm working remotely and cannot get the VPN up at all, it ends with {code} each time.",
+      "The tunnel thing never gets past 'contacting server'. I tried at least {number} times.",
       'Nothing happens when I try to dial into the office network from {laptop}, only a timeout message after a minute.',
       'My VPN does not come up. Normal websites are fine, it is only the connection into work.',
     ],
@@ -84,14 +78,14 @@ export const networkFamilies: readonly Family[] = [
     ],
     impact: {
       low: [
-        'I\'m only trying it out ahead of my home office week next month, so take your time.',
+        "I'm only trying it out ahead of my home office week next month, so take your time.",
         'I have nothing to do on the internal systems today, whenever you find a moment is fine.',
-        'Just so it\'s on your list, I go in to the office every day this week.',
+        "Just so it's on your list, I go in to the office every day this week.",
       ],
       medium: [
         'I can do mail and Teams in the meantime, but I need the internal folders by tomorrow.',
         'Half of my tasks have to wait until this works, the other half I can do offline.',
-        'A colleague is pulling files for me for now, which won\'t do for longer than a day or so.',
+        "A colleague is pulling files for me for now, which won't do for longer than a day or so.",
       ],
       high: [
         'Without it I can do nothing at all from here, my whole day is standing still.',
@@ -100,13 +94,7 @@ export const networkFamilies: readonly Family[] = [
       ],
     },
     slots: {
-      code: [
-        'error 809',
-        'error 868',
-        'a timeout',
-        '\'gateway unreachable\'',
-        'error 800',
-      ],
+      code: ['error 809', 'error 868', 'a timeout', "'gateway unreachable'", 'error 800'],
     },
   },
   {
@@ -117,11 +105,11 @@ export const networkFamilies: readonly Family[] = [
       'VPN blocked at the hotel',
       'Hotel wifi does not let me into work',
       'On the road, no VPN',
-      'VPN not working where I\'m staying',
+      "VPN not working where I'm staying",
       'Travelling and cannot dial in',
     ],
     problems: [
-      'I\'m at the {place} and the VPN won\'t come up on their wifi. The web works after you tick the box on their page.',
+      "I'm at the {place} and the VPN won't come up on their wifi. The web works after you tick the box on their page.",
       'The wifi of the {place} seems to block our VPN, it sits on connecting for ages.',
       'Trying to get into the company network from the {place}. The VPN stops with a timeout, at home it never does that.',
       'I travel for work this week and the guest internet at the {place} refuses the VPN tunnel.',
@@ -133,18 +121,18 @@ export const networkFamilies: readonly Family[] = [
       'The front desk has no idea what a VPN is.',
       'I tried it {time} and again just before writing this.',
       'I am on {laptop}.',
-      'The message says something like \'no response from the gateway\'.',
+      "The message says something like 'no response from the gateway'.",
     ],
     impact: {
       low: [
-        'I\'m back at my desk on Monday, so it\'s more a question for the next trip.',
-        'Not a drama, I can read the papers I downloaded, but I\'d be curious how to get round it.',
+        "I'm back at my desk on Monday, so it's more a question for the next trip.",
+        "Not a drama, I can read the papers I downloaded, but I'd be curious how to get round it.",
         'Just asking for a tip, nothing is waiting for it.',
       ],
       medium: [
         'I can get by on my phone until tomorrow, then I need the drawings from our server.',
-        'Hotspot works for short bits, it eats my data plan though and I\'m here for three more days.',
-        'I\'d like to prepare the customer visit the day after tomorrow, so some help by then would be great.',
+        "Hotspot works for short bits, it eats my data plan though and I'm here for three more days.",
+        "I'd like to prepare the customer visit the day after tomorrow, so some help by then would be great.",
       ],
       high: [
         'I stand in front of the customer in an hour and the presentation is on the server at home base.',
@@ -153,13 +141,7 @@ export const networkFamilies: readonly Family[] = [
       ],
     },
     slots: {
-      place: [
-        'hotel',
-        'guest house',
-        'conference hotel',
-        'motel',
-        'hotel I was booked into',
-      ],
+      place: ['hotel', 'guest house', 'conference hotel', 'motel', 'hotel I was booked into'],
     },
   },
   {
@@ -176,10 +158,10 @@ export const networkFamilies: readonly Family[] = [
     problems: [
       'The wifi bars are full but not a single page opens.',
       'It says connected, no internet. I am on the normal office wireless like always.',
-      'There\'s a yellow sign on the wireless symbol and the browser only shows the dinosaur.',
-      'I\'m hooked up to the wireless and still offline, Teams says it is waiting for network.',
+      "There's a yellow sign on the wireless symbol and the browser only shows the dinosaur.",
+      "I'm hooked up to the wireless and still offline, Teams says it is waiting for network.",
       'The internet on {laptop} is dead although it tells me it is connected to our wifi.',
-      'Wifi joins fine, then nothing. No web, no mail, it\'s as if somebody cut the line behind it.',
+      "Wifi joins fine, then nothing. No web, no mail, it's as if somebody cut the line behind it.",
     ],
     details: [
       'I switched the wifi off and on {number} times.',
@@ -190,19 +172,19 @@ export const networkFamilies: readonly Family[] = [
     ],
     impact: {
       low: [
-        'I\'m on the cable at the moment, so there is no hurry at all with the wireless.',
+        "I'm on the cable at the moment, so there is no hurry at all with the wireless.",
         'Only a nuisance, after a restart it comes back for the rest of the day.',
-        'It\'s my spare machine, I just wanted to report it.',
+        "It's my spare machine, I just wanted to report it.",
       ],
       medium: [
         'I help myself with the hotspot of my phone, but my data volume will be used up by tomorrow.',
-        'I can work at a colleague\'s desk for today, from tomorrow on I need mine again.',
+        "I can work at a colleague's desk for today, from tomorrow on I need mine again.",
         'It goes away for an hour or so and then comes back, which slows me down quite a bit.',
       ],
       high: [
-        'I\'m completely cut off and have a customer presentation online in half an hour.',
+        "I'm completely cut off and have a customer presentation online in half an hour.",
         'The same is happening to everyone around me, about {number} people, and none of us can work.',
-        'I sit on reception and can\'t check in any visitors, the queue is out of the door.',
+        "I sit on reception and can't check in any visitors, the queue is out of the door.",
       ],
     },
   },
@@ -213,7 +195,7 @@ export const networkFamilies: readonly Family[] = [
     subjects: [
       'Red cross on my network drive',
       'Server drive has vanished',
-      'Can\'t open the shared drive',
+      "Can't open the shared drive",
       'Network path not found',
       'Team folder on the server unreachable',
     ],
@@ -221,16 +203,16 @@ export const networkFamilies: readonly Family[] = [
       'My {drive} has a red X and when I click on it the computer thinks for ages and says the path was not found.',
       'The common folder where we all keep our stuff cannot be reached from {laptop}. It says the network name is no longer available.',
       'The {drive} is not there any more in the explorer, all the shortcuts to it lead nowhere.',
-      'I can\'t get at the files on the server, Windows brings 0x80070035.',
-      'When I start the computer it says \'could not reconnect all network drives\' and my {drive} stays dead.',
-      'The file server doesn\'t answer. Web and mail are fine, only the shared folders are not reachable.',
+      "I can't get at the files on the server, Windows brings 0x80070035.",
+      "When I start the computer it says 'could not reconnect all network drives' and my {drive} stays dead.",
+      "The file server doesn't answer. Web and mail are fine, only the shared folders are not reachable.",
     ],
     details: [
-      'It\'s been gone {since}.',
+      "It's been gone {since}.",
       'Restarting did not bring it back.',
       'I am sitting at {site} right now.',
       'The error window says to check the spelling of the name.',
-      'I clicked \'reconnect\' {number} times.',
+      "I clicked 'reconnect' {number} times.",
     ],
     impact: {
       low: [
@@ -241,22 +223,16 @@ export const networkFamilies: readonly Family[] = [
       medium: [
         'I need the templates from there for a report due the day after tomorrow.',
         'Somebody sends me the files by chat for now, which is clumsy but keeps me going.',
-        'I can work on other things today, but from tomorrow I\'ll be stuck without those folders.',
+        "I can work on other things today, but from tomorrow I'll be stuck without those folders.",
       ],
       high: [
         'The whole of accounting has lost it and month end closes at 5 pm today.',
         'Production prints its work orders from there, the line is standing still.',
-        'Every file I work with is in there, I can\'t do anything until it\'s back.',
+        "Every file I work with is in there, I can't do anything until it's back.",
       ],
     },
     slots: {
-      drive: [
-        'S: drive',
-        'P drive',
-        'shared drive',
-        'H: drive',
-        'team drive',
-      ],
+      drive: ['S: drive', 'P drive', 'shared drive', 'H: drive', 'team drive'],
     },
   },
   {
@@ -267,13 +243,13 @@ export const networkFamilies: readonly Family[] = [
       'Network socket in the wall dead',
       'No link at my new desk',
       'Cable plugged in but computer says unplugged',
-      'LAN port doesn\'t work ({room})',
+      "LAN port doesn't work ({room})",
       'Blue cable does nothing',
     ],
     problems: [
       'I plugged the network cable in the wall and nothing happens, no lights, nothing.',
-      'At the new desk the LAN cable is dead. {laptop} shows \'network cable unplugged\' although it clearly is in.',
-      'The plug in the floor box gives no connection. At my neighbour\'s desk the same cable works.',
+      "At the new desk the LAN cable is dead. {laptop} shows 'network cable unplugged' although it clearly is in.",
+      "The plug in the floor box gives no connection. At my neighbour's desk the same cable works.",
       'After we moved the tables around, the network hole I use does not do anything any more.',
       'No wired internet at my place, the little green light on the connector stays off.',
       'The socket labelled {socket} seems to have no signal.',
@@ -288,28 +264,22 @@ export const networkFamilies: readonly Family[] = [
     impact: {
       low: [
         'The wifi does the job for me, so it can wait until someone is passing by.',
-        'I\'d simply prefer the cable, there\'s no hurry whatsoever.',
-        'I\'m on leave until next month anyway, just wanted to flag the dead plug.',
+        "I'd simply prefer the cable, there's no hurry whatsoever.",
+        "I'm on leave until next month anyway, just wanted to flag the dead plug.",
       ],
       medium: [
-        'On wifi the big drawings take forever to open, so I\'d like the cable back tomorrow.',
-        'I\'ve borrowed a desk across the hall, but its owner comes back on Wednesday.',
+        "On wifi the big drawings take forever to open, so I'd like the cable back tomorrow.",
+        "I've borrowed a desk across the hall, but its owner comes back on Wednesday.",
         'A new colleague sits down there the day after tomorrow and needs it by then.',
       ],
       high: [
         'The cash terminal hangs on that plug and we have to turn paying customers away.',
         'That machine has no wifi, so I have been sitting here with my hands in my lap all morning.',
-        'The test bench is on it and the delivery to the customer leaves this afternoon, we can\'t measure without it.',
+        "The test bench is on it and the delivery to the customer leaves this afternoon, we can't measure without it.",
       ],
     },
     slots: {
-      socket: [
-        '2.14-B',
-        '117/3',
-        'E-04-22',
-        'A12 left',
-        '3-081',
-      ],
+      socket: ['2.14-B', '117/3', 'E-04-22', 'A12 left', '3-081'],
     },
   },
   {
@@ -342,12 +312,12 @@ export const networkFamilies: readonly Family[] = [
       low: [
         'It is bearable, just not nice, have a look when things are quiet.',
         'I only notice it with big downloads, which I start over lunch anyway.',
-        'Maybe it\'s normal, I\'d just like to know whether you see something on your side.',
+        "Maybe it's normal, I'd just like to know whether you see something on your side.",
       ],
       medium: [
         'We get our things done but everything takes twice as long, so this should be fixed this week.',
-        'I have to send large drawings out tomorrow and with this speed I\'m not sure they get through.',
-        'Customers on the phone have to wait while their page opens, it\'s embarrassing though we manage.',
+        "I have to send large drawings out tomorrow and with this speed I'm not sure they get through.",
+        "Customers on the phone have to wait while their page opens, it's embarrassing though we manage.",
       ],
       high: [
         'The orders time out before they are through and trucks are waiting at the ramp.',
@@ -365,11 +335,11 @@ export const networkFamilies: readonly Family[] = [
       'Frozen picture in meetings, network poor',
       'Bad network quality warning in every meeting',
       'They say I sound like a robot',
-      'Lag on the line whenever I\'m in a video meeting',
+      "Lag on the line whenever I'm in a video meeting",
     ],
     problems: [
-      'In every online meeting I get the banner \'your network quality is poor\' and people see me frozen.',
-      'Others say I sound like a robot under water and my picture stands still, it\'s the wifi I guess.',
+      "In every online meeting I get the banner 'your network quality is poor' and people see me frozen.",
+      "Others say I sound like a robot under water and my picture stands still, it's the wifi I guess.",
       'When I am in a video meeting from {site} the connection goes down to one bar and I miss half sentences.',
       'Video meetings are choppy, the delay is several seconds so we keep talking over each other. The network seems too weak for it.',
       'My meetings freeze for ten seconds and jump forward. Call health shows lots of lost packets.',
@@ -389,12 +359,12 @@ export const networkFamilies: readonly Family[] = [
         'Just after some advice on how to make it smoother.',
       ],
       medium: [
-        'I lead {number} meetings a day and it\'s really getting in the way, some help this week please.',
+        "I lead {number} meetings a day and it's really getting in the way, some help this week please.",
         'I have job interviews to hold the day after tomorrow and would like it stable by then.',
         'I follow about two thirds of what is said, the rest I ask colleagues afterwards.',
       ],
       high: [
-        'The board meeting with all investors begins in 20 minutes and they can\'t understand a word from me.',
+        "The board meeting with all investors begins in 20 minutes and they can't understand a word from me.",
         'I teach a paid course online right now with thirty people in it and had to stop.',
         'The remote court hearing starts at eleven this morning and it must not cut out.',
       ],
@@ -406,31 +376,31 @@ export const networkFamilies: readonly Family[] = [
     language: 'en',
     subjects: [
       'Intranet page not found',
-      'Our own pages don\'t open, rest of the web fine',
+      "Our own pages don't open, rest of the web fine",
       'Server not found in browser',
       'Name not resolved',
       'Internal pages unreachable from my computer',
     ],
     problems: [
-      'Opening {site2} brings \'this site can\'t be reached\' while normal pages like the news open instantly.',
-      'The browser says it can\'t find the server of {site2}. I typed it right, letter by letter.',
+      "Opening {site2} brings 'this site can't be reached' while normal pages like the news open instantly.",
+      "The browser says it can't find the server of {site2}. I typed it right, letter by letter.",
       'I get DNS_PROBE_FINISHED_NXDOMAIN for {site2}.',
       'None of the inside pages come up, only the outside world works. {site2} is just one of them.',
-      'For some reason {laptop} doesn\'t know the address of {site2} any more, the computer next to me opens it straight away.',
+      "For some reason {laptop} doesn't know the address of {site2} any more, the computer next to me opens it straight away.",
       'Since the server move the link to {site2} goes nowhere for me, it says server IP address could not be found.',
     ],
     details: [
       'I tried Edge and Chrome, both the same.',
       'The VPN tells me it is connected.',
-      'It began {time}.',
+      'I noticed it {time}.',
       'Typing the long name with the dots does not help either.',
       'I emptied the browser history because somebody told me to.',
     ],
     impact: {
       low: [
-        'I only wanted to look up the canteen menu, so don\'t lose sleep over it.',
+        "I only wanted to look up the canteen menu, so don't lose sleep over it.",
         'I can read the same info on my phone, fix it when you have the time.',
-        'It\'s a page I open maybe once a quarter.',
+        "It's a page I open maybe once a quarter.",
       ],
       medium: [
         'I have to enter my hours there before the end of the week.',
@@ -438,19 +408,13 @@ export const networkFamilies: readonly Family[] = [
         'I can put it off until tomorrow, not longer, then my approvals are overdue.',
       ],
       high: [
-        'All of our work is done in there, I\'m sat here with nothing to do.',
+        "All of our work is done in there, I'm sat here with nothing to do.",
         'The entire department gets the same page and patients are waiting at the counter.',
         'The tax filing goes out through that page and the deadline is today at 6 pm.',
       ],
     },
     slots: {
-      site2: [
-        'the intranet',
-        'the time tracking page',
-        'the wiki',
-        'the order portal',
-        'the internal ticket page',
-      ],
+      site2: ['the intranet', 'the time tracking page', 'the wiki', 'the order portal', 'the internal ticket page'],
     },
   },
   {
@@ -458,52 +422,46 @@ export const networkFamilies: readonly Family[] = [
     queue: 'network',
     language: 'en',
     subjects: [
-      'Can\'t get onto the staff wifi',
-      'Can\'t connect to this network',
+      "Can't get onto the staff wifi",
+      "Can't connect to this network",
       'Company wireless turns me away',
-      'Won\'t join the office wifi',
+      "Won't join the office wifi",
       'Wifi asks for a login that nobody gave me',
     ],
     problems: [
-      'My new {device} sees the company wireless but says it can\'t connect to this network.',
+      "My new {device} sees the company wireless but says it can't connect to this network.",
       'When I tap on the office wifi, the {device} asks for a name and password and then turns me away whatever I enter.',
-      'The {device} simply won\'t join the company wifi, only the visitor one takes it.',
+      "The {device} simply won't join the company wifi, only the visitor one takes it.",
       'I was away for months, and now the {device} is no longer let onto the internal wireless.',
-      'It tries to join for ten seconds and gives up. Other people\'s gear goes onto the same wifi without trouble.',
+      "It tries to join for ten seconds and gives up. Other people's gear goes onto the same wifi without trouble.",
       'The {device} you handed me does not get into the staff wireless network, something about a certificate of the network.',
     ],
     details: [
       'I deleted the network and added it back.',
       'Location: {room}.',
-      'It\'s a company device, not my own.',
+      "It's a company device, not my own.",
       'Been trying {since}.',
       'The clock on it is right, I checked.',
     ],
     impact: {
       low: [
         'The visitor network does for the moment, no need to jump.',
-        'It\'s a second device I rarely carry, do it at your leisure.',
-        'I\'m mostly on the cable, this would simply be handy.',
+        "It's a second device I rarely carry, do it at your leisure.",
+        "I'm mostly on the cable, this would simply be handy.",
       ],
       medium: [
-        'On the visitor network I can\'t open the internal folders, so I\'d need this by tomorrow.',
+        "On the visitor network I can't open the internal folders, so I'd need this by tomorrow.",
         'I can borrow another one today, but the handover is on Thursday.',
         'I run back to my desk for every little thing, it costs me time all day long.',
       ],
       high: [
         'We do the stock count with it and it began an hour ago, the whole crew is waiting.',
-        'It is the only thing I have to work with and without the wireless I can\'t do my job at all.',
-        'The nurses read the medication plan on it and right now they can\'t.',
+        "It is the only thing I have to work with and without the wireless I can't do my job at all.",
+        "The nurses read the medication plan on it and right now they can't.",
       ],
     },
     slots: {
-      device: [
-        'phone',
-        'tablet',
-        'laptop',
-        'iPhone',
-        'handheld',
-      ],
+      device: ['phone', 'tablet', 'laptop', 'iPhone', 'handheld'],
     },
   },
   {
@@ -512,50 +470,45 @@ export const networkFamilies: readonly Family[] = [
     language: 'en',
     subjects: [
       'VPN connected but nothing inside works',
-      'On VPN, can\'t reach anything at work',
+      "On VPN, can't reach anything at work",
       'Green light on the VPN but no servers',
       'Connected to the company and still outside',
       'Tunnel up, internal systems dead',
     ],
     problems: [
       'My {vpn} says connected, but not one of the internal systems opens.',
-      'The VPN is green, yet it\'s as though I\'m not in the company at all. No folders, no intranet, no databases.',
+      "The VPN is green, yet it's as though I'm not in the company at all. No folders, no intranet, no databases.",
       'I am in the tunnel according to my {vpn}, still every internal address times out.',
       'Logging into the VPN works perfectly, after that nothing behind it reacts.',
-      'With the VPN on I can\'t reach any company server, and with it off of course neither.',
-      'It connects within seconds and then I get \'server not found\' for anything that is ours.',
+      "With the VPN on I can't reach any company server, and with it off of course neither.",
+      "It connects within seconds and then I get 'server not found' for anything that is ours.",
     ],
     details: [
       'I disconnected and connected again {number} times.',
       'Regular websites keep working meanwhile.',
       'It has been so {since}.',
-      'I work from a rented flat with the landlord\'s internet.',
+      "I work from a rented flat with the landlord's internet.",
       'ipconfig shows an address on the VPN adapter, as far as I understand it.',
     ],
     impact: {
       low: [
         'I have enough offline reading to do, so no hurry from my side.',
-        'Tomorrow I\'m on site again anyway, only reporting what I saw.',
+        "Tomorrow I'm on site again anyway, only reporting what I saw.",
         'Funny enough it works on my other computer, hence just a matter of comfort.',
       ],
       medium: [
         'I can answer mails but not update the project plan, that should be possible by tomorrow.',
-        'Somebody in the office does the bookings on my behalf today, it can\'t stay like that.',
+        "Somebody in the office does the bookings on my behalf today, it can't stay like that.",
         'The monthly numbers need to be pulled by the day after tomorrow, until then I can shuffle things.',
       ],
       high: [
-        'I\'m on call tonight for the plant and have no way to reach the controls.',
+        "I'm on call tonight for the plant and have no way to reach the controls.",
         'All home workers report the same thing to me, so a good part of the company is at a standstill.',
-        'I have to release the payments before the bank cut-off at two and can\'t get at the system.',
+        "I have to release the payments before the bank cut-off at two and can't get at the system.",
       ],
     },
     slots: {
-      vpn: [
-        'GlobalProtect',
-        'AnyConnect',
-        'FortiClient',
-        'VPN client',
-      ],
+      vpn: ['GlobalProtect', 'AnyConnect', 'FortiClient', 'VPN client'],
     },
   },
   {
@@ -581,32 +534,25 @@ export const networkFamilies: readonly Family[] = [
       'It happened {time}.',
       'I count at least {number} colleagues with the same thing.',
       'Builders were drilling next to the cable duct.',
-      'The phones with mobile data still work, that\'s how I write this.',
+      "The phones with mobile data still work, that's how I write this.",
       'The switch in the rack makes no noise at all.',
     ],
     impact: {
       low: [],
       medium: [
         'We moved to the neighbouring building for today, but that only works until tomorrow.',
-        'Everyone runs on phone hotspots, it\'s tight but we get by for a day.',
+        "Everyone runs on phone hotspots, it's tight but we get by for a day.",
         'The team works from home for now and we want to be back in here the day after tomorrow.',
       ],
       high: [
         'We are all standing around, not one person can do anything.',
-        'The shop is full and we can\'t take a single payment, customers are leaving.',
-        'Door control and alarm hang on that line as well, the building isn\'t safe like this.',
+        "The shop is full and we can't take a single payment, customers are leaving.",
+        "Door control and alarm hang on that line as well, the building isn't safe like this.",
         'No shipments go out without it and the carrier comes in one hour.',
       ],
     },
     slots: {
-      place: [
-        'the Leeds office',
-        'headquarters',
-        'the Boston branch',
-        'the annex',
-        'the plant',
-        'our branch',
-      ],
+      place: ['the Leeds office', 'headquarters', 'the Boston branch', 'the annex', 'the plant', 'our branch'],
     },
   },
   {
@@ -623,13 +569,13 @@ export const networkFamilies: readonly Family[] = [
     problems: [
       'The wireless hardly reaches {spot}, you get one bar if you are lucky.',
       'There is a spot by {spot} where every device loses the wifi.',
-      'As soon as I close the door the wifi signal is gone. Next door it\'s perfect.',
+      "As soon as I close the door the wifi signal is gone. Next door it's perfect.",
       'We use {spot} a lot more now and the wifi there is much too weak for all those people.',
       'The walls there must be made of lead, no wireless signal gets through. Could we have an extra antenna or repeater?',
       'With more than {number} people in there, the wifi breaks down, it seems one transmitter is not enough.',
     ],
     details: [
-      'It\'s the same with laptops and phones.',
+      "It's the same with laptops and phones.",
       'The nearest white box on the ceiling is about 20 metres away.',
       'Furniture was moved around, maybe that matters.',
       'It was never really good there.',
@@ -637,9 +583,9 @@ export const networkFamilies: readonly Family[] = [
     ],
     impact: {
       low: [
-        'It\'d be lovely to have it some day, maybe with the next renovation.',
+        "It'd be lovely to have it some day, maybe with the next renovation.",
         'A wish, nothing more, we sit somewhere else in the meantime.',
-        'Please put it on the list for next year\'s budget.',
+        "Please put it on the list for next year's budget.",
       ],
       medium: [
         'We hold workshops there from Thursday on, some improvement before that would really help.',
@@ -647,9 +593,9 @@ export const networkFamilies: readonly Family[] = [
         'I have to sit there for the coming weeks and half my uploads break off.',
       ],
       high: [
-        'The scanners of the picking crew don\'t work there any more and orders are piling up by the minute.',
-        'The auditors sit in there as of now and can\'t open a single document, they leave at four.',
-        'The emergency tablet for the first aiders has no signal there, that\'s dangerous.',
+        "The scanners of the picking crew don't work there any more and orders are piling up by the minute.",
+        "The auditors sit in there as of now and can't open a single document, they leave at four.",
+        "The emergency tablet for the first aiders has no signal there, that's dangerous.",
       ],
     },
     slots: {
@@ -678,9 +624,9 @@ export const networkFamilies: readonly Family[] = [
       'We are setting up {number} new desks {spot} and need network outlets there.',
       'Could you have {number} more network plugs installed {spot}? There are not enough holes in the wall.',
       'Our team is moving and the outlets at the new place need to be connected in the cabinet.',
-      'I\'d like to order wired network for the workstations we are putting up {spot}.',
-      'We\'ve got new workstations that have to be on the wired network, but there is no free socket anywhere close.',
-      'Please patch {number} outlets for us, the facility people say they\'re there but not live.',
+      "I'd like to order wired network for the workstations we are putting up {spot}.",
+      "We've got new workstations that have to be on the wired network, but there is no free socket anywhere close.",
+      "Please patch {number} outlets for us, the facility people say they're there but not live.",
     ],
     details: [
       'The floor plan is with facility management.',
@@ -697,12 +643,12 @@ export const networkFamilies: readonly Family[] = [
       ],
       medium: [
         'The furniture comes tomorrow and people sit down there the day after.',
-        'At the moment several of us share one cable in turns, it works but it\'s a pain.',
-        'We\'d need it before the new colleagues start later this week.',
+        "At the moment several of us share one cable in turns, it works but it's a pain.",
+        "We'd need it before the new colleagues start later this week.",
       ],
       high: [
-        'The supplier\'s technicians are here now to set up the workstations and can\'t, every hour of theirs is billed.',
-        'We were moved overnight, people have no connection and can\'t work this morning.',
+        "The supplier's technicians are here now to set up the workstations and can't, every hour of theirs is billed.",
+        "We were moved overnight, people have no connection and can't work this morning.",
         'The counter opens at 2 pm today and there is no live socket for it.',
       ],
     },
@@ -731,8 +677,8 @@ export const networkFamilies: readonly Family[] = [
     problems: [
       'We are having {number} guests and they need internet on the visitor wifi.',
       'How do I get a voucher code for the guest wireless? There are people from outside.',
-      'I tested a code for visitors and it isn\'t accepted, the welcome page of the guest wifi only says expired.',
-      'The visitor network is there for our guests, but the page where you enter the code doesn\'t show up.',
+      "I tested a code for visitors and it isn't accepted, the welcome page of the guest wifi only says expired.",
+      "The visitor network is there for our guests, but the page where you enter the code doesn't show up.",
       'I need guest wifi for an event ({room}), around {number} people with their own laptops.',
       'External consultants on our project require internet, only web, nothing internal.',
     ],
@@ -745,17 +691,17 @@ export const networkFamilies: readonly Family[] = [
     ],
     impact: {
       low: [
-        'They only come in six weeks, I\'m just early.',
+        "They only come in six weeks, I'm just early.",
         'More of a general question, no visit is fixed so far.',
-        'They have their own mobile data too, so it\'d just be a courtesy.',
+        "They have their own mobile data too, so it'd just be a courtesy.",
       ],
       medium: [
-        'They arrive tomorrow at nine, so I\'d need it by this evening.',
+        "They arrive tomorrow at nine, so I'd need it by this evening.",
         'The visit is the day after tomorrow, please have it sorted until then.',
-        'For today I share my hotspot with them, that\'s slow but okay for a day.',
+        "For today I share my hotspot with them, that's slow but okay for a day.",
       ],
       high: [
-        'They\'re already sitting here and the demo they came for cannot begin.',
+        "They're already sitting here and the demo they came for cannot begin.",
         'The press conference starts in half an hour and the journalists have no internet.',
         'The external auditors are here today only and are twiddling their thumbs because of it.',
       ],
@@ -773,9 +719,9 @@ export const networkFamilies: readonly Family[] = [
       'Two things with the same IP',
     ],
     problems: [
-      'The {thing} gets a new IP every few days and then the program can\'t find it any more. Can it have a fixed one?',
+      "The {thing} gets a new IP every few days and then the program can't find it any more. Can it have a fixed one?",
       'We put in a {thing} and the supplier asks for a permanent network address.',
-      'There\'s a message that another device in the network has the same IP as the {thing}.',
+      "There's a message that another device in the network has the same IP as the {thing}.",
       'Please reserve an address for the {thing}, so it is always found under the same number.',
       'The {thing} fell out of the network, the vendor says its IP is in use by something else.',
       'I was told to ask you for IP, mask and gateway for the {thing}.',
@@ -783,14 +729,14 @@ export const networkFamilies: readonly Family[] = [
     details: [
       'The MAC is on a sticker at the back, I can send a photo.',
       'Where it stands: {room}.',
-      'The supplier\'s technician set it up {time}.',
+      "The supplier's technician set it up last week.",
       'Unplugging it for a while helps until the next change.',
       'It hangs on the normal wall socket.',
     ],
     impact: {
       low: [
         'The supplier only comes back next month, so there are weeks left.',
-        'At the moment somebody types in the new number when it changes, that\'s okay for now.',
+        "At the moment somebody types in the new number when it changes, that's okay for now.",
         'Tidying up more than anything, please fit it in some time.',
       ],
       medium: [
@@ -805,13 +751,7 @@ export const networkFamilies: readonly Family[] = [
       ],
     },
     slots: {
-      thing: [
-        'controller',
-        'control box',
-        'supplier\'s gateway',
-        'building controller',
-        'machine terminal',
-      ],
+      thing: ['controller', 'control box', "supplier's gateway", 'building controller', 'machine terminal'],
     },
   },
   {
@@ -858,12 +798,7 @@ export const networkFamilies: readonly Family[] = [
       ],
     },
     slots: {
-      vpn: [
-        'GlobalProtect',
-        'AnyConnect',
-        'FortiClient',
-        'VPN',
-      ],
+      vpn: ['GlobalProtect', 'AnyConnect', 'FortiClient', 'VPN'],
     },
   },
   {
@@ -954,13 +889,7 @@ export const networkFamilies: readonly Family[] = [
       ],
     },
     slots: {
-      lecteur: [
-        'lecteur S:',
-        'lecteur P:',
-        'disque commun',
-        'lecteur partagé',
-        'disque du service',
-      ],
+      lecteur: ['lecteur S:', 'lecteur P:', 'disque commun', 'lecteur partagé', 'disque du service'],
     },
   },
   {

@@ -16,7 +16,7 @@ export const securityFamilies: readonly Family[] = [
     problems: [
       'I got a mail that claims to be from {brand} and wants me to confirm my password. The address behind it looks odd.',
       'Something landed in my inbox that smells like a scam, supposedly from {brand}, with a button to click.',
-      'There is a message telling me my account will be closed today unless I log in. I don\'t believe it.',
+      "There is a message telling me my account will be closed today unless I log in. I don't believe it.",
       'A mail with a QR code asks me to renew my sign-in and I am fairly sure nobody here sends such things.',
       'I received a text with a link about a parcel that I never ordered, on the work phone.',
       'I have an invoice in my mail from a firm that I have never heard of, with a zip attached. Looks dodgy to me.',
@@ -33,7 +33,7 @@ export const securityFamilies: readonly Family[] = [
       low: [
         'Just letting you know, I am going to leave it alone and carry on.',
         'Only a heads-up for your filter, nothing else to do on my side.',
-        'I\'m only curious how to pass such things on the proper way.',
+        "I'm only curious how to pass such things on the proper way.",
       ],
       medium: [
         'About half of {team} seems to have got it, so a warning to everyone today would be wise.',
@@ -43,7 +43,7 @@ export const securityFamilies: readonly Family[] = [
       high: [
         'Two people in {team} have just told me that they opened it and typed in their details.',
         'Right now the same thing is going out under our own name to all our customers.',
-        'I\'ve just heard that a workmate opened the same thing and her screen is doing things by itself.',
+        "I've just heard that a workmate opened the same thing and her screen is doing things by itself.",
       ],
     },
     slots: {
@@ -59,7 +59,7 @@ export const securityFamilies: readonly Family[] = [
       'gave my password to a fake page',
       'fell for a phishing mail',
       'opened an attachment I should not have opened',
-      'think I\'ve been tricked',
+      "think I've been tricked",
       'typed my login into a fake site',
     ],
     problems: [
@@ -83,10 +83,10 @@ export const securityFamilies: readonly Family[] = [
       medium: [
         'I changed my password within a minute from another computer and see nothing odd, but someone should check before tomorrow.',
         'A block page came up in between, I believe, and my account looks normal, still I would like you to look it over in the next day or so.',
-        'Your colleague already locked and reset me over the phone, what\'s left is the scan of my computer in the next day or two.',
+        "Your colleague already locked and reset me over the phone, what's left is the scan of my computer in the next day or two.",
       ],
       high: [
-        'People are already getting weird mails from me, and I don\'t know what else they are doing in there.',
+        "People are already getting weird mails from me, and I don't know what else they are doing in there.",
         'My account opens the payroll and the bank portal, please lock it straight away.',
         'I am scared that somebody is inside my account this very moment.',
         'Please stop whatever they are doing, I have customer data of thousands of people in there.',
@@ -107,7 +107,7 @@ export const securityFamilies: readonly Family[] = [
     problems: [
       'My work computer was in the bag that I left on {place} and it was gone when I went back.',
       'Somebody broke into my car and took the laptop with everything in it.',
-      'I can\'t find my company notebook anywhere, the last time I had it was on {place}.',
+      "I can't find my company notebook anywhere, the last time I had it was on {place}.",
       'The laptop of {person} has been taken, it was on {place} one minute and gone the next.',
       'I came out of the café without my laptop bag and when I returned nobody knew anything about it.',
       'My work laptop has been missing since my trip and I have to assume that it is in strange hands.',
@@ -129,7 +129,7 @@ export const securityFamilies: readonly Family[] = [
       high: [
         'It was open and I was logged in, anyone can read our customer files on it.',
         'My password was on a sticky note underneath the keyboard, so please block everything at once.',
-        'All the salary lists are on there and I don\'t think it was locked.',
+        "All the salary lists are on there and I don't think it was locked.",
         'Whoever has it can get into the whole company as we speak, somebody must wipe it now.',
       ],
     },
@@ -152,14 +152,14 @@ export const securityFamilies: readonly Family[] = [
       'My work phone got nicked and all my company mail and chats are on it.',
       'I lost my mobile with the work apps on it somewhere in town.',
       'Somebody took the phone out of my jacket, it is the one that gets my sign-in approvals too.',
-      'The tablet we use for customer signatures is gone, with the customers\' names and addresses on it.',
+      "The tablet we use for customer signatures is gone, with the customers' names and addresses on it.",
       'My private phone is missing and it had the company mail and files set up on it.',
       'I left the company mobile on a plane and have heard nothing from the airline.',
     ],
     details: [
-      'I saw it for the last time {time}.',
+      'I saw it for the last time last night.',
       'When I ring it, it goes straight to voicemail.',
-      'The find-my-phone map doesn\'t show anything.',
+      "The find-my-phone map doesn't show anything.",
       'It is the black one with the cracked corner.',
       'I had to borrow the phone of {person} to reach anybody.',
     ],
@@ -167,13 +167,13 @@ export const securityFamilies: readonly Family[] = [
       low: [],
       medium: [
         'You have wiped it already, I only need the blocked number moved to a spare by tomorrow.',
-        'It had a long code and the remote lock went through according to the portal, please confirm by tomorrow that it\'s enough.',
+        "It had a long code and the remote lock went through according to the portal, please confirm by tomorrow that it's enough.",
         'Your night desk cut it off, so I just have to give you the police number in the coming days.',
       ],
       high: [
         'There was no code on the screen, whoever has it reads along.',
         'It was unlocked in my hand when it was grabbed, please cut it off this minute.',
-        'Messages are going out from it to our clients right now and it\'s not me.',
+        "Messages are going out from it to our clients right now and it's not me.",
       ],
     },
   },
@@ -191,7 +191,7 @@ export const securityFamilies: readonly Family[] = [
     ],
     problems: [
       'A page came up over the whole screen, shouting that my computer is locked and that I must ring a number.',
-      'There is a voice coming out of my computer that says I have a virus, and the window can\'t be closed.',
+      "There is a voice coming out of my computer that says I have a virus, and the window can't be closed.",
       'Messages in the corner of my screen keep saying that my PC has {number} viruses and want me to buy something.',
       'I was looking for a recipe site and suddenly a Microsoft warning with a siren took over the screen.',
       'My browser is stuck on a blue page that tells me not to switch off and to contact support right away.',
@@ -235,7 +235,7 @@ export const securityFamilies: readonly Family[] = [
       'trojan found',
     ],
     problems: [
-      'The protection program on {laptop} says it found a threat called {threat} and I don\'t know what to press.',
+      "The protection program on {laptop} says it found a threat called {threat} and I don't know what to press.",
       'A message from Windows Security tells me that something was put into quarantine.',
       'My antivirus shows a red cross and keeps finding {threat} in the downloads folder.',
       'The virus scanner beeped when I opened a file from a customer and named it {threat}.',
@@ -243,7 +243,7 @@ export const securityFamilies: readonly Family[] = [
       'I plugged in a memory stick from a fair and the virus scanner went off at once.',
     ],
     details: [
-      'It first came {time}.',
+      'It came {time}.',
       'I pressed "remove" and I am not sure if it did anything.',
       'The file had come from a website for converting PDFs.',
       'I have run the quick scan.',
@@ -258,7 +258,7 @@ export const securityFamilies: readonly Family[] = [
       medium: [
         'It returns after every restart, the computer works, but I would like someone to clean it by tomorrow.',
         'I stay off the customer files until you have checked, which slows me down a lot.',
-        'The scan makes everything crawl and I should like to know in the next day whether it\'s clean.',
+        "The scan makes everything crawl and I should like to know in the next day whether it's clean.",
       ],
       high: [
         'My documents are being renamed one after the other as I watch, and I cannot open them any more.',
@@ -284,16 +284,16 @@ export const securityFamilies: readonly Family[] = [
     ],
     problems: [
       'When I open {page} the browser shows a page that says my connection is not private.',
-      'There is a warning with ERR_CERT_DATE_INVALID on {page} and I don\'t dare to carry on.',
+      "There is a warning with ERR_CERT_DATE_INVALID on {page} and I don't dare to carry on.",
       'The little lock beside the address of {page} has become a red "Not secure".',
       '{page} tells me that somebody might be trying to steal my information, with a button to go back to safety.',
       'I get "potential security risk ahead" on {page}, the colour of the screen alone is scary.',
       'A message about a security certificate that is not trusted shows up every time I go to {page}.',
     ],
     details: [
-      'It started {since}.',
+      'It has been going on {since}.',
       'In the details it says something about a date.',
-      'I didn\'t click on the advanced button.',
+      "I didn't click on the advanced button.",
       'Both browsers show it.',
       'The clock on my computer is right.',
     ],
@@ -311,7 +311,7 @@ export const securityFamilies: readonly Family[] = [
       high: [
         'All work has stopped because of it and customers are being turned away.',
         'Every one of us at the counters is stuck on that page, there is a queue out of the door.',
-        'The filing closes at noon today and I can\'t send in anything without going past that page.',
+        "The filing closes at noon today and I can't send in anything without going past that page.",
       ],
     },
     slots: {
@@ -326,7 +326,7 @@ export const securityFamilies: readonly Family[] = [
       'sent confidential file to the wrong person',
       'mail went to the wrong address',
       'data shared with an outsider',
-      'everyone can see each other\'s addresses',
+      "everyone can see each other's addresses",
       'need to take back an email',
       'attached the wrong list',
     ],
@@ -356,11 +356,17 @@ export const securityFamilies: readonly Family[] = [
         'There are very private details in it and it is being passed around right now.',
         'Please pull it back before it is opened, there are bank details inside.',
         'It could end up in the papers today, someone has to cut off access immediately.',
-        'The clock for telling the authority is running and I don\'t know how to stop the spreading.',
+        "The clock for telling the authority is running and I don't know how to stop the spreading.",
       ],
     },
     slots: {
-      doc: ['the salary list', 'the customer list', 'a sick-leave overview', 'the bid calculation', 'the staff reviews'],
+      doc: [
+        'the salary list',
+        'the customer list',
+        'a sick-leave overview',
+        'the bid calculation',
+        'the staff reviews',
+      ],
     },
   },
   {
@@ -376,7 +382,7 @@ export const securityFamilies: readonly Family[] = [
       'codes by text out of nowhere',
     ],
     problems: [
-      'The approval app on my phone asks me again and again to confirm a login, and I\'m not logging in anywhere.',
+      "The approval app on my phone asks me again and again to confirm a login, and I'm not logging in anywhere.",
       'I got a mail about an unusual sign-in from {country}, where I have never been.',
       'Text messages with login codes keep arriving although I did not ask for any.',
       'Somebody seems to be trying to get into my account, the app wants a yes from me every few minutes.',
@@ -397,8 +403,8 @@ export const securityFamilies: readonly Family[] = [
         'I have already set a new password to be safe, so this is only for your statistics.',
       ],
       medium: [
-        'I switched off my phone\'s sound to be able to work, could someone check my account by tomorrow?',
-        'It distracts me in meetings all day long and I\'d feel better if you looked at it within a day.',
+        "I switched off my phone's sound to be able to work, could someone check my account by tomorrow?",
+        "It distracts me in meetings all day long and I'd feel better if you looked at it within a day.",
         'Denying them works, but I would like a new password set up with you in the next day or two.',
       ],
       high: [
@@ -434,7 +440,7 @@ export const securityFamilies: readonly Family[] = [
     details: [
       'The ID on the screen starts with 4F2A.',
       'I unplugged everything and tried {number} times.',
-      'I don\'t have any paper with that number.',
+      "I don't have any paper with that number.",
       'It came out of nowhere {time}.',
       'It was closed in the docking station overnight.',
     ],
@@ -446,13 +452,13 @@ export const securityFamilies: readonly Family[] = [
       ],
       medium: [
         'I borrowed a machine for today but my drafts are on the locked one and I need them by tomorrow.',
-        'I make do with my tablet, that\'s slow going, so please call me today or tomorrow.',
+        "I make do with my tablet, that's slow going, so please call me today or tomorrow.",
         'I can fill the day with meetings, from tomorrow afternoon I need to be able to write again.',
       ],
       high: [
-        'I can\'t do a thing and I have to present from this machine in forty minutes.',
+        "I can't do a thing and I have to present from this machine in forty minutes.",
         'It steers the packing line and the line has stopped.',
-        'I am at a customer\'s, two hundred miles away, locked out of everything, and they are waiting for me to start.',
+        "I am at a customer's, two hundred miles away, locked out of everything, and they are waiting for me to start.",
       ],
     },
   },
@@ -472,20 +478,20 @@ export const securityFamilies: readonly Family[] = [
       '{vendor} writes that they have a new bank account and that we should pay there from now on. It feels wrong.',
       'Somebody who claims to be the boss asks by mail for a confidential transfer of {amount}.',
       'An invoice over {amount} came in that looks like those of {vendor}, yet the account number is a different one.',
-      'HR was asked by mail to pay an employee\'s salary into another account, and the employee knows nothing about it.',
-      'A mail from our chairman\'s name but from some free mail address wants to know how much money we have on the account.',
+      "HR was asked by mail to pay an employee's salary into another account, and the employee knows nothing about it.",
+      "A mail from our chairman's name but from some free mail address wants to know how much money we have on the account.",
     ],
     details: [
-      'The director is travelling and can\'t be reached.',
-      'It arrived {time}.',
+      "The director is travelling and can't be reached.",
+      'A message like it came in {time}.',
       'The signature in it looks perfectly real.',
       '{person} got a similar one last week.',
       'It answers quickly when one writes back.',
     ],
     impact: {
       low: [
-        'We saw through it and nothing was paid, so I\'m only passing it on for your collection.',
-        'I\'ve thrown it away already, take this as a note for the next awareness training.',
+        "We saw through it and nothing was paid, so I'm only passing it on for your collection.",
+        "I've thrown it away already, take this as a note for the next awareness training.",
         'We have our call-back rule and it worked, no action needed from my point of view.',
       ],
       medium: [
@@ -521,11 +527,11 @@ export const securityFamilies: readonly Family[] = [
       'There is an external hard disk at {spot} which does not belong to anyone here.',
       'We received a free USB stick by post from a firm that none of us knows.',
       'Somebody handed in a memory stick found at {spot} and asked us to find the owner.',
-      'A visitor left a USB stick behind and there\'s no name on it.',
+      "A visitor left a USB stick behind and there's no name on it.",
     ],
     details: [
       'It is a small silver one.',
-      'It was found {time}.',
+      'It was found this morning.',
       'I asked around in {team}, nobody knows it.',
       'It has a company logo that is not ours.',
     ],
@@ -538,7 +544,7 @@ export const securityFamilies: readonly Family[] = [
       medium: [
         'I would rather not keep it over the weekend, so could someone fetch it tomorrow?',
         'The owner may be missing customer files, it would be good to find out in the next couple of days.',
-        'People here are tempted to look what\'s on it, so please take it off our hands by tomorrow.',
+        "People here are tempted to look what's on it, so please take it off our hands by tomorrow.",
       ],
       high: [
         'A colleague has already plugged it in and windows are opening on her screen by themselves.',
@@ -579,8 +585,8 @@ export const securityFamilies: readonly Family[] = [
     impact: {
       low: [
         'They left the date open, so fit it in somewhere.',
-        'It\'s a yearly routine thing and not due before next quarter.',
-        'I\'d like to understand it better for the future, no deadline behind it.',
+        "It's a yearly routine thing and not due before next quarter.",
+        "I'd like to understand it better for the future, no deadline behind it.",
       ],
       medium: [
         'They expect it back on Friday, so I need your part the day before.',
@@ -589,7 +595,7 @@ export const securityFamilies: readonly Family[] = [
       ],
       high: [
         'The portal where it has to be entered closes today at 4 pm and without it we lose the contract.',
-        'The auditor is sitting across from me and breaks off at noon if he doesn\'t get it.',
+        "The auditor is sitting across from me and breaks off at noon if he doesn't get it.",
         'They cut our connection to their systems at five today if the answer is not in by then.',
       ],
     },
@@ -638,7 +644,13 @@ export const securityFamilies: readonly Family[] = [
       ],
     },
     slots: {
-      doc: ['the salary table', 'the warning letters', 'the redundancy plan', 'the medical certificates', 'the customer contracts'],
+      doc: [
+        'the salary table',
+        'the warning letters',
+        'the redundancy plan',
+        'the medical certificates',
+        'the customer contracts',
+      ],
     },
   },
   {
@@ -662,7 +674,7 @@ export const securityFamilies: readonly Family[] = [
       'A little computer no bigger than a box of cigarettes is taped to the back of the cupboard and linked to our network.',
     ],
     details: [
-      'I discovered it {time}.',
+      'I noticed it {time}.',
       '{person} saw it as well.',
       'I did not touch it.',
       'I took a photo.',
@@ -673,10 +685,10 @@ export const securityFamilies: readonly Family[] = [
       low: [
         'It probably has a harmless explanation, I just mention it for completeness.',
         'Facilities think that it belongs to the building works, so a short word when you know more is enough.',
-        'The owner has come forward meanwhile, it\'s only for your files.',
+        "The owner has come forward meanwhile, it's only for your files.",
       ],
       medium: [
-        'A guard has taken it out and locked it away, still I\'d be glad if somebody picked it up tomorrow.',
+        "A guard has taken it out and locked it away, still I'd be glad if somebody picked it up tomorrow.",
         'I am uneasy working there and would like it cleared up within a day or two.',
         'Some of {team} are worried and keep asking me, please give us an answer this week.',
       ],
@@ -716,7 +728,7 @@ export const securityFamilies: readonly Family[] = [
     impact: {
       low: [
         'It was a dummy for a demo and opens nothing, I only report it because the rules say so.',
-        'That access was switched off last year, so it\'s purely for your list.',
+        "That access was switched off last year, so it's purely for your list.",
         'It points to an empty test area, replace it whenever you next work on it.',
       ],
       medium: [
@@ -731,7 +743,13 @@ export const securityFamilies: readonly Family[] = [
       ],
     },
     slots: {
-      thing: ['the cloud storage', 'the payment system', 'the newsletter tool', 'the web server', 'the parcel interface'],
+      thing: [
+        'the cloud storage',
+        'the payment system',
+        'the newsletter tool',
+        'the web server',
+        'the parcel interface',
+      ],
     },
   },
   {

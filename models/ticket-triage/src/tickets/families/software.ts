@@ -9,7 +9,7 @@ export const softwareFamilies: readonly Family[] = [
       'Excel hangs all the time',
       'spreadsheet goes white and stops',
       'Excel stuck on {file}',
-      'can\'t save my spreadsheet, it just sits there',
+      "can't save my spreadsheet, it just sits there",
       'Excel spinning circle of doom',
     ],
     problems: [
@@ -23,7 +23,7 @@ export const softwareFamilies: readonly Family[] = [
     details: [
       'Other programs on the computer are fine, it is only Excel.',
       'The file is about {number}0 MB and has a lot of formulas.',
-      'It does this {since}.',
+      'It has been doing this {since}.',
       'I already rebooted, no difference.',
       '{person} had a look and did not know what to do either.',
     ],
@@ -45,7 +45,9 @@ export const softwareFamilies: readonly Family[] = [
         'No hurry at all, I open this workbook once a month.',
       ],
     },
-    slots: { file: ['the budget workbook', 'the stock list', 'our price list', 'the forecast file', 'the shift planner'] },
+    slots: {
+      file: ['the budget workbook', 'the stock list', 'our price list', 'the forecast file', 'the shift planner'],
+    },
   },
   {
     id: 'software.excel-crash-addin.en',
@@ -79,8 +81,8 @@ export const softwareFamilies: readonly Family[] = [
         'I have nothing else to work with and have been sitting here idle for the whole morning.',
       ],
       medium: [
-        'The browser version gets me through the simple stuff but my pivot tables don\'t work there.',
-        'I borrow a colleague\'s machine for it at the moment, which cannot go on beyond tomorrow.',
+        "The browser version gets me through the simple stuff but my pivot tables don't work there.",
+        "I borrow a colleague's machine for it at the moment, which cannot go on beyond tomorrow.",
         'I need proper Excel back by Thursday for the quarterly comparison.',
       ],
       low: [
@@ -89,7 +91,9 @@ export const softwareFamilies: readonly Family[] = [
         'Can be dealt with next time one of you is on our floor.',
       ],
     },
-    slots: { addin: ['bank export add-in', 'reporting plug-in', 'PDF toolbar', 'analysis add-in', 'new data connector'] },
+    slots: {
+      addin: ['bank export add-in', 'reporting plug-in', 'PDF toolbar', 'analysis add-in', 'new data connector'],
+    },
   },
   {
     id: 'software.teams-blank.en',
@@ -97,7 +101,7 @@ export const softwareFamilies: readonly Family[] = [
     language: 'en',
     subjects: [
       'Teams is just a white window',
-      'Teams won\'t load',
+      "Teams won't load",
       'purple logo and nothing else',
       'Teams app not opening on {laptop}',
       'chat program stays empty',
@@ -149,10 +153,10 @@ export const softwareFamilies: readonly Family[] = [
     problems: [
       'There is a red bar across the top of {app} saying unlicensed product and most of the buttons are greyed out.',
       '{app} tells me that my subscription has run out, but surely the company pays for that.',
-      'Each time I start {app} a window pops up asking me for a product key that I don\'t have.',
+      "Each time I start {app} a window pops up asking me for a product key that I don't have.",
       'Office on {laptop} says it cannot verify my subscription and then I can only read, not type.',
       'A yellow stripe in {app} says that features will be turned off soon because the product is not activated.',
-      'I get asked to buy Office whenever I open {app}, that can\'t be right.',
+      "I get asked to buy Office whenever I open {app}, that can't be right.",
     ],
     details: [
       'The error number was 0x8004FC12.',
@@ -163,7 +167,7 @@ export const softwareFamilies: readonly Family[] = [
     impact: {
       high: [
         'A contract must be signed and returned before 3 pm and I am not able to change a single letter in it.',
-        'The whole of {team} has it, {number} people who can\'t type a word, customers are waiting for their offers.',
+        "The whole of {team} has it, {number} people who can't type a word, customers are waiting for their offers.",
         'I have a tender to submit within the next few hours and it is locked to reading only.',
       ],
       medium: [
@@ -191,11 +195,11 @@ export const softwareFamilies: readonly Family[] = [
       'want to put {tool} on my computer',
     ],
     problems: [
-      'I would like to have {tool} on {laptop}. I don\'t know where one gets programs here.',
+      "I would like to have {tool} on {laptop}. I don't know where one gets programs here.",
       'Could somebody put {tool} on my machine, I found no way of doing that myself.',
       'For my new tasks I need {tool} and it is not on the computer I was given.',
-      'I downloaded {tool} from the internet but it refuses to install and I don\'t know the official way.',
-      'Where do I find {tool}? The others on the project have it and I don\'t.',
+      "I downloaded {tool} from the internet but it refuses to install and I don't know the official way.",
+      "Where do I find {tool}? The others on the project have it and I don't.",
       'We agreed in the team that everybody uses {tool}, so I need it installed as well.',
     ],
     details: [
@@ -207,7 +211,7 @@ export const softwareFamilies: readonly Family[] = [
     ],
     impact: {
       high: [
-        'The customer workshop starts in an hour and I can\'t take part without it.',
+        "The customer workshop starts in an hour and I can't take part without it.",
         'I was called in to fix a stopped production line and the machine files only open in there, the line is down until then.',
         'The filing closes at 4 pm today and only that program produces the right format.',
       ],
@@ -222,7 +226,9 @@ export const softwareFamilies: readonly Family[] = [
         'I am only curious to try it out, so put me at the bottom of the pile.',
       ],
     },
-    slots: { tool: ['Notepad++', '7-Zip', 'VLC', 'Visual Studio Code', 'GIMP', 'FileZilla', 'KeePass', 'a mind map program'] },
+    slots: {
+      tool: ['Notepad++', '7-Zip', 'VLC', 'Visual Studio Code', 'GIMP', 'FileZilla', 'KeePass', 'a mind map program'],
+    },
   },
   {
     id: 'software.portal-install-fails.en',
@@ -262,12 +268,14 @@ export const softwareFamilies: readonly Family[] = [
         'For now I walk over to {person} to use it there, that is clumsy.',
       ],
       low: [
-        'I don\'t depend on it, retrying next week is okay too.',
+        "I don't depend on it, retrying next week is okay too.",
         'Only reporting it, I can live without that program.',
         'Take your time, it is meant for a project after the summer.',
       ],
     },
-    slots: { tool: ['Power BI Desktop', 'AutoCAD', 'Adobe Reader', 'Python', 'the drawing viewer', 'Snagit', 'Firefox'] },
+    slots: {
+      tool: ['Power BI Desktop', 'AutoCAD', 'Adobe Reader', 'Python', 'the drawing viewer', 'Snagit', 'Firefox'],
+    },
   },
   {
     id: 'software.windows-update-stuck.en',
@@ -299,7 +307,7 @@ export const softwareFamilies: readonly Family[] = [
       high: [
         'The screen has been showing only the percentage for three hours and I cannot get at anything.',
         'I have to be on stage with this machine at 1 pm and it is hanging in the middle of it as I write this from my phone.',
-        'Same picture on all the till computers in the shop, we can\'t serve customers.',
+        "Same picture on all the till computers in the shop, we can't serve customers.",
       ],
       medium: [
         'I lose half an hour every morning until it has rolled itself back.',
@@ -322,7 +330,7 @@ export const softwareFamilies: readonly Family[] = [
       'buttons do nothing in {webapp}',
       '{webapp} page is blank in Chrome',
       'website of {webapp} broken for me',
-      'can\'t submit the form in {webapp}',
+      "can't submit the form in {webapp}",
       'old data shown in {webapp}',
     ],
     problems: [
@@ -335,7 +343,7 @@ export const softwareFamilies: readonly Family[] = [
     ],
     details: [
       'Other websites are working.',
-      '{person} told me to clear something, but I don\'t know what.',
+      "{person} told me to clear something, but I don't know what.",
       'They had announced a new version of it recently.',
       'I use an ad blocker, if that helps.',
       'I pressed refresh many times.',
@@ -357,7 +365,16 @@ export const softwareFamilies: readonly Family[] = [
         'It is more of a cosmetic thing for me.',
       ],
     },
-    slots: { webapp: ['the travel portal', 'the time sheet site', 'the holiday planner', 'the expense tool', 'the order portal', 'the training site'] },
+    slots: {
+      webapp: [
+        'the travel portal',
+        'the time sheet site',
+        'the holiday planner',
+        'the expense tool',
+        'the order portal',
+        'the training site',
+      ],
+    },
   },
   {
     id: 'software.browser-slow-tabs.en',
@@ -408,7 +425,7 @@ export const softwareFamilies: readonly Family[] = [
     queue: 'software',
     language: 'en',
     subjects: [
-      'SAP won\'t start',
+      "SAP won't start",
       '{erp} says wrong version',
       'version mismatch when opening {erp}',
       '{erp} icon does nothing',
@@ -430,7 +447,7 @@ export const softwareFamilies: readonly Family[] = [
     ],
     impact: {
       high: [
-        'We can\'t ship a single pallet until bookings are possible again.',
+        "We can't ship a single pallet until bookings are possible again.",
         'Nobody in {team} can post invoices and today is the last day of the quarter.',
         'The loading dock has stopped, drivers are standing around waiting for delivery notes.',
       ],
@@ -456,7 +473,7 @@ export const softwareFamilies: readonly Family[] = [
       'wrong program for PDF',
       'how do I change what opens my files',
       'files suddenly have a blank icon',
-      'documents don\'t come up in Acrobat any longer',
+      "documents don't come up in Acrobat any longer",
     ],
     problems: [
       'When I double-click a PDF it comes up in {viewer} rather than in Acrobat as it used to.',
@@ -464,7 +481,7 @@ export const softwareFamilies: readonly Family[] = [
       'The computer asks me which program to use for every single PDF, and it forgets my answer.',
       'PDF attachments I save to the desktop start {viewer} when I click them, can that be changed?',
       'After the update pictures and PDFs open with {viewer}, where I cannot add comments.',
-      'PDF forms open in {viewer} and I can\'t fill in the fields there.',
+      "PDF forms open in {viewer} and I can't fill in the fields there.",
     ],
     details: [
       'I looked through the settings but got lost.',
@@ -539,7 +556,7 @@ export const softwareFamilies: readonly Family[] = [
     subjects: [
       'CRM error when saving {record}',
       'customer database gives an error',
-      'Salesforce doesn\'t keep my changes',
+      "Salesforce doesn't keep my changes",
       'CRM: unexpected error on {record}',
       'wrong totals in the CRM report',
     ],
@@ -549,7 +566,7 @@ export const softwareFamilies: readonly Family[] = [
       'A required field that nobody knows turned up in the CRM and blocks saving {record}.',
       'I convert a lead in the CRM and {record} comes out twice.',
       'The CRM dashboard adds up {record} incorrectly, the sum is off by a lot.',
-      'The import of a list into the CRM stops in the middle at {record} with an error text that I don\'t understand.',
+      "The import of a list into the CRM stops in the middle at {record} with an error text that I don't understand.",
     ],
     details: [
       'It is the same in Edge and in Chrome.',
@@ -592,7 +609,7 @@ export const softwareFamilies: readonly Family[] = [
       'All menus in {app} are in {lang} and I do not speak a word of it.',
       '{app} underlines each and every word in red because it thinks that I write in {lang}.',
       'I was given a computer where {app} is set to {lang}, please switch it to English.',
-      'After an update {app} greets me in {lang}, I can\'t find the setting since I cannot read the menus.',
+      "After an update {app} greets me in {lang}, I can't find the setting since I cannot read the menus.",
       'The dates and decimal commas in {app} come out in {lang} style and I would like ours back.',
       'I would like the proofing tools for {lang} in {app}, they seem not to be installed.',
     ],
@@ -615,7 +632,10 @@ export const softwareFamilies: readonly Family[] = [
         'A short hint on where the setting hides is all I am after, any day.',
       ],
     },
-    slots: { app: ['Word', 'Excel', 'PowerPoint', 'Acrobat', 'Office'], lang: ['German', 'Polish', 'Spanish', 'Dutch', 'Portuguese'] },
+    slots: {
+      app: ['Word', 'Excel', 'PowerPoint', 'Acrobat', 'Office'],
+      lang: ['German', 'Polish', 'Spanish', 'Dutch', 'Portuguese'],
+    },
   },
   {
     id: 'software.design-app-crash.en',
@@ -837,7 +857,9 @@ export const softwareFamilies: readonly Family[] = [
         'Sur ma tablette ça va, je fais comme ça pour l’instant.',
       ],
     },
-    slots: { webapp: ['l’outil de notes de frais', 'l’outil de congés', 'l’outil des commandes', 'l’espace formation'] },
+    slots: {
+      webapp: ['l’outil de notes de frais', 'l’outil de congés', 'l’outil des commandes', 'l’espace formation'],
+    },
   },
   {
     id: 'software.install-request.fr',

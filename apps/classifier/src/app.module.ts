@@ -1,0 +1,21 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { ModelServer } from './model-server.js';
+import { ModelsController } from './models.controller.js';
+import { CLASSIFIER_OPTIONS, type ClassifierOptions, MODEL_DESCRIPTIONS, type ModelDescriptions } from './options.js';
+import { TicketSubmittedHandler } from './ticket-submitted.handler.js';
+
+/** tickets.submitted → tickets.classified; models, their versions and predictions over HTTP. */
+@Module({})
+export class ClassifierModule {
+  static with(options: ClassifierOptions, descriptions: ModelDescriptions): DynamicModule {
+    return {
+      module: ClassifierModule,
+      controllers: [ModelsController, TicketSubmittedHandler],
+      providers: [
+        ModelServer,
+        { provide: CLASSIFIER_OPTIONS, useValue: options },
+        { provide: MODEL_DESCRIPTIONS, useValue: descriptions },
+      ],
+    };
+  }
+}

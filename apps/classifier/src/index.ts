@@ -1,0 +1,1 @@
+export { ClassifierModule } from './app.module.js';

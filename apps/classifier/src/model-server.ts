@@ -1,0 +1,104 @@
+import type { HealthCheck, ModelReference } from '@driftdesk/contracts';
+import { type LoadedVersion, openVersion } from '@driftdesk/inference';
+import { HealthChecks, LOGGER, type Logger } from '@driftdesk/platform';
+import { REGISTRY, type RegisteredVersion, type Registry } from '@driftdesk/registry';
+import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+
+/** A model as this process serves it. */
+export interface ServedModel {
+  readonly loaded: LoadedVersion;
+  readonly reference: ModelReference;
+}
+
+/**
+ * Holds each model's champion. A promotion is checked and loaded beside the version that serves, then takes its place;
+ * the old one is released when its last prediction is out. A version that cannot be loaded changes nothing.
+ */
+@Injectable()
+export class ModelServer implements OnModuleInit, OnModuleDestroy {
+  private readonly models = new Map<string, ServedModel>();
+  private readonly problems = new Map<string, string>();
+  private loading: Promise<void> = Promise.resolve();
+  private unwatch: (() => Promise<void>) | undefined;
+
+  constructor(
+    @Inject(REGISTRY) private readonly registry: Registry,
+    @Inject(LOGGER) private readonly logger: Logger,
+    private readonly health: HealthChecks,
+  ) {}
+
+  async onModuleInit(): Promise<void> {
+    this.unwatch = await this.registry.watch((name) => void this.refresh(name));
+    for (const name of await this.registry.names()) await this.refresh(name);
+    this.health.register('models', () => this.check());
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    await this.unwatch?.();
+    await this.loading;
+    for (const { loaded } of this.models.values()) await loaded.release();
+  }
+
+  /** What serves a model now, or nothing. */
+  get(name: string): ServedModel | undefined {
+    return this.models.get(name);
+  }
+
+  /** Why a model's champion does not serve, or nothing. */
+  problemOf(name: string): string | undefined {
+    return this.problems.get(name);
+  }
+
+  /** Brings what serves in line with the registry; one load at a time. */
+  refresh(name: string): Promise<void> {
+    this.loading = this.loading.then(() => this.load(name));
+    return this.loading;
+  }
+
+  private async load(name: string): Promise<void> {
+    try {
+      const champion = await this.registry.resolve(name, 'champion');
+      if (champion === undefined || champion.reference.digest === this.models.get(name)?.reference.digest) return;
+      const failure = await this.tryServe(champion);
+      if (failure === undefined) return void this.problems.delete(name);
+      const sentence = `Version ${champion.reference.version} of ${name} cannot serve: ${failure}`;
+      this.problems.set(name, sentence);
+      this.logger.error({ model: name, version: champion.reference.version }, sentence);
+      if (!this.models.has(name)) await this.fallBack(name, champion.reference.version);
+    } catch (error) {
+      this.logger.error({ err: error, model: name }, 'the registry could not be read');
+    }
+  }
+
+  // After a restart nothing is loaded that could serve on: the newest version that is whole does.
+  private async fallBack(name: string, broken: string): Promise<void> {
+    const previous = await this.registry.resolve(name, 'previous');
+    const others = (await this.registry.list(name)).filter(({ reference }) => reference.version !== broken);
+    for (const version of previous === undefined ? others : [previous, ...others]) {
+      if ((await this.tryServe(version)) === undefined) return;
+    }
+  }
+
+  /** @returns why it cannot serve, or nothing when it does */
+  private async tryServe(version: RegisteredVersion): Promise<string | undefined> {
+    const { name } = version.reference;
+    try {
+      const loaded = await openVersion(version.directory, version.reference.digest);
+      const old = this.models.get(name);
+      this.models.set(name, { loaded, reference: version.reference });
+      this.logger.info({ model: name, version: version.reference.version, trainedOn: loaded.card.trainedOn }, 'model serves');
+      await old?.loaded.release();
+      return undefined;
+    } catch (error) {
+      return (error as Error).message;
+    }
+  }
+
+  private check(): HealthCheck {
+    if (this.problems.size > 0) return { status: 'degraded', detail: [...this.problems.values()].join(' ') };
+    if (this.models.size === 0) return { status: 'degraded', detail: 'No model is loaded: tickets wait until one is.' };
+    return { status: 'up', detail: [...this.models.values()].map(({ reference }) => describe(reference)).join(', ') };
+  }
+}
+
+const describe = ({ name, version }: ModelReference) => `${name} ${version}`;

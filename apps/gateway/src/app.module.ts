@@ -1,0 +1,32 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { DeadLettersController } from './dead-letters.controller.js';
+import { DeskController } from './desk.controller.js';
+import { TicketStagesHandler } from './handlers/ticket-stages.handler.js';
+import { GATEWAY_OPTIONS, type GatewayOptions } from './options.js';
+import { KnownLabels } from './tickets/known-labels.js';
+import { OutcomeWaiter } from './tickets/outcome-waiter.js';
+import { TicketChanges } from './tickets/ticket-changes.js';
+import { TicketDesk } from './tickets/ticket-desk.js';
+import { TicketIntake } from './tickets/ticket-intake.js';
+import { TicketReader } from './tickets/ticket-reader.js';
+import { TicketsController } from './tickets.controller.js';
+
+/** HTTP in, tickets.submitted out; the tickets' read model, the agents' desk, server-sent events. */
+@Module({})
+export class GatewayModule {
+  static with(options: GatewayOptions): DynamicModule {
+    return {
+      module: GatewayModule,
+      controllers: [TicketsController, DeskController, DeadLettersController, TicketStagesHandler],
+      providers: [
+        TicketIntake,
+        TicketReader,
+        TicketChanges,
+        OutcomeWaiter,
+        TicketDesk,
+        KnownLabels,
+        { provide: GATEWAY_OPTIONS, useValue: options },
+      ],
+    };
+  }
+}

@@ -1,0 +1,28 @@
+import { listDeadLetters, replayDeadLetter, type RequestOf } from '@driftdesk/contracts';
+import { DATABASE, type Database } from '@driftdesk/database';
+import { findDeadLetter, listLetters, replayEvent } from '@driftdesk/messaging';
+import { conflict, decodeCursor, encodeCursor, HttpRoute, Input, notFound } from '@driftdesk/platform';
+import { Controller, Inject } from '@nestjs/common';
+
+@Controller()
+export class DeadLettersController {
+  constructor(@Inject(DATABASE) private readonly database: Database) {}
+
+  @HttpRoute(listDeadLetters)
+  async list(@Input() { query }: RequestOf<typeof listDeadLetters>) {
+    const after = query.cursor === undefined ? undefined : decodeCursor(query.cursor);
+    const letters = await listLetters(this.database, query.limit + 1, after);
+    const items = letters.slice(0, query.limit);
+    const last = items.at(-1);
+    const more = letters.length > query.limit && last !== undefined;
+    return { items, nextCursor: more ? encodeCursor({ at: new Date(last.createdAt), id: last.id }) : null };
+  }
+
+  @HttpRoute(replayDeadLetter)
+  async replay(@Input() { params }: RequestOf<typeof replayDeadLetter>) {
+    const replay = await replayEvent(this.database, params.id);
+    if (replay === 'unknown') throw notFound('dead letter');
+    if (replay === 'already_replayed') throw conflict('already_replayed', 'This dead letter was replayed before.');
+    return findDeadLetter(this.database, params.id);
+  }
+}

@@ -1,0 +1,116 @@
+import { type Author, type Envelope, type Ticket, ticketFeedbackGiven, ticketResolved } from '@driftdesk/contracts';
+import { DATABASE, type Database, type Prisma, type Transaction } from '@driftdesk/database';
+import { newEvent, publish } from '@driftdesk/messaging';
+import { conflict, currentCorrelationId, notFound } from '@driftdesk/platform';
+import { Inject, Injectable } from '@nestjs/common';
+import { v7 as uuidv7 } from 'uuid';
+import { writeTimeline } from './ticket-writes.js';
+
+interface Feedback {
+  readonly labels: { readonly queue?: string | undefined; readonly urgency?: string | undefined };
+  readonly helpful?: boolean | undefined;
+  readonly comment?: string | undefined;
+}
+
+type Row = Prisma.TicketGetPayload<object>;
+
+/** What people do with tickets. Each action is one transaction: state, timeline, event. */
+@Injectable()
+export class TicketDesk {
+  constructor(@Inject(DATABASE) private readonly database: Database) {}
+
+  giveFeedback(id: string, { labels, helpful, comment }: Feedback, author: Author): Promise<void> {
+    return this.act(id, 'feedback', author, async (tx) => {
+      const stated = Object.fromEntries(Object.entries(labels).filter(([, label]) => label !== undefined));
+      const opinion = { ticketId: id, labels: stated as Record<string, string>, helpful, comment };
+      const data = { ...opinion, id: uuidv7(), authorId: author.id, authorRole: author.role, createdAt: new Date() };
+      await tx.feedback.create({ data });
+      await tx.ticket.update({
+        where: { id },
+        data: {
+          ...(labels.queue === undefined ? {} : { correctedQueue: labels.queue }),
+          ...(labels.urgency === undefined ? {} : { correctedUrgency: labels.urgency }),
+        },
+      });
+      return [newEvent(ticketFeedbackGiven, { ...opinion, author }, correlationId())];
+    });
+  }
+
+  reply(id: string, text: string, author: Author): Promise<void> {
+    return this.act(id, 'replied', author, async (tx) => {
+      await storeReply(tx, id, text, author);
+      return [];
+    });
+  }
+
+  assign(id: string, assignee: string | null, author: Author): Promise<void> {
+    return this.act(id, assignee === null ? 'unassigned' : 'assigned', author, async (tx) => {
+      await tx.ticket.update({ where: { id }, data: { assignee } });
+      return [];
+    });
+  }
+
+  /** @throws HttpProblem 409 when it is resolved already */
+  resolve(id: string, resolution: string | undefined, addToKnowledge: boolean, author: Author): Promise<void> {
+    return this.act(id, 'resolved', author, async (tx, row) => {
+      if (row.resolvedAt !== null) throw conflict('already_resolved', 'The ticket is resolved already.');
+      await tx.ticket.update({ where: { id }, data: { resolvedAt: new Date() } });
+      if (resolution !== undefined) await storeReply(tx, id, resolution, author);
+      const queue = row.queue ?? undefined;
+      return [
+        newEvent(ticketResolved, { ticket: toTicket(row), resolution, addToKnowledge, queue, author }, correlationId()),
+      ];
+    });
+  }
+
+  /** @throws HttpProblem 409 when the machine has not finished it or a person has it already */
+  reopen(id: string, comment: string | undefined, author: Author): Promise<void> {
+    return this.act(id, 'reopened', author, async (tx, row) => {
+      if (row.status !== 'resolved' && row.status !== 'answered') {
+        throw conflict('not_reopenable', `Only an answered or resolved ticket can be reopened; this one is ${row.status}.`);
+      }
+      await tx.ticket.update({ where: { id }, data: { resolvedAt: null, reopenedAt: new Date() } });
+      if (comment !== undefined) await storeReply(tx, id, comment, author);
+      return [];
+    });
+  }
+
+  private act(
+    id: string,
+    event: string,
+    author: Author,
+    change: (tx: Transaction, row: Row) => Promise<Envelope[]>,
+  ): Promise<void> {
+    return this.database.transaction(async (tx) => {
+      const row = await tx.ticket.findUnique({ where: { id } });
+      if (row === null) throw notFound('ticket');
+      const events = await change(tx, row);
+      const at = new Date();
+      await tx.ticket.update({ where: { id }, data: { updatedAt: at } });
+      await writeTimeline(tx, [{ ticketId: id, event, at: at.toISOString(), author }]);
+      await publish(tx, events);
+    });
+  }
+}
+
+async function storeReply(tx: Transaction, ticketId: string, text: string, author: Author): Promise<void> {
+  const { id: authorId, role: authorRole } = author;
+  await tx.reply.create({ data: { id: uuidv7(), ticketId, text, authorId, authorRole, createdAt: new Date() } });
+}
+
+function correlationId(): string {
+  return currentCorrelationId() ?? uuidv7();
+}
+
+function toTicket(row: Row): Ticket {
+  return {
+    id: row.id,
+    ...(row.subject === null ? {} : { subject: row.subject }),
+    body: row.body,
+    language: row.language,
+    channel: row.channel,
+    requester: { id: row.requesterId, role: row.requesterRole as Author['role'] },
+    consent: { externalProcessing: row.externalProcessing, training: row.training },
+    submittedAt: row.createdAt.toISOString(),
+  };
+}

@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { DocumentReader } from './documents/document-reader.js';
+import { KnowledgeBase } from './documents/knowledge-base.js';
+import { TicketClassifiedHandler } from './handlers/ticket-classified.handler.js';
+import { TicketResolvedHandler } from './handlers/ticket-resolved.handler.js';
+import { KnowledgeController } from './knowledge.controller.js';
+import { PassageSearch } from './search/passage-search.js';
+
+/** tickets.classified → tickets.context-retrieved; the knowledge base and its search. */
+@Module({
+  controllers: [KnowledgeController, TicketClassifiedHandler, TicketResolvedHandler],
+  providers: [KnowledgeBase, DocumentReader, PassageSearch],
+})
+export class RagModule {}

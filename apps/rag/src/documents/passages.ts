@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto';
+import type { Database, Transaction } from '@driftdesk/database';
+import type { Embedder } from '@driftdesk/embeddings';
+import pgvector from 'pgvector';
+import { splitDocument } from './split-document.js';
+
+/** A passage ready to be written; `embedding` is in pgvector's text form. */
+export interface PreparedPassage {
+  readonly id: string;
+  readonly position: number;
+  readonly section: string | null;
+  readonly text: string;
+  readonly digest: string;
+  readonly embeddingDigest: string;
+  readonly embedding: string;
+}
+
+/** Splits a document and embeds each passage whose digest is not among `known` (digest → embedding). */
+export async function preparePassages(
+  embedder: Embedder,
+  documentId: string,
+  document: { title: string; body: string },
+  known: ReadonlyMap<string, string>,
+): Promise<PreparedPassage[]> {
+  const drafts = splitDocument(document.body).map((draft) => {
+    // The title and section say what a bare list of steps is about.
+    const embedded = [document.title, draft.section, draft.text].filter(Boolean).join('\n');
+    return { ...draft, embedded, digest: digestOf(embedder.digest, embedded) };
+  });
+  const fresh = drafts.filter(({ digest }) => !known.has(digest));
+  const vectors = await embedder.embed(fresh.map(({ embedded }) => embedded));
+  const made = new Map(fresh.map(({ digest }, index) => [digest, toSql(vectors[index])]));
+  return drafts.map(({ section, text, digest }, position) => ({
+    id: `${documentId}/${position}`,
+    position,
+    section: section ?? null,
+    text,
+    digest,
+    embeddingDigest: embedder.digest,
+    embedding: known.get(digest) ?? made.get(digest) ?? '',
+  }));
+}
+
+function digestOf(embeddingModel: string, text: string): string {
+  return createHash('sha256').update(`${embeddingModel}\n${text}`).digest('hex');
+}
+
+/** pgvector's text form of a vector. */
+export function toSql(vector: Float32Array | undefined): string {
+  return pgvector.toSql(Array.from(vector ?? [])) as string;
+}
+
+/** Digest → embedding of a document's passages as they are. */
+export async function knownEmbeddings(database: Database, documentId: string): Promise<Map<string, string>> {
+  const rows = await database.prisma.$queryRawUnsafe<{ digest: string; embedding: string }[]>(
+    'SELECT digest, embedding::text FROM rag.passages WHERE document_id = $1::uuid',
+    documentId,
+  );
+  return new Map(rows.map(({ digest, embedding }) => [digest, embedding]));
+}
+
+/** Writes a document's passages in place of those it had. */
+export async function replacePassages(
+  tx: Transaction,
+  documentId: string,
+  language: string,
+  title: string,
+  passages: readonly PreparedPassage[],
+): Promise<void> {
+  await tx.passage.deleteMany({ where: { documentId } });
+  await tx.$executeRawUnsafe(
+    `INSERT INTO rag.passages (id, document_id, position, section, text, digest, embedding_digest, embedding, words)
+     SELECT id, $1::uuid, position, section, text, digest, embedding_digest, embedding::vector,
+            setweight(to_tsvector($2::regconfig, $3 || ' ' || COALESCE(section, '')), 'A') || to_tsvector($2::regconfig, text)
+     FROM unnest($4::text[], $5::int[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[])
+       AS row (id, position, section, text, digest, embedding_digest, embedding)`,
+    documentId,
+    textSearchConfiguration(language),
+    title,
+    passages.map(({ id }) => id),
+    passages.map(({ position }) => position),
+    passages.map(({ section }) => section),
+    passages.map(({ text }) => text),
+    passages.map(({ digest }) => digest),
+    passages.map(({ embeddingDigest }) => embeddingDigest),
+    passages.map(({ embedding }) => embedding),
+  );
+}
+
+/** PostgreSQL's stemmer for a language. */
+export function textSearchConfiguration(language: string): string {
+  return language === 'fr' ? 'french' : language === 'en' ? 'english' : 'simple';
+}

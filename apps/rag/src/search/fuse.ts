@@ -1,0 +1,38 @@
+import type { Passage } from '@driftdesk/contracts';
+
+/** A passage found for a query; `lexical` is PostgreSQL's rank of the query's words in it, ≥ 0. */
+export type Candidate = Omit<Passage, 'score'> & { readonly lexical: number };
+
+/** What a query prefers. */
+export interface Preference {
+  readonly queue?: string | undefined;
+  readonly language?: string | undefined;
+}
+
+/** Weights in units of cosine similarity. */
+export interface FusionWeights {
+  /** For the candidate with the best lexical rank; the others get their share of it. */
+  readonly lexical: number;
+  /** For a passage of the ticket's queue. */
+  readonly queue: number;
+  /** For a passage in the ticket's language. */
+  readonly language: number;
+}
+
+/**
+ * Ranks candidates by cosine similarity plus what words, queue and language add. A bonus, where a filter would hide
+ * the right passage of a ticket that was put in the wrong queue.
+ */
+export function fuse(candidates: readonly Candidate[], preference: Preference, weights: FusionWeights): Passage[] {
+  const bestLexical = Math.max(...candidates.map(({ lexical }) => lexical), Number.EPSILON);
+  return candidates
+    .map(({ lexical, ...passage }) => ({
+      ...passage,
+      score:
+        passage.similarity +
+        weights.lexical * (lexical / bestLexical) +
+        (passage.queue !== undefined && passage.queue === preference.queue ? weights.queue : 0) +
+        (passage.language === preference.language ? weights.language : 0),
+    }))
+    .sort((a, b) => b.score - a.score || (a.passageId < b.passageId ? -1 : 1));
+}

@@ -1,0 +1,85 @@
+import { join, resolve } from 'node:path';
+import { ClassifierModule } from '@driftdesk/classifier';
+import { openPglite } from '@driftdesk/database';
+import { openEmbedder, prepareEmbeddingModel } from '@driftdesk/embeddings';
+import { GatewayModule } from '@driftdesk/gateway';
+import { LlmResponseModule, llmOptions } from '@driftdesk/llm-response';
+import { DatabaseTransport, defaultRetryPolicy } from '@driftdesk/messaging';
+import { type AppDefinition, createMessagingObserver, type Logger, type OpenedApp } from '@driftdesk/platform';
+import { RagModule } from '@driftdesk/rag';
+import { Registry } from '@driftdesk/registry';
+import { type StandaloneEnvironment, standaloneEnvironment } from './environment.js';
+import { findModelPackages } from './first-start/model-packages.js';
+import { createProgress, type Progress, stepOnFirst } from './first-start/progress.js';
+import { type DemoState, provideDemoData } from './first-start/provide-demo-data.js';
+import { lockHome } from './home/home-lock.js';
+import { startHousekeeping } from './housekeeping.js';
+import { type Resources, ResourcesModule } from './resources.module.js';
+
+/** Every module in one process on PGlite: the embedded default. */
+export const standalone: AppDefinition<StandaloneEnvironment> = {
+  name: 'standalone',
+  environment: standaloneEnvironment,
+  async open(environment, { logger, metrics }): Promise<OpenedApp> {
+    const home = resolve(environment.DRIFTDESK_HOME);
+    const unlock = await lockHome(home);
+    const progress = createProgress(process.stderr);
+    const packages = await findModelPackages();
+    const embeddingModel = await locateEmbeddingModel(environment, home, progress);
+    const resources = await openResources(environment, home, embeddingModel);
+    const demo = await provideDemoData({ environment, home, embeddingModel, packages, resources, progress });
+    progress.finish();
+    const { database, embedder } = resources;
+    const stopHousekeeping = startHousekeeping(database, environment.RETENTION_DAYS, logger);
+    return {
+      modules: [ResourcesModule.with(resources), ...serviceModules(environment, packages)],
+      transport: new DatabaseTransport({
+        database,
+        retryPolicy: defaultRetryPolicy,
+        observer: createMessagingObserver(logger, metrics),
+      }),
+      greeting: (url) => greet(url, home, demo, logger),
+      async close() {
+        stopHousekeeping();
+        await embedder.close();
+        await database.close();
+        await unlock();
+      },
+    };
+  },
+};
+
+async function locateEmbeddingModel(environment: StandaloneEnvironment, home: string, progress: Progress): Promise<string> {
+  if (environment.EMBEDDING_MODEL !== undefined) return resolve(environment.EMBEDDING_MODEL);
+  const directory = join(home, 'embedding-model');
+  await prepareEmbeddingModel({ directory, onProgress: stepOnFirst(progress, 'Converting the embedding model') });
+  return directory;
+}
+
+async function openResources(environment: StandaloneEnvironment, home: string, embeddingModel: string): Promise<Resources> {
+  const [database, embedder] = await Promise.all([
+    openPglite(join(home, 'store')),
+    openEmbedder({ directory: embeddingModel, threads: environment.EMBEDDING_THREADS }),
+  ]);
+  return { database, embedder, registry: new Registry(database, join(home, 'models')) };
+}
+
+function serviceModules(environment: StandaloneEnvironment, packages: Awaited<ReturnType<typeof findModelPackages>>) {
+  const triageModel = environment.TRIAGE_MODEL;
+  const consentPolicy = {
+    externalProcessing: environment.CONSENT_EXTERNAL_PROCESSING,
+    training: environment.CONSENT_TRAINING,
+  };
+  return [
+    GatewayModule.with({ consentPolicy, triageModel }),
+    ClassifierModule.with({ triageModel }, new Map(packages.map(({ spec }) => [spec.name, spec.description]))),
+    RagModule,
+    LlmResponseModule.with(llmOptions(environment)),
+  ];
+}
+
+function greet(url: string, home: string, demo: DemoState, logger: Logger): void {
+  logger.info({ url, home, ...demo }, 'ready');
+  const trained = demo.trainedOnDemo ? '\nThe model is trained on demo data until real labels come.' : '';
+  process.stderr.write(`Driftdesk is ready at ${url} (API: ${url}/docs). State: ${home}.${trained}\nCtrl-C ends it.\n`);
+}

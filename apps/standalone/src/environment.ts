@@ -1,0 +1,26 @@
+import { availableParallelism } from 'node:os';
+import { gatewayEnvironment } from '@driftdesk/gateway';
+import { checkLlmEnvironment, llmEnvironment } from '@driftdesk/llm-response';
+import { flag, integer, processEnvironment } from '@driftdesk/platform';
+import { z } from 'zod';
+
+/** Every variable of the embedded default. */
+export const standaloneEnvironment = z
+  .object({
+    ...processEnvironment,
+    ...gatewayEnvironment,
+    ...llmEnvironment,
+    DRIFTDESK_HOME: z.string().default('.driftdesk').describe('folder of all state'),
+    DEMO_DATA: flag
+      .default(true)
+      .describe('whether a fresh home gets the bundled knowledge base and a model trained on demo tickets'),
+    TRIAGE_MODEL: z.string().default('ticket-triage').describe('the model that classifies tickets'),
+    EMBEDDING_MODEL: z
+      .string()
+      .optional()
+      .describe('folder of an embedding model in transformers.js layout; the bundled all-MiniLM-L6-v2 when absent'),
+    EMBEDDING_THREADS: integer(1, 64).default(Math.min(64, availableParallelism())).describe('embedding worker threads'),
+    RETENTION_DAYS: integer(1, 36_500).default(30).describe('age at which handled events and idempotency keys are deleted'),
+  })
+  .superRefine(checkLlmEnvironment);
+export type StandaloneEnvironment = z.output<typeof standaloneEnvironment>;

@@ -1,0 +1,1 @@
+export { standaloneEnvironment } from './environment.js';

@@ -1,0 +1,4 @@
+import { boot } from '@driftdesk/platform';
+import { standalone } from './app.module.js';
+
+await boot(standalone);

@@ -1,0 +1,45 @@
+import { mkdir } from 'node:fs/promises';
+import type { TrainingOutcome, TrainingProgress, TrainingRequest } from '@driftdesk/contracts';
+import { openEmbedder } from '@driftdesk/embeddings';
+import { writeOutcome } from './outcome.js';
+import { train } from './pipeline.js';
+import { readRequest } from './read-request.js';
+import { TrainingFailed } from './training-failed.js';
+
+/** One run of the trainer as a process: request in, version folder and outcome out. Returns the exit code. */
+export async function run(requestPath: string, onProgress: (progress: TrainingProgress) => void): Promise<0 | 1> {
+  let request: TrainingRequest;
+  try {
+    request = await readRequest(requestPath);
+  } catch (error) {
+    // Without a request there is no folder to write the outcome into.
+    process.stderr.write(`${reasonOf(error)}\n`);
+    return 1;
+  }
+  const outcome = await trainOnce(request, onProgress);
+  await writeOutcome(request.output, outcome);
+  return outcome.status === 'trained' ? 0 : 1;
+}
+
+async function trainOnce(
+  request: TrainingRequest,
+  onProgress: (progress: TrainingProgress) => void,
+): Promise<TrainingOutcome> {
+  try {
+    await mkdir(request.output, { recursive: true });
+    const embedder = await openEmbedder({ directory: request.embeddingModel, threads: request.embeddingThreads });
+    try {
+      const { version } = await train(request, { embedder, onProgress });
+      return { status: 'trained', version };
+    } finally {
+      await embedder.close();
+    }
+  } catch (error) {
+    if (!(error instanceof TrainingFailed)) process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
+    return { status: 'failed', reason: reasonOf(error) };
+  }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

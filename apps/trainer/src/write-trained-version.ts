@@ -1,0 +1,28 @@
+import { cardSchema, goldenSchema, type Card, type Golden } from '@driftdesk/contracts';
+import { cardFile, goldenFile, modelFile, openVersion, writeVersion, type WrittenVersion } from '@driftdesk/inference';
+
+/** What a version folder holds. */
+export interface TrainedContent {
+  readonly model: Uint8Array;
+  readonly card: Card;
+  readonly golden: Golden;
+}
+
+/** Writes the version folder and opens it once, as whoever serves it will. */
+export async function writeTrainedVersion(output: string, { model, card, golden }: TrainedContent): Promise<WrittenVersion> {
+  const written = await writeVersion(
+    output,
+    new Map([
+      [modelFile, model],
+      [cardFile, json(cardSchema.parse(card))],
+      [goldenFile, json(goldenSchema.parse(golden))],
+    ]),
+  );
+  const opened = await openVersion(written.directory, written.digest);
+  await opened.release();
+  return written;
+}
+
+function json(value: unknown): Uint8Array {
+  return new TextEncoder().encode(`${JSON.stringify(value, null, 2)}\n`);
+}

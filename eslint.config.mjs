@@ -1,0 +1,78 @@
+import eslint from '@eslint/js';
+import nx from '@nx/eslint-plugin';
+import tseslint from 'typescript-eslint';
+
+const kinds = {
+  contracts: ['contracts'],
+  pure: ['contracts', 'pure'],
+  adapter: ['contracts', 'pure', 'adapter'],
+  app: ['contracts', 'pure', 'adapter'],
+  composition: ['contracts', 'pure', 'adapter', 'app'],
+  test: ['contracts', 'pure', 'adapter', 'app'],
+};
+
+const processEnvironment = {
+  object: 'process',
+  property: 'env',
+  message: 'The environment is read once, in boot(); declare the variable in the app’s environment schema.',
+};
+
+export default tseslint.config(
+  { ignores: ['**/dist/**', '.nx/**', '.driftdesk/**', 'libs/database/src/generated/**'] },
+  eslint.configs.recommended,
+  ...tseslint.configs.strict,
+  {
+    files: ['**/*.ts'],
+    plugins: { '@nx': nx },
+    languageOptions: { parserOptions: { projectService: { allowDefaultProject: ['libs/database/prisma.config.ts'] }, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@nx/enforce-module-boundaries': [
+        'error',
+        {
+          allow: [],
+          depConstraints: Object.entries(kinds).map(([kind, allowed]) => ({
+            sourceTag: `kind:${kind}`,
+            onlyDependOnLibsWithTags: allowed.map((name) => `kind:${name}`),
+          })),
+        },
+      ],
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false } }],
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports', disallowTypeAnnotations: false }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      '@typescript-eslint/no-extraneous-class': 'off',
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      'no-restricted-properties': ['error', processEnvironment],
+      'max-lines': ['error', { max: 220, skipBlankLines: true, skipComments: true }],
+      complexity: ['error', 14],
+    },
+  },
+  {
+    // Pure code: arrays in, numbers out. Seeds, times and bytes come from outside.
+    files: ['libs/contracts/src/**/*.ts', 'libs/ml/src/**/*.ts', 'models/*/src/**/*.ts'],
+    ignores: ['**/*.spec.ts'],
+    rules: {
+      'no-restricted-imports': ['error', { patterns: ['node:*', '@nestjs/*'] }],
+      'no-restricted-properties': [
+        'error',
+        processEnvironment,
+        { object: 'Math', property: 'random', message: 'Pure code takes a seed.' },
+        { object: 'Date', property: 'now', message: 'Pure code takes the time.' },
+        { object: 'performance', property: 'now', message: 'Pure code takes the time.' },
+      ],
+    },
+  },
+  {
+    files: ['models/*/src/tickets/families/*.ts'],
+    rules: { 'max-lines': 'off' },
+  },
+  {
+    files: ['libs/platform/src/boot.ts', 'tests/**/*.ts', '**/*.spec.ts'],
+    rules: { 'no-restricted-properties': 'off' },
+  },
+  {
+    files: ['**/*.mjs', '**/*.cjs'],
+    languageOptions: { globals: { process: 'readonly', URL: 'readonly', console: 'readonly', require: 'readonly', module: 'writable' } },
+    rules: { '@typescript-eslint/no-require-imports': 'off', 'no-undef': 'off' },
+  },
+);

@@ -1,0 +1,52 @@
+import { listDeadLetters, replayDeadLetter } from './dead-letters.js';
+import { live, metrics, ready } from './health.js';
+import {
+  createDocument,
+  deleteDocument,
+  getDocument,
+  listDocuments,
+  replaceDocument,
+  searchKnowledge,
+} from './knowledge.js';
+import { getModel, getVersion, listModels, listVersions, predict } from './models.js';
+import type { RouteDefinition } from './route.js';
+import {
+  assignTicket,
+  getTicket,
+  giveFeedback,
+  listTickets,
+  reopenTicket,
+  replyToTicket,
+  resolveTicket,
+  submitTicket,
+  ticketEvents,
+} from './tickets.js';
+
+/** Every route there is, in the order of the documentation. */
+export const routes: readonly RouteDefinition[] = [
+  submitTicket,
+  getTicket,
+  listTickets,
+  ticketEvents,
+  giveFeedback,
+  replyToTicket,
+  assignTicket,
+  resolveTicket,
+  reopenTicket,
+  listDocuments,
+  createDocument,
+  getDocument,
+  replaceDocument,
+  deleteDocument,
+  searchKnowledge,
+  listModels,
+  getModel,
+  listVersions,
+  getVersion,
+  predict,
+  listDeadLetters,
+  replayDeadLetter,
+  live,
+  ready,
+  metrics,
+];

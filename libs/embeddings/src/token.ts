@@ -1,0 +1,2 @@
+/** Token of the process's embedder. */
+export const EMBEDDER = Symbol('Embedder');

@@ -1,0 +1,2 @@
+export { withDefaultConsent } from './consent.js';
+export { defaultIdentity, systemIdentity } from './identity.js';

@@ -1,0 +1,16 @@
+export { VersionCorrupt } from './version-corrupt.js';
+export { runtimeVersion } from './runtime-version.js';
+export { featureHash } from './feature-hash.js';
+export { openGraph, type Graph, type GraphHead, type InferenceRow, type RowProbabilities } from './graph.js';
+export { recordGolden } from './golden.js';
+export {
+  cardFile,
+  goldenFile,
+  modelFile,
+  versionDigest,
+  versionName,
+  writeVersion,
+  type VersionFiles,
+  type WrittenVersion,
+} from './version-folder.js';
+export { openVersion, type LoadedVersion, type Prediction } from './open-version.js';

@@ -1,0 +1,92 @@
+import type { Card, CardHead, HeadOutput } from '@driftdesk/contracts';
+import { checkGolden } from './golden.js';
+import { openGraph, type Graph, type InferenceRow, type RowProbabilities } from './graph.js';
+import { readVersion, type VersionContent } from './read-version.js';
+import { VersionCorrupt } from './version-corrupt.js';
+
+/** What a version says of one ticket. */
+export interface Prediction {
+  readonly heads: Record<string, HeadOutput>;
+  /** A head that may abstain is less confident than its threshold. */
+  readonly abstained: boolean;
+}
+
+/** A version that may serve. */
+export interface LoadedVersion {
+  readonly card: Card;
+  /** `v-` and 12 hex digits of the digest. */
+  readonly version: string;
+  readonly digest: string;
+  /** One prediction a row, in order. A row's prediction does not depend on the others. */
+  predict(rows: readonly InferenceRow[]): Promise<Prediction[]>;
+  /** Frees the session once the predictions in flight are done; later ones are refused. */
+  release(): Promise<void>;
+}
+
+/** Opens a version folder and proves that it does here what it did where it was made. @throws VersionCorrupt */
+export async function openVersion(directory: string, expectedDigest?: string): Promise<LoadedVersion> {
+  const content = await readVersion(directory, expectedDigest);
+  const graph = await openCheckedGraph(content);
+  return serve(content, graph);
+}
+
+async function openCheckedGraph({ model, card, golden }: VersionContent): Promise<Graph> {
+  const graph = await openGraph(model, card.heads, card.features).catch((cause: unknown) => {
+    throw new VersionCorrupt(`model.onnx cannot be opened: ${messageOf(cause)}`, { cause });
+  });
+  try {
+    await checkGolden(graph, card.heads, golden);
+    return graph;
+  } catch (cause) {
+    await graph.release();
+    if (cause instanceof VersionCorrupt) throw cause;
+    throw new VersionCorrupt(`model.onnx cannot run the golden rows: ${messageOf(cause)}`, { cause });
+  }
+}
+
+function serve({ card, version, digest }: VersionContent, graph: Graph): LoadedVersion {
+  const inFlight = new Set<Promise<unknown>>();
+  let released: Promise<void> | undefined;
+  return {
+    card,
+    version,
+    digest,
+    async predict(rows) {
+      if (released) throw new Error(`Version ${version} was released; predict with the one that replaced it.`);
+      const running = graph.run(rows);
+      inFlight.add(running);
+      try {
+        return (await running).map((probabilities) => predictionOf(card.heads, probabilities));
+      } finally {
+        inFlight.delete(running);
+      }
+    },
+    release() {
+      released ??= Promise.allSettled(inFlight).then(() => graph.release());
+      return released;
+    },
+  };
+}
+
+function predictionOf(heads: readonly CardHead[], probabilities: RowProbabilities): Prediction {
+  const outputs = heads.map((head) => [head, headOutput(head, probabilities[head.name] as Float32Array)] as const);
+  return {
+    heads: Object.fromEntries(outputs.map(([{ name }, output]) => [name, output])),
+    abstained: outputs.some(([head, output]) => head.abstains && output.confidence < head.threshold),
+  };
+}
+
+function headOutput({ labels }: CardHead, given: Float32Array): HeadOutput {
+  // A float32 softmax may exceed 1 by a rounding error, which the event schema refuses.
+  const probabilities = Array.from(given, (probability) => Math.min(1, probability));
+  const confidence = Math.max(...probabilities);
+  return {
+    label: labels[probabilities.indexOf(confidence)] as string,
+    confidence,
+    probabilities: Object.fromEntries(labels.map((label, c) => [label, probabilities[c] as number])),
+  };
+}
+
+function messageOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause);
+}

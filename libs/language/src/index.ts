@@ -1,0 +1,1 @@
+export { detectLanguage, supportedLanguages } from './detect-language.js';

@@ -1,0 +1,78 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { findUnsupported, readClaims, type Sources } from './grounding.js';
+import { createPassageIndex } from './passage-index.js';
+import { bagOfWords, vectorOf } from './twins/bag-of-words.js';
+import { passages } from './twins/requests.js';
+import { readSources } from './verify.js';
+
+const thresholds = { sharedWords: 0.6, cosine: 0.5 };
+let sources: Sources;
+
+beforeAll(async () => {
+  const numbered = passages.map((passage, i) => ({ n: i + 1, passage }));
+  sources = await readSources(numbered, createPassageIndex(bagOfWords));
+});
+
+function check(answer: string): string | undefined {
+  const claims = readClaims(answer).map((claim) => ({ ...claim, vector: vectorOf(claim.text) }));
+  return findUnsupported(claims, sources, thresholds);
+}
+
+describe('readClaims', () => {
+  it('keeps marks with their sentence and commands with the sentence that holds them', () => {
+    expect(readClaims('Wait. [1] Run `winver` now [2][3]. \n- Then **stop**.')).toEqual([
+      { text: 'Wait.', cited: [1], commands: [] },
+      { text: 'Run winver now.', cited: [2, 3], commands: ['winver'] },
+      { text: 'Then stop.', cited: [], commands: [] },
+    ]);
+  });
+});
+
+describe('findUnsupported', () => {
+  it.each([
+    ['a quotation', 'Restart the laptop and wait 30 seconds before you start the VPN client. [2]'],
+    ['a paraphrase', 'Connect your laptop to a hotspot of your phone, then try the VPN client again [2].'],
+    ['a sentence without a mark of its own', 'Restart the laptop. Wait 30 seconds [2].'],
+    [
+      'a command and a menu path',
+      'Run `ipconfig /flushdns` in a Windows terminal [2]. Open Settings → Time & language [2].',
+    ],
+    ['two passages for one sentence', 'If the VPN client shows error 809, restart the laptop [1][2].'],
+    ['a kept negation', 'Don’t install a second VPN client [2].'],
+  ])('accepts %s', (_case, answer) => {
+    expect(check(answer)).toBeUndefined();
+  });
+
+  it.each([
+    ['no citation', 'Restart the laptop.', 'The answer cites no passage.'],
+    ['a passage that was not given', 'Restart the laptop [9].', 'The answer cites passage 9, which it was not given.'],
+    [
+      'another number',
+      'Restart the laptop and wait 45 seconds before you start the VPN client [2].',
+      '“45” is not in them',
+    ],
+    ['another command', 'Run `ipconfig /release` in a Windows terminal [2].', '“ipconfig /release” is not in them'],
+    [
+      'an address',
+      'Open https://evil.example.com in a Windows terminal [2].',
+      '“https://evil.example.com” is not in them',
+    ],
+    ['another menu path', 'Open Settings → Network and press Sync now [2].', '“settings → network” is not in them'],
+    ['invented steps', 'Replace the motherboard and call the manufacturer [2].', 'too few of its words'],
+    ['the wrong passage', 'Run `ipconfig /flushdns` in a Windows terminal [3].', 'is not in them'],
+    [
+      'words from here and there',
+      'Press the phone, install the gateway, open seconds and run Windows [2].',
+      'no sentence in them means the same',
+    ],
+    ['the opposite', 'Install a second VPN client [2].', 'says the opposite'],
+    [
+      'a denied step',
+      'Do not connect the laptop to a phone hotspot to try the VPN client again [2].',
+      'says the opposite',
+    ],
+    ['one bad sentence among good ones', 'Restart the laptop [2]. Pay the invoice by Friday [2].', 'Pay the invoice'],
+  ])('refuses %s', (_case, answer, reason) => {
+    expect(check(answer)).toContain(reason);
+  });
+});

@@ -1,0 +1,14 @@
+export { answerTicket, defaultMinimumSimilarity, type AnswerOptions, type AnswerRequest } from './answer-ticket.js';
+export { extractive } from './extractive/extractive.js';
+export { findUnsupported, readClaims, type Claim, type GroundingThresholds, type Sources } from './grounding.js';
+export { mistral, type MistralOptions } from './mistral/mistral.js';
+export {
+  createPassageIndex,
+  type Embed,
+  type IndexedPassage,
+  type PassageIndex,
+  type Statement,
+} from './passage-index.js';
+export { ProviderError, type AnswerProvider, type Draft, type DraftRequest, type NumberedPassage } from './provider.js';
+export { splitSentences } from './text/sentences.js';
+export { defaultThresholds } from './verify.js';

@@ -1,0 +1,97 @@
+import { LRUCache } from 'lru-cache';
+import { citedNumbers } from './citations.js';
+import { readClauses, type Clause } from './text/clauses.js';
+import { readBlocks } from './text/markdown.js';
+import { readFacts } from './text/facts.js';
+import { splitSentences } from './text/sentences.js';
+import { contentStems } from './text/words.js';
+
+/** Texts in, unit vectors out, in the same order. */
+export type Embed = (texts: string[]) => Promise<readonly Float32Array[]>;
+
+/** One quotable unit of a passage: a list item, a sentence of a paragraph or a line of code, without Markdown marks. */
+export interface Statement {
+  readonly text: string;
+  readonly heading?: string | undefined;
+  readonly stems: ReadonlySet<string>;
+  /** Whether it carries marks of its own that a reader would take for our citations. */
+  readonly looksCited: boolean;
+  /** Unit length, 384 numbers. */
+  readonly vector: Float32Array;
+}
+
+/** A passage, read once. */
+export interface IndexedPassage {
+  /** In the order of the passage. */
+  readonly statements: readonly Statement[];
+  /** Content stems of all statements and headings. */
+  readonly stems: ReadonlySet<string>;
+  readonly facts: ReadonlySet<string>;
+  /** Of all statements. */
+  readonly clauses: readonly Clause[];
+  /** Every whole sentence and statement, as it is and as `quotationKey`. */
+  readonly quotations: ReadonlySet<string>;
+  /** All statements and headings, lower case, one line. */
+  readonly plain: string;
+}
+
+/** Reads passages and keeps the most recent ones, so that a knowledge base in steady use costs nothing. */
+export interface PassageIndex {
+  readonly embed: Embed;
+  read(passageText: string): Promise<IndexedPassage>;
+}
+
+/** @param options.passages how many passages to keep; one takes about 15 KB */
+export function createPassageIndex(embed: Embed, options: { passages?: number } = {}): PassageIndex {
+  const cache = new LRUCache<string, IndexedPassage>({
+    max: options.passages ?? 2_000,
+    fetchMethod: (text) => indexPassage(text, embed),
+  });
+  return {
+    embed,
+    async read(text) {
+      return cache.get(text) ?? (await cache.forceFetch(text));
+    },
+  };
+}
+
+async function indexPassage(text: string, embed: Embed): Promise<IndexedPassage> {
+  const units = readUnits(text);
+  const vectors = units.length > 0 ? await embed(units.map((unit) => unit.text)) : [];
+  const statements = units.map((unit, i) => {
+    const vector = vectors[i];
+    if (!vector) throw new Error(`The embedder returned ${vectors.length} vectors for ${units.length} sentences.`);
+    const looksCited = citedNumbers(unit.text).length > 0;
+    return { ...unit, stems: new Set(contentStems(unit.text)), looksCited, vector };
+  });
+  const headings = new Set(units.flatMap((unit) => unit.heading ?? []));
+  const plain = [...headings, ...units.map((unit) => unit.text)].join('\n');
+  return {
+    statements,
+    stems: new Set(contentStems(plain)),
+    facts: readFacts(plain),
+    clauses: units.flatMap((unit) => readClauses(unit.text)),
+    quotations: new Set(
+      units.flatMap(({ text: unit }) => [unit, ...splitSentences(unit)].flatMap((part) => [part, quotationKey(part)])),
+    ),
+    plain: plain.toLowerCase().replace(/\s+/g, ' '),
+  };
+}
+
+/** A list item is a step: it stays whole, so that its second sentence is never quoted without its first. */
+const longestItem = 300;
+
+function readUnits(text: string): { text: string; heading?: string | undefined }[] {
+  return readBlocks(text).flatMap(({ kind, heading, text: block }) => {
+    const whole = kind === 'code' || (kind === 'item' && block.length <= longestItem);
+    return (whole ? [block] : splitSentences(block)).map((unit) => ({ text: unit, heading }));
+  });
+}
+
+/** What stays of a sentence when spaces, case and the last stop do not matter: equal keys, equal words. */
+export function quotationKey(sentence: string): string {
+  return sentence
+    .toLowerCase()
+    .replace(/\s+/g, '')
+    .replace(/[.!?…:;]+$/u, '');
+}

@@ -1,0 +1,18 @@
+export { createFeaturizer, type Featurizer, type SparseFeatures } from './features.js';
+export { maxFeatureCharacters } from './words.js';
+export { canonicalJson } from './canonical-json.js';
+export { createRandom, shuffled, type Random } from './random.js';
+export { fitVocabulary, weighRows, type CsrMatrix, type Vocabulary } from './tfidf.js';
+export { designMatrix } from './design-matrix.js';
+export { scoreRows, type LinearHead } from './linear-head.js';
+export { minimise, type Minimum, type MinimiseOptions, type Objective } from './lbfgs.js';
+export { fitLogisticRegression, type Fit, type FitOptions } from './logistic-regression.js';
+export { meanNegativeLogLikelihood, softmaxRows } from './softmax.js';
+export { fitTemperature } from './temperature.js';
+export { predictionsOf, selectPredictions, type Predictions } from './predictions.js';
+export { abstainThreshold, abstention } from './abstention.js';
+export { expectedCalibrationError } from './calibration-error.js';
+export { classificationMetrics, type ClassificationMetrics, type ClassMetrics } from './metrics.js';
+export { splitByGroup, type Split, type SplitRow } from './split.js';
+export { exportModel, inputNames, outputName, type ExportedHead } from './onnx/export-model.js';
+export { groupBy } from './group-by.js';

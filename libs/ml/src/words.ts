@@ -1,0 +1,53 @@
+import { isWordCharacter } from './word-characters.js';
+
+/** Text beyond this many UTF-16 code units adds no n-grams: it bounds the features, and so the time, of one ticket. */
+export const maxFeatureCharacters = 4_000;
+
+/** Words of a text, reusing one pair of buffers. */
+export interface Words {
+  /** Code points of all words, each word with a space before and after: ` one  two `. */
+  codePoints: Int32Array;
+  /** Where each word's leading space stands in `codePoints`; one entry more than words, the end of the last one. */
+  offsets: Int32Array;
+  count: number;
+}
+
+/** Buffers for `readWords`. NFKC can lengthen a text 18-fold, so the cut comes after normalising too. */
+export function createWords(): Words {
+  return {
+    codePoints: new Int32Array(3 * maxFeatureCharacters + 3),
+    offsets: new Int32Array(maxFeatureCharacters + 2),
+    count: 0,
+  };
+}
+
+/** Splits the first `maxFeatureCharacters` of a text, lower-cased NFKC, into runs of letters, marks and digits. */
+export function readWords(text: string, words: Words): void {
+  const normal = text.slice(0, maxFeatureCharacters).normalize('NFKC').toLowerCase();
+  const end = Math.min(normal.length, maxFeatureCharacters);
+  const { codePoints, offsets } = words;
+  let size = 0;
+  let count = 0;
+  let inWord = false;
+  for (let at = 0; at < end; at++) {
+    const codePoint = normal.codePointAt(at) as number;
+    if (codePoint > 0xffff) at++;
+    if (isWordCharacter(codePoint)) {
+      if (!inWord) {
+        offsets[count++] = size;
+        codePoints[size++] = space;
+      }
+      codePoints[size++] = codePoint;
+      inWord = true;
+    } else if (inWord) {
+      codePoints[size++] = space;
+      inWord = false;
+    }
+  }
+  if (inWord) codePoints[size++] = space;
+  offsets[count] = size;
+  words.count = count;
+}
+
+/** The code point that marks a word's border. */
+export const space = 0x20;

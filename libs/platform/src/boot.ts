@@ -1,0 +1,109 @@
+import 'reflect-metadata';
+import { type DynamicModule, Module, type Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { CustomTransportStrategy } from '@nestjs/microservices';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { z } from 'zod';
+import { EnvironmentInvalid, type processEnvironment, readEnvironment } from './environment.js';
+import { serveDocs } from './http/docs.js';
+import { ProblemFilter } from './http/problem-filter.js';
+import { createServer, refuseUnrouted } from './http/server.js';
+import { createLogger, type Logger } from './logger.js';
+import { createMetrics, type Metrics } from './metrics.js';
+import { nestLogger } from './nest-logger.js';
+import { PlatformModule } from './platform.module.js';
+import { version } from './version.js';
+
+type ProcessEnvironment = { [Name in keyof typeof processEnvironment]: z.output<(typeof processEnvironment)[Name]> };
+
+/** A start that cannot go on for a reason a person can mend: one sentence, exit 1. */
+export class StartRefused extends Error {
+  override readonly name = 'StartRefused';
+}
+
+/** What an app opened before it serves, and how to close it. */
+export interface OpenedApp {
+  readonly modules: readonly (Type | DynamicModule)[];
+  readonly transport: CustomTransportStrategy;
+  /** Said when the process serves. */
+  readonly greeting: (url: string) => void;
+  readonly close: () => Promise<void>;
+}
+
+export interface AppDefinition<Environment extends ProcessEnvironment> {
+  readonly name: string;
+  readonly environment: z.ZodType<Environment>;
+  readonly open: (environment: Environment, platform: { logger: Logger; metrics: Metrics }) => Promise<OpenedApp>;
+}
+
+@Module({})
+class RootModule {}
+
+/** The life of a process: environment, resources, HTTP and events, and an orderly end on SIGINT and SIGTERM. */
+export async function boot<Environment extends ProcessEnvironment>(app: AppDefinition<Environment>): Promise<void> {
+  try {
+    const environment = readEnvironment(app.environment, process.env);
+    const logger = createLogger(app.name, environment.LOG_LEVEL);
+    await serve(app, environment, logger);
+  } catch (error) {
+    const expected = error instanceof EnvironmentInvalid || error instanceof StartRefused;
+    process.stderr.write(`${expected ? (error as Error).message : ((error as Error).stack ?? String(error))}\n`);
+    process.exit(1);
+  }
+}
+
+async function serve<Environment extends ProcessEnvironment>(
+  app: AppDefinition<Environment>,
+  environment: Environment,
+  logger: Logger,
+): Promise<void> {
+  const metrics = createMetrics();
+  const opened = await app.open(environment, { logger, metrics });
+  const nest = await createNest(opened, logger, metrics);
+  endOnSignal(nest, opened, logger);
+  await nest.startAllMicroservices();
+  await listen(nest, environment);
+  opened.greeting(await nest.getUrl());
+}
+
+async function createNest(opened: OpenedApp, logger: Logger, metrics: Metrics): Promise<NestFastifyApplication> {
+  const server = createServer(logger, metrics);
+  serveDocs(server, version);
+  const root: DynamicModule = { module: RootModule, imports: [PlatformModule.with(logger, metrics), ...opened.modules] };
+  const nest = await NestFactory.create<NestFastifyApplication>(root, new FastifyAdapter(server as never), {
+    logger: nestLogger(logger),
+    bodyParser: false,
+    abortOnError: false,
+  });
+  nest.useGlobalFilters(new ProblemFilter(logger));
+  nest.connectMicroservice({ strategy: opened.transport });
+  server.setNotFoundHandler((request, reply) => refuseUnrouted(request, reply, logger));
+  return nest;
+}
+
+async function listen(nest: NestFastifyApplication, { PORT, HOST }: ProcessEnvironment): Promise<void> {
+  try {
+    await nest.listen(PORT, HOST);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EADDRINUSE') throw new StartRefused(`Port ${PORT} is taken. Set PORT to a free one, or 0 for any.`);
+    if (code === 'EACCES') throw new StartRefused(`Port ${PORT} may not be opened by this user. Set PORT above 1023.`);
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') throw new StartRefused(`HOST ${HOST} is no address of this machine.`);
+    throw error;
+  }
+}
+
+/** First signal: finish what is in hand. Second: leave at once; the delivery rule makes that safe. */
+function endOnSignal(nest: NestFastifyApplication, opened: OpenedApp, logger: Logger): void {
+  let ending = false;
+  const end = async (signal: string) => {
+    if (ending) process.exit(130);
+    ending = true;
+    logger.info({ signal }, 'ending');
+    await nest.close();
+    await opened.close();
+    logger.flush();
+    process.exit(0);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void end(signal));
+}

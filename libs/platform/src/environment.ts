@@ -1,0 +1,44 @@
+import { z } from 'zod';
+
+/** A bad environment, told in one sentence a variable. */
+export class EnvironmentInvalid extends Error {
+  override readonly name = 'EnvironmentInvalid';
+}
+
+/**
+ * Reads the variables that a schema names; empty ones count as absent.
+ * @throws EnvironmentInvalid naming every bad variable at once
+ */
+export function readEnvironment<Environment>(
+  schema: z.ZodType<Environment>,
+  variables: Readonly<Record<string, string | undefined>>,
+): Environment {
+  const present = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== undefined && value !== ''));
+  const result = schema.safeParse(present);
+  if (result.success) return result.data;
+  const lines = result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+  throw new EnvironmentInvalid(`The environment is not usable:\n${lines.join('\n')}`);
+}
+
+/** A whole number in a variable. */
+export const integer = (minimum: number, maximum: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, `must be a whole number from ${minimum} to ${maximum}`)
+    .transform(Number)
+    .pipe(z.number().min(minimum, `must be at least ${minimum}`).max(maximum, `must be at most ${maximum}`));
+
+/** `true` or `false` in a variable. */
+export const flag = z.enum(['true', 'false'], { error: 'must be true or false' }).transform((value) => value === 'true');
+
+/** What every process reads. */
+export const processEnvironment = {
+  HOST: z.string().default('127.0.0.1').describe('address to listen on'),
+  PORT: integer(0, 65_535).default(3000).describe('port to listen on; 0 takes a free one'),
+  LOG_LEVEL: z
+    .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'], {
+      error: 'must be trace, debug, info, warn, error or silent',
+    })
+    .default('info')
+    .describe('`debug` logs a line for each event'),
+};

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { HttpProblem } from './problem.js';
+
+/** The last row of a page in an order by time, then id. */
+export interface Cursor {
+  readonly at: Date;
+  readonly id: string;
+}
+
+const cursorSchema = z.tuple([z.iso.datetime(), z.uuid()]);
+
+export function encodeCursor({ at, id }: Cursor): string {
+  return Buffer.from(JSON.stringify([at.toISOString(), id])).toString('base64url');
+}
+
+/** @throws HttpProblem 400 when it is not a cursor that a page returned */
+export function decodeCursor(cursor: string): Cursor {
+  try {
+    const [at, id] = cursorSchema.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')));
+    return { at: new Date(at), id };
+  } catch {
+    throw new HttpProblem(400, 'invalid_cursor', 'The cursor is not one that a page returned as nextCursor.', [
+      { field: 'query.cursor', message: 'is not a cursor' },
+    ]);
+  }
+}

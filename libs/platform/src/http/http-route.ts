@@ -1,0 +1,30 @@
+import type { Method, RouteDefinition } from '@driftdesk/contracts';
+import { applyDecorators, createParamDecorator, HttpCode, RequestMapping, RequestMethod, SetMetadata } from '@nestjs/common';
+import type { ExecutionContext } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { parseRequest } from './parse-request.js';
+
+const routeKey = Symbol('route');
+
+const methods: Readonly<Record<Method, RequestMethod>> = {
+  GET: RequestMethod.GET,
+  POST: RequestMethod.POST,
+  PUT: RequestMethod.PUT,
+  DELETE: RequestMethod.DELETE,
+};
+
+/** Binds a controller's method to a route of the contracts; it answers with the route's first success status. */
+export function HttpRoute(route: Pick<RouteDefinition, 'method' | 'path' | 'responses'>): MethodDecorator {
+  const status = Math.min(...Object.keys(route.responses).map(Number));
+  return applyDecorators(
+    RequestMapping({ path: route.path, method: methods[route.method] }),
+    HttpCode(status),
+    SetMetadata(routeKey, route),
+  );
+}
+
+/** The parsed request (`RequestOf<typeof route>`) of a method under `@HttpRoute`. */
+export const Input = createParamDecorator((_: unknown, context: ExecutionContext) => {
+  const route = Reflect.getMetadata(routeKey, context.getHandler()) as RouteDefinition;
+  return parseRequest(route, context.switchToHttp().getRequest<FastifyRequest>());
+});

@@ -1,0 +1,65 @@
+import type { Problem } from '@driftdesk/contracts';
+
+/** An error that a caller is told of, as RFC 9457 problem details. */
+export class HttpProblem extends Error {
+  override readonly name = 'HttpProblem';
+
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    detail: string,
+    readonly errors?: Problem['errors'],
+  ) {
+    super(detail);
+  }
+}
+
+export const notFound = (what: string) => new HttpProblem(404, 'not_found', `There is no such ${what}.`);
+export const conflict = (code: string, detail: string) => new HttpProblem(409, code, detail);
+
+const titles: Readonly<Record<number, string>> = {
+  400: 'Bad Request',
+  404: 'Not Found',
+  405: 'Method Not Allowed',
+  409: 'Conflict',
+  413: 'Content Too Large',
+  415: 'Unsupported Media Type',
+  431: 'Request Header Fields Too Large',
+  500: 'Internal Server Error',
+  503: 'Service Unavailable',
+};
+
+/** The body of a problem response. */
+export function problemBody(problem: HttpProblem, instance: string): Problem {
+  return {
+    type: `urn:driftdesk:problem:${problem.code}`,
+    title: titles[problem.status] ?? 'Error',
+    status: problem.status,
+    code: problem.code,
+    detail: problem.message,
+    instance,
+    ...(problem.errors === undefined ? {} : { errors: problem.errors }),
+  };
+}
+
+/** Turns whatever was thrown into a problem; what is not the caller's fault says nothing of the inside. */
+export function toProblem(error: unknown): HttpProblem {
+  if (error instanceof HttpProblem) return error;
+  const { statusCode, code } = error as { statusCode?: number; code?: string };
+  const known = code === undefined ? undefined : fastifyProblems[code];
+  if (known !== undefined) return known;
+  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
+    return new HttpProblem(statusCode, 'bad_request', (error as Error).message);
+  }
+  return new HttpProblem(500, 'internal', 'Something went wrong here. The log has the details under the correlation id.');
+}
+
+const fastifyProblems: Readonly<Record<string, HttpProblem>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: new HttpProblem(413, 'body_too_large', 'The body is larger than 1 MiB.'),
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: new HttpProblem(
+    415,
+    'unsupported_media_type',
+    'Send JSON with Content-Type: application/json.',
+  ),
+  FST_ERR_CTP_EMPTY_JSON_BODY: new HttpProblem(400, 'malformed_json', 'The body is empty; send a JSON object.'),
+};

@@ -1,0 +1,80 @@
+import { randomUUID } from 'node:crypto';
+import { type RouteDefinition, routes } from '@driftdesk/contracts';
+import {
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  type FastifyServerOptions,
+  fastify,
+} from 'fastify';
+import { withCorrelation } from '../context.js';
+import type { Logger } from '../logger.js';
+import type { Metrics } from '../metrics.js';
+import { acceptJsonOnly, maxBodyBytes } from './json-body.js';
+import { HttpProblem } from './problem.js';
+import { sendProblem } from './problem-filter.js';
+
+const correlationHeader = 'x-correlation-id';
+
+/** The HTTP server under every app: strict bodies, correlation ids, access log, metrics, problem+json. */
+export function createServer(logger: Logger, metrics: Metrics): FastifyInstance {
+  const server = fastify({
+    bodyLimit: maxBodyBytes,
+    requestTimeout: 30_000,
+    routerOptions: { maxParamLength: 256 },
+    genReqId: (request) => correlationIdOf(request.headers[correlationHeader]),
+    forceCloseConnections: true,
+    clientErrorHandler: refuseUnparsable,
+    frameworkErrors: (error, request, reply) => sendProblem(error, request, reply as unknown as FastifyReply, logger),
+  });
+  acceptJsonOnly(server);
+  server.addHook('onRequest', (request, reply, done) => {
+    void reply.header(correlationHeader, request.id);
+    withCorrelation(request.id, done);
+  });
+  server.addHook('onResponse', (request, reply, done) => {
+    observe(request, reply, logger, metrics);
+    done();
+  });
+  return server;
+}
+
+// A stranger's id is kept only when it is safe in logs and headers.
+function correlationIdOf(header: string | string[] | undefined): string {
+  return typeof header === 'string' && /^[\w.:-]{1,128}$/.test(header) ? header : randomUUID();
+}
+
+function observe(request: FastifyRequest, reply: FastifyReply, logger: Logger, metrics: Metrics): void {
+  const route = request.routeOptions.url ?? 'unknown';
+  const { method } = request;
+  const status = reply.statusCode;
+  metrics.httpSeconds.observe({ method, route, status }, reply.elapsedTime / 1000);
+  const level = status >= 500 ? 'error' : route.startsWith('/health') || route === '/metrics' ? 'debug' : 'info';
+  logger[level]({ correlationId: request.id, method, path: request.url, status, ms: Math.round(reply.elapsedTime) }, 'request');
+}
+
+// Node could not even parse the request: there is nothing to route, but there is an answer.
+const refuseUnparsable: NonNullable<FastifyServerOptions['clientErrorHandler']> = (error, socket) => {
+  if (!socket.writable) return;
+  const status = error.code === 'HPE_HEADER_OVERFLOW' ? '431 Request Header Fields Too Large' : '400 Bad Request';
+  socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
+};
+
+const patterns = routes.map((route) => ({ route, pattern: toPattern(route) }));
+
+function toPattern(route: RouteDefinition): RegExp {
+  return new RegExp(`^${route.path.replace(/:\w+/g, '[^/]+')}$`);
+}
+
+/** What an unrouted request is told: 405 with `Allow` where the path exists, else 404. */
+export function refuseUnrouted(request: FastifyRequest, reply: FastifyReply, logger: Logger): void {
+  const path = request.url.split('?')[0] ?? '/';
+  const allowed = patterns.filter(({ pattern }) => pattern.test(path)).map(({ route }) => route.method);
+  if (allowed.length === 0) {
+    sendProblem(new HttpProblem(404, 'not_found', `There is nothing at ${path}. See /docs.`), request, reply, logger);
+    return;
+  }
+  void reply.header('allow', [...new Set(allowed)].join(', '));
+  const detail = `${request.method} is not possible here; ${allowed.join(', ')} is.`;
+  sendProblem(new HttpProblem(405, 'method_not_allowed', detail), request, reply, logger);
+}

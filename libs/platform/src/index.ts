@@ -1,0 +1,11 @@
+export { type AppDefinition, boot, type OpenedApp, StartRefused } from './boot.js';
+export { currentCorrelationId } from './context.js';
+export { flag, integer, processEnvironment } from './environment.js';
+export { HealthChecks } from './health.js';
+export { decodeCursor, encodeCursor } from './http/cursor.js';
+export { HttpRoute, Input } from './http/http-route.js';
+export { conflict, HttpProblem, notFound } from './http/problem.js';
+export { LOGGER, type Logger } from './logger.js';
+export { createMessagingObserver } from './messaging-observer.js';
+export { METRICS, type Metrics } from './metrics.js';
+export { version } from './version.js';

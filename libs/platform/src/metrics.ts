@@ -1,0 +1,60 @@
+import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
+
+/** Token of the process's metrics. */
+export const METRICS = Symbol('Metrics');
+
+/** What every Driftdesk process counts; names and labels are the public contract of `/metrics`. */
+export function createMetrics() {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const registers = [registry];
+  const seconds = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
+  return {
+    registry,
+    httpSeconds: new Histogram({
+      name: 'driftdesk_http_request_seconds',
+      help: 'Time to answer an HTTP request',
+      labelNames: ['method', 'route', 'status'],
+      buckets: seconds,
+      registers,
+    }),
+    eventsHandled: new Counter({
+      name: 'driftdesk_events_handled_total',
+      help: 'Events whose handler committed',
+      labelNames: ['consumer', 'topic'],
+      registers,
+    }),
+    batchSeconds: new Histogram({
+      name: 'driftdesk_event_batch_seconds',
+      help: 'Time to handle and commit one batch of events',
+      labelNames: ['consumer', 'topic'],
+      buckets: seconds,
+      registers,
+    }),
+    eventsRetried: new Counter({
+      name: 'driftdesk_events_retried_total',
+      help: 'Failed attempts that will be repeated',
+      labelNames: ['consumer', 'topic'],
+      registers,
+    }),
+    deadLetters: new Counter({
+      name: 'driftdesk_dead_letters_total',
+      help: 'Events given up on',
+      labelNames: ['consumer', 'topic'],
+      registers,
+    }),
+    ticketOutcomes: new Counter({
+      name: 'driftdesk_ticket_outcomes_total',
+      help: 'Tickets that the machine finished, by outcome and reason',
+      labelNames: ['status', 'reason'],
+      registers,
+    }),
+    ticketSeconds: new Histogram({
+      name: 'driftdesk_ticket_seconds',
+      help: 'Time from submission to the machine’s outcome',
+      buckets: seconds,
+      registers,
+    }),
+  };
+}
+export type Metrics = ReturnType<typeof createMetrics>;

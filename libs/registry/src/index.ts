@@ -1,0 +1,1 @@
+export { type Alias, REGISTRY, type RegisteredVersion, Registry } from './registry.js';

@@ -1,0 +1,113 @@
+import { readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { type Author, type Card, cardSchema, type ModelReference } from '@driftdesk/contracts';
+import { type Database, notify, type Transaction } from '@driftdesk/database';
+import { versionDigest } from '@driftdesk/inference';
+import { storeVersion, versionDirectory } from './version-store.js';
+
+/** Token of the process's registry. */
+export const REGISTRY = Symbol('Registry');
+
+const registryChannel = 'driftdesk_registry';
+
+export type Alias = 'champion' | 'candidate' | 'previous';
+
+/** A registered version: what it is and where its folder stands. */
+export interface RegisteredVersion {
+  readonly reference: ModelReference;
+  readonly card: Card;
+  readonly directory: string;
+}
+
+/** Versions, aliases and their history. The `champion` alias is the only truth about what serves. */
+export class Registry {
+  constructor(
+    private readonly database: Database,
+    private readonly root: string,
+  ) {}
+
+  /** Takes a version folder into the store. Registering the same content again changes nothing. */
+  async register(folder: string): Promise<ModelReference> {
+    const card = cardSchema.parse(JSON.parse(await readFile(join(folder, 'card.json'), 'utf8')));
+    const digest = await versionDigest(folder);
+    const reference = { name: card.name, version: basename(folder), digest };
+    await storeVersion(this.root, card.name, reference.version, folder);
+    await this.database.prisma.modelVersion.upsert({
+      where: { name_version: { name: card.name, version: reference.version } },
+      create: { ...reference, card, createdAt: new Date(card.createdAt) },
+      update: {},
+    });
+    return reference;
+  }
+
+  /** Makes a version the champion and the champion before it `previous`; every watcher hears of it. */
+  async promote(name: string, version: string, reason: string, author: Author): Promise<void> {
+    await this.database.transaction(async (tx) => {
+      const champion = await tx.modelAlias.findUnique({ where: { name_alias: { name, alias: 'champion' } } });
+      if (champion?.version === version) return;
+      if (champion !== null) await setAlias(tx, name, 'previous', champion.version, reason, author);
+      await setAlias(tx, name, 'champion', version, reason, author);
+      await notify(tx, registryChannel, name);
+    });
+  }
+
+  /** The version behind an alias, or nothing. */
+  async resolve(name: string, alias: Alias): Promise<RegisteredVersion | undefined> {
+    const row = await this.database.prisma.modelAlias.findUnique({
+      where: { name_alias: { name, alias } },
+      include: { modelVersion: true },
+    });
+    return row === null ? undefined : this.toVersion(row.modelVersion);
+  }
+
+  async find(name: string, version: string): Promise<RegisteredVersion | undefined> {
+    const row = await this.database.prisma.modelVersion.findUnique({ where: { name_version: { name, version } } });
+    return row === null ? undefined : this.toVersion(row);
+  }
+
+  /** Versions of a model with their aliases, newest first. */
+  async list(name: string): Promise<(RegisteredVersion & { aliases: string[] })[]> {
+    const rows = await this.database.prisma.modelVersion.findMany({
+      where: { name },
+      include: { aliases: true },
+      orderBy: [{ createdAt: 'desc' }, { version: 'asc' }],
+    });
+    return rows.map((row) => ({ ...this.toVersion(row), aliases: row.aliases.map(({ alias }) => alias).sort() }));
+  }
+
+  /** Names of the models that have a version. */
+  async names(): Promise<string[]> {
+    const rows = await this.database.prisma.modelVersion.findMany({ distinct: ['name'], orderBy: { name: 'asc' } });
+    return rows.map(({ name }) => name);
+  }
+
+  /** Calls `onChange` with a model's name after each promotion, wherever it was made; returns how to stop. */
+  watch(onChange: (name: string) => void): Promise<() => Promise<void>> {
+    return this.database.listen(registryChannel, onChange);
+  }
+
+  private toVersion(row: { name: string; version: string; digest: string; card: unknown }): RegisteredVersion {
+    const { name, version, digest } = row;
+    const directory = versionDirectory(this.root, name, version);
+    return { reference: { name, version, digest }, card: cardSchema.parse(row.card), directory };
+  }
+}
+
+async function setAlias(
+  tx: Transaction,
+  name: string,
+  alias: Alias,
+  version: string,
+  reason: string,
+  author: Author,
+): Promise<void> {
+  const at = new Date();
+  await tx.modelAlias.upsert({
+    where: { name_alias: { name, alias } },
+    create: { name, alias, version, updatedAt: at },
+    update: { version, updatedAt: at },
+  });
+  await tx.aliasChange.create({
+    data: { name, alias, version, reason, at, authorId: author.id, authorRole: author.role },
+  });
+}

@@ -1,0 +1,81 @@
+import type { Example } from '@driftdesk/contracts';
+import { compose, type Draft } from './compose.js';
+import { families } from './families.js';
+import { urgencies, type Family, type Language, type Queue, type Urgency } from './family.js';
+import { createNoise } from './noise.js';
+import { drawPersona } from './persona.js';
+import { createRandom, pickWeighted, type Random } from './random.js';
+
+/** Shares of a desk in real life: passwords and programs more often than phones. */
+const queueWeights: Readonly<Record<Queue, number>> = {
+  access: 1.2,
+  software: 1.15,
+  email: 1.1,
+  network: 1.05,
+  hardware: 1,
+  security: 0.85,
+  printing: 0.85,
+  telephony: 0.8,
+};
+const languageWeights: Readonly<Record<Language, number>> = { en: 0.85, fr: 0.15 };
+const urgencyWeights: Readonly<Record<Urgency, number>> = { low: 35, medium: 40, high: 25 };
+const asideShare = 0.08;
+const attemptsPerTicket = 50;
+
+/** Problems that nobody mentions in passing. */
+const neverMinor =
+  /^security\.|outage|swollen|spill|liquide|smell|wont-turn-on|ne-demarre|cracked|leaver|hotline|locked-out|desk-phone-dead/;
+
+/**
+ * Labelled demo tickets, the same for the same seed. Queue and urgency are drawn first and the text is written to
+ * them: they are the family's queue and the level of the impact phrase, never computed from the text.
+ * @throws Error when the families cannot yield that many different texts.
+ */
+export function generateTickets({ seed = 7, count = 6400 }: { seed?: number; count?: number } = {}): Example[] {
+  const random = createRandom(seed);
+  const seen = new Set<string>();
+  return Array.from({ length: count }, (_, index) => {
+    for (let attempt = 0; attempt < attemptsPerTicket; attempt += 1) {
+      const example = generateTicket(`demo-${seed}-${String(index + 1).padStart(5, '0')}`, random);
+      const key = `${example.subject ?? ''}\n${example.body}`.toLowerCase();
+      if (seen.has(key)) continue;
+      seen.add(key);
+      return example;
+    }
+    throw new Error(`Ticket ${index + 1} of ${count} came out as a duplicate every time; ask for fewer tickets.`);
+  });
+}
+
+function generateTicket(id: string, random: Random): Example {
+  const family = drawFamily(random);
+  const levels = urgencies.filter((level) => family.impact[level].length > 0);
+  const urgency = pickWeighted(random, Object.fromEntries(levels.map((level) => [level, urgencyWeights[level]])));
+  const persona = drawPersona(random);
+  const aside = random.chance(asideShare) ? drawAside(family, random) : undefined;
+  const noise = createNoise(persona, family.language, random);
+  return {
+    id,
+    group: family.id,
+    ...spoil(compose({ family, urgency: urgency as Urgency, aside }, persona, random), noise),
+    language: family.language,
+    source: 'demo',
+    labels: { queue: family.queue, urgency },
+  };
+}
+
+function spoil({ subject, body }: Draft, noise: (text: string) => string): Draft {
+  return subject === undefined ? { body: noise(body) } : { subject: noise(subject), body: noise(body) };
+}
+
+function drawFamily(random: Random): Family {
+  const language = pickWeighted(random, languageWeights);
+  const queue = pickWeighted(random, queueWeights);
+  return random.pick(families.filter((family) => family.language === language && family.queue === queue));
+}
+
+/** Another family's problem. It never carries its own label, so it makes held-out wordings harder, not known. */
+function drawAside(main: Family, random: Random): Family {
+  return random.pick(
+    families.filter(({ id, language }) => id !== main.id && language === main.language && !neverMinor.test(id)),
+  );
+}

@@ -1,0 +1,313 @@
+import 'reflect-metadata';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { defineEvent, type Envelope, ticketFailed } from '@driftdesk/contracts';
+import type { Database } from '@driftdesk/database';
+import {
+  causedEvent,
+  type Effects,
+  Handles,
+  listLetters,
+  type MessagingObserver,
+  newEvent,
+  NotReady,
+  publish,
+  replayEvent,
+  type RetryPolicy,
+} from '@driftdesk/messaging';
+import { Controller, type INestMicroservice, Module } from '@nestjs/common';
+import type { CustomTransportStrategy } from '@nestjs/microservices';
+import { NestFactory } from '@nestjs/core';
+import { z } from 'zod';
+import { eventually } from '../support/eventually.js';
+
+/** What a transport brings to be held to the rule of delivery. */
+export interface TransportUnderTest {
+  readonly database: Database;
+  transport(options: { observer: MessagingObserver; retryPolicy: RetryPolicy }): CustomTransportStrategy;
+  close(): Promise<void>;
+}
+
+const order = defineEvent({
+  topic: 'tickets.ordered.v1',
+  schema: z.strictObject({ ticketId: z.uuid(), n: z.int() }),
+  key: (payload) => payload.ticketId,
+});
+const bill = defineEvent({
+  topic: 'tickets.billed.v1',
+  schema: z.strictObject({ ticketId: z.uuid(), n: z.int() }),
+  key: (payload) => payload.ticketId,
+});
+type Payload = z.infer<typeof order.schema>;
+type Batch = readonly Envelope<Payload>[];
+
+const ticketA = '018f4f7e-0000-7000-8000-00000000000a';
+const ticketB = '018f4f7e-0000-7000-8000-00000000000b';
+const retryPolicy: RetryPolicy = { maxAttempts: 3, firstDelayMs: 5, maxDelayMs: 20 };
+
+/** The rule of delivery, as every transport must keep it. */
+export function deliverySuite(name: string, open: () => Promise<TransportUnderTest>): void {
+  describe(`delivery over ${name}`, () => {
+    let under: TransportUnderTest;
+    let apps: INestMicroservice[];
+    const noticed: string[] = [];
+    const observer: MessagingObserver = {
+      handled: (consumer, events) => void noticed.push(`${consumer} handled ${events.length}`),
+      retried: (consumer) => void noticed.push(`${consumer} retried`),
+      buried: (consumer) => void noticed.push(`${consumer} buried`),
+      waiting: (consumer) => void noticed.push(`${consumer} waits`),
+    };
+
+    beforeAll(async () => {
+      under = await open();
+      await under.database.prisma.$executeRawUnsafe('CREATE TABLE public.shop (n int, kind text)');
+    });
+    beforeEach(async () => {
+      apps = [];
+      noticed.length = 0;
+      const tables = ['events', 'offsets', 'inbox', 'retries', 'dead_letters'].map((table) => `messaging.${table}`);
+      await under.database.prisma.$executeRawUnsafe(`TRUNCATE public.shop, ${tables.join(', ')}`);
+    });
+    afterEach(async () => {
+      for (const app of apps) await app.close();
+    });
+    afterAll(() => under.close());
+
+    const listen = async (...controllers: (new () => object)[]) => {
+      @Module({ controllers })
+      class TestModule {}
+      const strategy = under.transport({ observer, retryPolicy });
+      const app = await NestFactory.createMicroservice(TestModule, { strategy, logger: false });
+      await app.listen();
+      apps.push(app);
+      return app;
+    };
+    const emit = (...numbers: number[]) =>
+      under.database.transaction((tx) =>
+        publish(
+          tx,
+          numbers.map((n) => newEvent(order, { ticketId: n % 2 === 0 ? ticketA : ticketB, n }, `request-${n}`)),
+        ),
+      );
+    const shop = async (kind: string) => {
+      const rows = await under.database.prisma.$queryRawUnsafe<{ n: number }[]>(
+        'SELECT n FROM public.shop WHERE kind = $1 ORDER BY n',
+        kind,
+      );
+      return rows.map(({ n }) => n);
+    };
+    const record = (kind: string, batch: Batch): Effects => ({
+      write: async (tx) => {
+        for (const { payload } of batch) {
+          await tx.$executeRawUnsafe('INSERT INTO public.shop (n, kind) VALUES ($1::int, $2)', payload.n, kind);
+        }
+      },
+    });
+
+    it('hands every event to every consumer group once, with its origin', async () => {
+      const seen: Envelope<Payload>[] = [];
+      @Controller()
+      class Shop {
+        @Handles(order, { consumer: 'shop' })
+        async take(batch: Batch): Promise<Effects> {
+          return {
+            ...record('shop', batch),
+            publish: batch.map((event) => causedEvent(event, bill, event.payload)),
+          };
+        }
+        @Handles(bill, { consumer: 'shop' })
+        async billed(batch: Batch): Promise<Effects> {
+          seen.push(...batch);
+          return record('bill', batch);
+        }
+      }
+      @Controller()
+      class Audit {
+        @Handles(order, { consumer: 'audit' })
+        take(batch: Batch): Promise<Effects> {
+          return Promise.resolve(record('audit', batch));
+        }
+      }
+      await emit(1, 2);
+      await listen(Shop, Audit);
+      await emit(3, 4);
+      await eventually(async () => {
+        expect(await shop('bill')).toEqual([1, 2, 3, 4]);
+        expect(await shop('shop')).toEqual([1, 2, 3, 4]);
+        expect(await shop('audit')).toEqual([1, 2, 3, 4]);
+      });
+      expect(seen.map(({ correlationId }) => correlationId).sort()).toEqual([1, 2, 3, 4].map((n) => `request-${n}`));
+      expect(seen.every(({ causationId }) => causationId !== undefined)).toBe(true);
+    });
+
+    it('keeps the order of a key and delivers in batches of at most the given size', async () => {
+      const batches: number[][] = [];
+      @Controller()
+      class Shop {
+        @Handles(order, { consumer: 'shop', batchSize: 10 })
+        take(batch: Batch): Promise<Effects> {
+          batches.push(batch.map(({ payload }) => payload.n));
+          return Promise.resolve(record('shop', batch));
+        }
+      }
+      const numbers = Array.from({ length: 64 }, (_, n) => n);
+      await emit(...numbers);
+      await listen(Shop);
+      await eventually(async () => expect(await shop('shop')).toHaveLength(64));
+      expect(Math.max(...batches.map((batch) => batch.length))).toBe(10);
+      for (const parity of [0, 1]) {
+        expect(batches.flat().filter((n) => n % 2 === parity)).toEqual(numbers.filter((n) => n % 2 === parity));
+      }
+    });
+
+    it('commits writes, marks and events together or not at all, and redoes a failed batch one by one', async () => {
+      @Controller()
+      class Shop {
+        @Handles(order, { consumer: 'shop' })
+        async take(batch: Batch): Promise<Effects> {
+          const { write } = record('shop', batch);
+          return {
+            write: async (tx) => {
+              await write?.(tx);
+              if (batch.some(({ payload }) => payload.n === 3)) throw new Error('the shop is shut');
+            },
+            publish: batch.map((event) => causedEvent(event, bill, event.payload)),
+          };
+        }
+      }
+      await emit(1, 2, 3, 4, 5);
+      await listen(Shop);
+      await eventually(async () => expect(await listLetters(under.database, 10)).toHaveLength(1));
+      expect(await shop('shop')).toEqual([1, 2, 4, 5]);
+      const billed = await under.database.prisma.event.count({ where: { topic: bill.topic } });
+      expect(billed).toBe(4);
+      expect(noticed.filter((line) => line === 'shop retried')).toHaveLength(retryPolicy.maxAttempts - 1);
+    });
+
+    it('tries again what may pass, while later events go on', async () => {
+      let failures = 0;
+      @Controller()
+      class Shop {
+        @Handles(order, { consumer: 'shop' })
+        async take(batch: Batch): Promise<Effects> {
+          if (batch.some(({ payload }) => payload.n === 1) && failures < 3) {
+            failures += 1;
+            throw new Error('connection reset');
+          }
+          return record('shop', batch);
+        }
+      }
+      await emit(1, 2, 3);
+      await listen(Shop);
+      await eventually(async () => expect(await shop('shop')).toEqual([1, 2, 3]));
+      expect(await listLetters(under.database, 10)).toEqual([]);
+      expect(await under.database.prisma.retry.count()).toBe(0);
+    });
+
+    it('gives up at once on programming errors, keeps the event and tells the ticket', async () => {
+      @Controller()
+      class Shop {
+        @Handles(order, { consumer: 'shop' })
+        async take(batch: Batch): Promise<Effects> {
+          const [first] = batch;
+          if (first?.payload.n === 1) (undefined as unknown as () => void)();
+          return record('shop', batch);
+        }
+      }
+      const failed: unknown[] = [];
+      @Controller()
+      class Desk {
+        @Handles(ticketFailed, { consumer: 'desk' })
+        async take(batch: readonly Envelope[]): Promise<Effects> {
+          failed.push(...batch.map(({ payload }) => payload));
+          return {};
+        }
+      }
+      await emit(1);
+      await listen(Shop, Desk);
+      await eventually(() => Promise.resolve(expect(failed).toHaveLength(1)));
+      const [letter] = await listLetters(under.database, 10);
+      expect(letter).toMatchObject({ consumer: 'shop', topic: order.topic, key: ticketB, attempts: 1, replayedAt: null });
+      expect(failed).toEqual([
+        { ticketId: ticketB, deadLetterId: letter?.id, consumer: 'shop', stage: order.topic, reason: letter?.reason },
+      ]);
+    });
+
+    it('buries what does not fit its schema without calling the handler', async () => {
+      @Controller()
+      class Shop {
+        @Handles(order, { consumer: 'shop' })
+        async take(batch: Batch): Promise<Effects> {
+          return record('shop', batch);
+        }
+      }
+      const event = newEvent(order, { ticketId: ticketA, n: 1 }, 'request');
+      await under.database.transaction((tx) => publish(tx, [{ ...event, payload: { n: 'one' } }]));
+      await listen(Shop);
+      await eventually(async () => expect(await listLetters(under.database, 10)).toHaveLength(1));
+      const [letter] = await listLetters(under.database, 10);
+      expect(letter?.reason).toContain('does not fit its schema');
+      expect(letter?.reason).toContain('ticketId');
+      expect(await shop('shop')).toEqual([]);
+    });
+
+    it('handles a replayed dead letter again, once', async () => {
+      let broken = true;
+      @Controller()
+      class Shop {
+        @Handles(order, { consumer: 'shop' })
+        async take(batch: Batch): Promise<Effects> {
+          if (broken) throw new TypeError('a bug');
+          return record('shop', batch);
+        }
+      }
+      await emit(1);
+      await listen(Shop);
+      await eventually(async () => expect(await listLetters(under.database, 10)).toHaveLength(1));
+      broken = false;
+      const [letter] = await listLetters(under.database, 10);
+      expect(await replayEvent(under.database, letter?.id ?? '')).toBe('queued');
+      expect(await replayEvent(under.database, letter?.id ?? '')).toBe('already_replayed');
+      expect(await replayEvent(under.database, ticketA)).toBe('unknown');
+      await eventually(async () => expect(await shop('shop')).toEqual([1]));
+    });
+
+    it('waits while a handler is not ready, and loses nothing', async () => {
+      let ready = false;
+      @Controller()
+      class Shop {
+        @Handles(order, { consumer: 'shop' })
+        async take(batch: Batch): Promise<Effects> {
+          if (!ready) throw new NotReady('no till');
+          return record('shop', batch);
+        }
+      }
+      await emit(1, 2);
+      await listen(Shop);
+      await eventually(() => Promise.resolve(expect(noticed).toContain('shop waits')));
+      expect(await under.database.prisma.retry.count()).toBe(0);
+      ready = true;
+      await eventually(async () => expect(await shop('shop')).toEqual([1, 2]));
+      expect(await listLetters(under.database, 10)).toEqual([]);
+    });
+
+    it('goes on where it stopped, and a redelivery changes nothing', async () => {
+      @Controller()
+      class Shop {
+        @Handles(order, { consumer: 'shop' })
+        async take(batch: Batch): Promise<Effects> {
+          return record('shop', batch);
+        }
+      }
+      await emit(1, 2);
+      const first = await listen(Shop);
+      await eventually(async () => expect(await shop('shop')).toEqual([1, 2]));
+      await first.close();
+      apps.pop();
+      await emit(3);
+      // As after a crash of a transport that remembers offsets apart from the store: everything comes again.
+      await under.database.prisma.$executeRawUnsafe(`UPDATE messaging.offsets SET transaction_id = '0', position = 0`);
+      await listen(Shop);
+      await eventually(async () => expect(await shop('shop')).toEqual([1, 2, 3]));
+    });
+  });
+}

@@ -1,0 +1,28 @@
+/** One server-sent event, its data parsed as JSON. */
+export interface ServerSentEvent {
+  readonly event: string;
+  readonly data: unknown;
+}
+
+/** Reads a stream of server-sent events until one satisfies `last`; then it hangs up. */
+export async function readEvents(url: string, last: (event: ServerSentEvent) => boolean): Promise<ServerSentEvent[]> {
+  const stop = new AbortController();
+  const response = await fetch(url, { signal: stop.signal });
+  if (response.body === null) throw new Error(`${url} has no body`);
+  const events: ServerSentEvent[] = [];
+  let pending = '';
+  const decoder = new TextDecoder();
+  for await (const chunk of response.body) {
+    pending += decoder.decode(chunk as Uint8Array, { stream: true });
+    const blocks = pending.split('\n\n');
+    pending = blocks.pop() ?? '';
+    for (const block of blocks.filter((text) => text.includes('data: '))) {
+      const event = /^event: (.*)$/m.exec(block)?.[1] ?? 'message';
+      events.push({ event, data: JSON.parse(/^data: (.*)$/m.exec(block)?.[1] ?? 'null') });
+      if (!last(events.at(-1) as ServerSentEvent)) continue;
+      stop.abort();
+      return events;
+    }
+  }
+  throw new Error(`${url} ended after ${events.length} events`);
+}

@@ -1,0 +1,29 @@
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+/** The root of the repository. */
+export const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** Runs a command in the root with its output shown; ends this process with its exit code when it fails. */
+export async function run(command, args, env = {}) {
+  const code = await exitCode(command, args, env);
+  if (code !== 0) process.exit(code);
+}
+
+/** Runs a command in the root with its output shown. Signals reach it too; this process waits for its end. */
+export function exitCode(command, args, env = {}) {
+  const child = spawn(command, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } });
+  const forward = (signal) => child.kill(signal);
+  // A terminal sends Ctrl-C to the child itself; from elsewhere only this process gets the signal.
+  const ignore = () => undefined;
+  process.on('SIGINT', process.stdin.isTTY ? ignore : forward);
+  process.on('SIGTERM', forward);
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', (code, signal) => {
+      process.off('SIGINT', process.stdin.isTTY ? ignore : forward);
+      process.off('SIGTERM', forward);
+      resolve(code ?? (signal === 'SIGINT' ? 130 : 1));
+    });
+  });
+}
