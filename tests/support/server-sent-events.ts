@@ -4,10 +4,9 @@ export interface ServerSentEvent {
   readonly data: unknown;
 }
 
-/** Reads a stream of server-sent events until one satisfies `last`; then it hangs up. */
+/** Reads a stream of server-sent events until one satisfies `last`; leaving the loop hangs up. */
 export async function readEvents(url: string, last: (event: ServerSentEvent) => boolean): Promise<ServerSentEvent[]> {
-  const stop = new AbortController();
-  const response = await fetch(url, { signal: stop.signal });
+  const response = await fetch(url);
   if (response.body === null) throw new Error(`${url} has no body`);
   const events: ServerSentEvent[] = [];
   let pending = '';
@@ -20,7 +19,6 @@ export async function readEvents(url: string, last: (event: ServerSentEvent) => 
       const event = /^event: (.*)$/m.exec(block)?.[1] ?? 'message';
       events.push({ event, data: JSON.parse(/^data: (.*)$/m.exec(block)?.[1] ?? 'null') });
       if (!last(events.at(-1) as ServerSentEvent)) continue;
-      stop.abort();
       return events;
     }
   }

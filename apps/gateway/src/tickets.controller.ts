@@ -18,7 +18,7 @@ import { digestRequest } from './tickets/idempotency.js';
 import { maxWaitSeconds, OutcomeWaiter } from './tickets/outcome-waiter.js';
 import { streamTicket } from './tickets/stream-ticket.js';
 import { TicketChanges } from './tickets/ticket-changes.js';
-import { TicketIntake } from './tickets/ticket-intake.js';
+import { type Accepted, TicketIntake } from './tickets/ticket-intake.js';
 import { TicketReader } from './tickets/ticket-reader.js';
 
 type SubmitRequest = RequestOf<typeof submitTicket>;
@@ -47,7 +47,7 @@ export class TicketsController {
       throw conflict('idempotency_key_reused', 'This Idempotency-Key came with another body before. Use a new key.');
     }
     void reply.header('location', `/v1/tickets/${submitted.id}`);
-    return this.accepted(submitted.id, headers.prefer, reply);
+    return this.accepted(submitted, headers.prefer, reply);
   }
 
   @HttpRoute(getTicket)
@@ -65,14 +65,14 @@ export class TicketsController {
     await streamTicket(params.id, this.tickets, this.changes, reply);
   }
 
-  private async accepted(id: string, prefer: string | undefined, reply: FastifyReply) {
+  private async accepted({ id, repeated }: Accepted, prefer: string | undefined, reply: FastifyReply) {
     const seconds = Math.min(maxWaitSeconds, Number(prefer?.slice('wait='.length) ?? 0));
     if (seconds > 0) {
       void reply.header('preference-applied', `wait=${seconds}`);
       if (await this.outcomes.wait(id, seconds)) return (await this.tickets.get(id)) satisfies TicketView;
     }
     void reply.status(202);
-    return { id, status: await this.tickets.status(id) };
+    return { id, status: repeated ? await this.tickets.status(id) : 'received' };
   }
 
   private toTicket({ subject, body, language, channel, consent }: SubmitRequest['body']): Ticket {

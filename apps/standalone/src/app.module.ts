@@ -5,7 +5,7 @@ import { openEmbedder, prepareEmbeddingModel } from '@driftdesk/embeddings';
 import { GatewayModule } from '@driftdesk/gateway';
 import { LlmResponseModule, llmOptions } from '@driftdesk/llm-response';
 import { DatabaseTransport, defaultRetryPolicy } from '@driftdesk/messaging';
-import { type AppDefinition, createMessagingObserver, type Logger, type OpenedApp } from '@driftdesk/platform';
+import { type AppDefinition, createMessagingObserver, type Logger, type OpenedApp, StartRefused } from '@driftdesk/platform';
 import { RagModule } from '@driftdesk/rag';
 import { Registry } from '@driftdesk/registry';
 import { type StandaloneEnvironment, standaloneEnvironment } from './environment.js';
@@ -56,12 +56,22 @@ async function locateEmbeddingModel(environment: StandaloneEnvironment, home: st
   return directory;
 }
 
+/** Both are opened side by side; when one cannot be, the other is closed before that is said. */
 async function openResources(environment: StandaloneEnvironment, home: string, embeddingModel: string): Promise<Resources> {
-  const [database, embedder] = await Promise.all([
+  const [store, model] = await Promise.allSettled([
     openPglite(join(home, 'store')),
     openEmbedder({ directory: embeddingModel, threads: environment.EMBEDDING_THREADS }),
   ]);
-  return { database, embedder, registry: new Registry(database, join(home, 'models')) };
+  if (store.status === 'fulfilled' && model.status === 'fulfilled') {
+    const [database, embedder] = [store.value, model.value];
+    return { database, embedder, registry: new Registry(database, join(home, 'models')) };
+  }
+  if (store.status === 'fulfilled') await store.value.close();
+  if (model.status === 'fulfilled') await model.value.close();
+  if (store.status === 'rejected') throw store.reason;
+  if (environment.EMBEDDING_MODEL === undefined) throw (model as PromiseRejectedResult).reason;
+  const { message } = (model as PromiseRejectedResult).reason as Error;
+  throw new StartRefused(`EMBEDDING_MODEL cannot be used. ${message}`);
 }
 
 function serviceModules(environment: StandaloneEnvironment, packages: Awaited<ReturnType<typeof findModelPackages>>) {

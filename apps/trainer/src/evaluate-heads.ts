@@ -28,7 +28,9 @@ export function evaluateHeads(
     const targets = targetsOf(parts.holdout, spec);
     const probabilities = softmaxRows(scoreRows(matrix, head), spec.labels.length, temperature);
     const predictions = predictionsOf(probabilities, spec.labels.length, targets);
-    const languages = parts.holdout.filter((_, row) => (targets[row] as number) >= 0).map(({ example }) => example.language);
+    const languages = parts.holdout
+      .filter((_, row) => (targets[row] as number) >= 0)
+      .map(({ example }) => example.language);
     return { ...spec, temperature, threshold, l2, metrics: headMetrics(spec, predictions, languages, threshold) };
   });
 }
@@ -39,7 +41,10 @@ function headMetrics(
   languages: readonly string[],
   threshold: number,
 ): HeadMetrics {
-  const { rows, accuracy, macroF1, weightedF1, perClass, confusion } = classificationMetrics(predictions, labels.length);
+  const { rows, accuracy, macroF1, weightedF1, perClass, confusion } = classificationMetrics(
+    predictions,
+    labels.length,
+  );
   return {
     rows,
     accuracy,
@@ -53,12 +58,18 @@ function headMetrics(
   };
 }
 
-function perLanguage(predictions: Predictions, languages: readonly string[], classes: number): HeadMetrics['perLanguage'] {
+function perLanguage(
+  predictions: Predictions,
+  languages: readonly string[],
+  classes: number,
+): HeadMetrics['perLanguage'] {
   const rowsOf = groupBy([...languages.keys()], (row) => languages[row] as string);
   return Object.fromEntries(
-    [...rowsOf].sort(([left], [right]) => (left < right ? -1 : 1)).map(([language, numbers]) => {
-      const { rows, accuracy, macroF1 } = classificationMetrics(selectPredictions(predictions, numbers), classes);
-      return [language, { rows, accuracy, macroF1 }];
-    }),
+    [...rowsOf]
+      .sort(([left], [right]) => (left < right ? -1 : 1))
+      .map(([language, numbers]) => {
+        const { rows, accuracy, macroF1 } = classificationMetrics(selectPredictions(predictions, numbers), classes);
+        return [language, { rows, accuracy, macroF1 }];
+      }),
   );
 }

@@ -17,7 +17,10 @@ const fixedTexts = [
 
 /** Golden rows: the spec's own words and the fixed texts, embedded. */
 export async function goldenRows(spec: ModelSpec, embedder: TextEmbedder): Promise<InferenceRow[]> {
-  const texts = [...spec.heads.flatMap(({ labels }) => labels.map((label) => `${label}\n${spec.description}`)), ...fixedTexts];
+  const texts = [
+    ...spec.heads.flatMap(({ labels }) => labels.map((label) => `${label}\n${spec.description}`)),
+    ...fixedTexts,
+  ];
   const embeddings = await embedder.embed(texts);
   return texts.map((text, at) => ({ text, embedding: embeddings[at] as Float32Array }));
 }

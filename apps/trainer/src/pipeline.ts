@@ -30,9 +30,13 @@ export interface TrainedVersion extends WrittenVersion {
  * model; only the card's times differ.
  * @throws TrainingFailed
  */
-export async function train(request: TrainingRequest, { embedder, onProgress }: TrainingPorts): Promise<TrainedVersion> {
+export async function train(
+  request: TrainingRequest,
+  { embedder, onProgress }: TrainingPorts,
+): Promise<TrainedVersion> {
   const { spec } = request;
-  const report = (stage: TrainingProgress['stage']) => (done: number, total: number) => onProgress({ stage, done, total });
+  const report = (stage: TrainingProgress['stage']) => (done: number, total: number) =>
+    onProgress({ stage, done, total });
   const stopwatch = createStopwatch();
 
   checkEmbedder(embedder, spec.features);
@@ -56,7 +60,14 @@ export async function train(request: TrainingRequest, { embedder, onProgress }: 
   try {
     const parity = await checkParity(graph, shipped, parts, spec.features);
     const golden = await recordGolden(graph, await goldenRows(spec, embedder));
-    const card = describeVersion(request, { snapshot, parts, heads, parity, seconds, embeddingDigest: embedder.digest });
+    const card = describeVersion(request, {
+      snapshot,
+      parts,
+      heads,
+      parity,
+      seconds,
+      embeddingDigest: embedder.digest,
+    });
     const written = await writeTrainedVersion(request.output, { model, card, golden });
     report('export')(1, 1);
     return { ...written, card };

@@ -84,7 +84,9 @@ function checkLabelVariety(examples: readonly Example[], spec: ModelSpec): void 
     const labels = new Set(examples.flatMap(({ labels: given }) => given[name] ?? []));
     if (labels.size >= 2) continue;
     const found = labels.size === 0 ? 'no labels' : `only the label "${[...labels].join()}"`;
-    throw new TrainingFailed(`The data snapshot has ${found} for head "${name}"; a head needs rows of at least two labels.`);
+    throw new TrainingFailed(
+      `The data snapshot has ${found} for head "${name}"; a head needs rows of at least two labels.`,
+    );
   }
 }
 

@@ -22,7 +22,10 @@ export function refitHeads(
   onProgress: (done: number, total: number) => void,
 ): ShippedModel {
   const rows = [...parts.training, ...parts.holdout];
-  const vocabulary = fitVocabulary(rows.map(({ ngrams }) => ngrams), features.buckets);
+  const vocabulary = fitVocabulary(
+    rows.map(({ ngrams }) => ngrams),
+    features.buckets,
+  );
   const matrix = matrixOf(rows, vocabulary, features);
   const refitted = heads.map(({ spec, l2, temperature }, at) => {
     const { head } = fitLogisticRegression(matrix, targetsOf(rows, spec), spec.labels.length, {

@@ -1,5 +1,11 @@
 import type { HeadSpec, ModelSpec } from '@driftdesk/contracts';
-import { fitLogisticRegression, fitTemperature, fitVocabulary, meanNegativeLogLikelihood, scoreRows } from '@driftdesk/ml';
+import {
+  fitLogisticRegression,
+  fitTemperature,
+  fitVocabulary,
+  meanNegativeLogLikelihood,
+  scoreRows,
+} from '@driftdesk/ml';
 import type { CsrMatrix, LinearHead, Vocabulary } from '@driftdesk/ml';
 import { TrainingFailed } from './training-failed.js';
 import { matrixOf, targetsOf, type Parts } from './training-rows.js';
@@ -27,7 +33,10 @@ export function searchHeads(
   spec: ModelSpec,
   onProgress: (done: number, total: number) => void,
 ): EvaluationFit {
-  const vocabulary = fitVocabulary(parts.training.map(({ ngrams }) => ngrams), spec.features.buckets);
+  const vocabulary = fitVocabulary(
+    parts.training.map(({ ngrams }) => ngrams),
+    spec.features.buckets,
+  );
   const training = matrixOf(parts.training, vocabulary, spec.features);
   const calibration = matrixOf(parts.calibration, vocabulary, spec.features);
   let done = 0;
@@ -54,15 +63,17 @@ function fitCandidates(
   checkTargets(spec, targets, held, targetsOf(parts.holdout, spec));
   const classes = spec.labels.length;
   let start: Float64Array | undefined;
-  return options.l2.toSorted((left, right) => right - left).map((l2) => {
-    const { head } = fitLogisticRegression(training, targets, classes, { ...options, l2, gradientTolerance, start });
-    start = head.parameters;
-    const scores = scoreRows(calibration, head);
-    const temperature = fitTemperature(scores, classes, held);
-    const loss = meanNegativeLogLikelihood(scores, classes, held, temperature);
-    onFit();
-    return { spec, head, l2, temperature, loss };
-  });
+  return options.l2
+    .toSorted((left, right) => right - left)
+    .map((l2) => {
+      const { head } = fitLogisticRegression(training, targets, classes, { ...options, l2, gradientTolerance, start });
+      start = head.parameters;
+      const scores = scoreRows(calibration, head);
+      const temperature = fitTemperature(scores, classes, held);
+      const loss = meanNegativeLogLikelihood(scores, classes, held, temperature);
+      onFit();
+      return { spec, head, l2, temperature, loss };
+    });
 }
 
 function checkTargets(spec: HeadSpec, training: Int32Array, calibration: Int32Array, holdout: Int32Array): void {

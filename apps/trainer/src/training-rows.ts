@@ -45,8 +45,15 @@ export function splitRows(rows: readonly TrainingRow[], { heads, training }: Mod
 
 /** Rows as the heads see them, by a vocabulary that training rows gave. */
 export function matrixOf(rows: readonly TrainingRow[], vocabulary: Vocabulary, features: FeatureSpec): CsrMatrix {
-  const sparse = weighRows(rows.map(({ ngrams }) => ngrams), vocabulary);
-  return designMatrix(sparse, rows.map(({ embedding }) => embedding), features.embedding);
+  const sparse = weighRows(
+    rows.map(({ ngrams }) => ngrams),
+    vocabulary,
+  );
+  return designMatrix(
+    sparse,
+    rows.map(({ embedding }) => embedding),
+    features.embedding,
+  );
 }
 
 /** Class numbers of a head, one per row; -1 where the row has no label for it. */

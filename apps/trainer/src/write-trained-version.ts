@@ -9,7 +9,10 @@ export interface TrainedContent {
 }
 
 /** Writes the version folder and opens it once, as whoever serves it will. */
-export async function writeTrainedVersion(output: string, { model, card, golden }: TrainedContent): Promise<WrittenVersion> {
+export async function writeTrainedVersion(
+  output: string,
+  { model, card, golden }: TrainedContent,
+): Promise<WrittenVersion> {
   const written = await writeVersion(
     output,
     new Map([

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { PGlite } from '@electric-sql/pglite';
 import { vector } from '@electric-sql/pglite-pgvector';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
@@ -14,6 +15,7 @@ const transactionOptions = { maxWait: 30_000, timeout: 30_000 };
  */
 export async function openPglite(folder?: string): Promise<Database> {
   const pglite = await PGlite.create({ ...(folder === undefined ? {} : { dataDir: folder }), extensions: { vector } });
+  leaveEventLoop(pglite);
   await migrate(pglite);
   const prisma = new PrismaClient({ adapter: new PrismaPGlite(pglite), transactionOptions });
   return {
@@ -24,5 +26,24 @@ export async function openPglite(folder?: string): Promise<Database> {
       await prisma.$disconnect();
       await pglite.close();
     },
+  };
+}
+
+/** Longest that statements may hold the event loop, in milliseconds; one statement alone may take longer. */
+const longestHoldMs = 4;
+
+/**
+ * PGlite computes on the calling thread and resolves in microtasks: a row of statements, even of several transactions,
+ * would let no request, timer or worker message in between. So the loop gets a turn every few milliseconds.
+ */
+function leaveEventLoop(pglite: PGlite): void {
+  const execute = pglite.execProtocolStream.bind(pglite);
+  let heldSince = performance.now();
+  pglite.execProtocolStream = async (...message) => {
+    if (performance.now() - heldSince > longestHoldMs) {
+      await nextTurn();
+      heldSince = performance.now();
+    }
+    return execute(...message);
   };
 }

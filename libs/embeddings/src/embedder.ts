@@ -1,6 +1,8 @@
 import { availableParallelism } from 'node:os';
+import { createExitFlags, guardExit } from './exit-guard.js';
 import { fileSha256 } from './file-digest.js';
 import { findModel } from './model-folder.js';
+import type { WorkerData } from './worker.js';
 import { WorkerPool } from './worker-pool.js';
 import type { Priority } from './work-queue.js';
 
@@ -33,15 +35,16 @@ export async function openEmbedder(options: EmbedderOptions): Promise<Embedder> 
   if (!Number.isInteger(threads) || threads < 1)
     throw new RangeError(`threads must be a whole number from 1, not ${threads}.`);
   const model = await findModel(directory);
-  const pool = new WorkerPool({ file: new URL('./worker.js', import.meta.url), data: model, threads, maxQueue });
-  const started = pool.start().catch((cause: Error) => {
-    throw new Error(`The embedding model in ${model.directory} cannot be loaded: ${cause.message}`, { cause });
-  });
-  const [dimensions, digest] = await Promise.all([started, fileSha256(model.onnxFile)]);
-  return {
-    dimensions,
-    digest,
-    embed: (texts, priority = 'interactive') => pool.embed(texts, priority),
-    close: () => pool.close(),
-  };
+  const data: WorkerData = { model, exitFlags: createExitFlags() };
+  const pool = new WorkerPool({ file: new URL('./worker.js', import.meta.url), data, threads, maxQueue });
+  const unguard = guardExit(data.exitFlags);
+  const close = () => pool.close().finally(unguard);
+  try {
+    const [dimensions, digest] = await Promise.all([pool.start(), fileSha256(model.onnxFile)]);
+    return { dimensions, digest, embed: (texts, priority = 'interactive') => pool.embed(texts, priority), close };
+  } catch (cause) {
+    await close();
+    const reason = (cause as Error).message;
+    throw new Error(`The embedding model in ${model.directory} cannot be loaded: ${reason}`, { cause });
+  }
 }

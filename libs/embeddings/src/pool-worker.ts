@@ -18,7 +18,8 @@ export class PoolWorker {
   readonly ready: Promise<number>;
 
   constructor(file: URL, data: unknown, events: PoolWorkerEvents) {
-    this.#thread = new Worker(file, { workerData: data, name: 'embedding' });
+    // Flags of the process are not for its workers: --input-type, for one, makes every worker fail.
+    this.#thread = new Worker(file, { workerData: data, name: 'embedding', execArgv: [] });
     this.#exited = new Promise((resolve) => this.#thread.once('exit', () => resolve()));
     this.#thread.once('error', (error) => (this.#reason = (error as Error).message));
     this.#thread.once('exit', (code) => {

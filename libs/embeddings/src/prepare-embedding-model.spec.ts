@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { mkdtemp, open, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, open, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isIntact } from './conversion/manifest.js';
+import { convertedModel } from './converted-model.fixture.js';
 import { fileSha256 } from './file-digest.js';
 import { prepareEmbeddingModel } from './prepare-embedding-model.js';
 
@@ -36,15 +38,22 @@ describe('prepareEmbeddingModel', () => {
   });
 
   it('replaces a damaged model with the same bytes as before', async () => {
-    await prepareEmbeddingModel({ directory });
+    await cp(await convertedModel('int8'), directory, { recursive: true });
+    expect(await isIntact(directory, 'int8')).toBe(true);
+    expect(await isIntact(directory, 'fp32')).toBe(false);
     const digest = await fileSha256(join(directory, onnx));
+    await truncate(join(directory, 'tokenizer.json'), 1_000);
+    expect(await isIntact(directory, 'int8')).toBe(false);
     await flipByte(join(directory, onnx), 12_345_678);
-    expect(await fileSha256(join(directory, onnx))).not.toBe(digest);
     expect(await prepareEmbeddingModel({ directory })).toEqual({ converted: true });
     expect(await fileSha256(join(directory, onnx))).toBe(digest);
-    await truncate(join(directory, 'tokenizer.json'), 1_000);
-    expect(await prepareEmbeddingModel({ directory })).toEqual({ converted: true });
     expect(JSON.parse(await readFile(join(directory, 'tokenizer.json'), 'utf8'))).toMatchObject({ padding: null });
+  });
+
+  it('notices one flipped bit', async () => {
+    await cp(await convertedModel('int8'), directory, { recursive: true });
+    await flipByte(join(directory, onnx), 23_000_000);
+    expect(await isIntact(directory, 'int8')).toBe(false);
   });
 
   it('does not touch a folder with other people’s files', async () => {
@@ -60,7 +69,7 @@ async function flipByte(path: string, position: number): Promise<void> {
   const file = await open(path, 'r+');
   const byte = Buffer.alloc(1);
   await file.read(byte, 0, 1, position);
-  byte[0]! ^= 0xff;
+  byte[0]! ^= 1;
   await file.write(byte, 0, 1, position);
   await file.close();
 }

@@ -1,14 +1,21 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { type ExitFlags, whileBusy } from './exit-guard.js';
 import type { ModelFolder } from './model-folder.js';
 import { loadSentenceEncoder, type SentenceEncoder } from './sentence-encoder.js';
 import type { WorkerReply, WorkerRequest } from './worker-protocol.js';
 
+/** What the thread is started with. */
+export interface WorkerData {
+  readonly model: ModelFolder;
+  readonly exitFlags: ExitFlags;
+}
+
 /** The thread's whole life: load the model, answer units one after the other, release the model. */
-async function main(port: NonNullable<typeof parentPort>, folder: ModelFolder): Promise<void> {
+async function main(port: NonNullable<typeof parentPort>, { model, exitFlags }: WorkerData): Promise<void> {
   const reply = (message: WorkerReply, transfer: ArrayBuffer[] = []) => port.postMessage(message, transfer);
   let encoder: SentenceEncoder;
   try {
-    encoder = await loadSentenceEncoder(folder);
+    encoder = await whileBusy(exitFlags, () => loadSentenceEncoder(model));
   } catch (error) {
     reply({ type: 'unusable', reason: messageOf(error) });
     return;
@@ -22,7 +29,7 @@ async function main(port: NonNullable<typeof parentPort>, folder: ModelFolder): 
   async function encodeUnit({ encode }: SentenceEncoder, texts: readonly string[]): Promise<void> {
     try {
       const vectors: Float32Array[] = [];
-      for (const text of texts) vectors.push(await encode(text));
+      for (const text of texts) vectors.push(await whileBusy(exitFlags, () => encode(text)));
       reply(
         { type: 'vectors', vectors },
         vectors.map((vector) => vector.buffer as ArrayBuffer),
@@ -33,7 +40,7 @@ async function main(port: NonNullable<typeof parentPort>, folder: ModelFolder): 
   }
 
   async function close({ release }: SentenceEncoder): Promise<void> {
-    await release();
+    await whileBusy(exitFlags, release);
     port.close();
   }
 }
@@ -43,4 +50,4 @@ function messageOf(error: unknown): string {
 }
 
 if (!parentPort) throw new Error('The embedding worker runs in a worker thread only.');
-await main(parentPort, workerData as ModelFolder);
+await main(parentPort, workerData as WorkerData);

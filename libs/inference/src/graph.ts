@@ -26,11 +26,7 @@ export interface Graph {
 }
 
 /** Opens a graph. One thread: a ticket is too little work to share, and a pod's quota is not the machine's. */
-export async function openGraph(
-  model: Uint8Array,
-  heads: readonly GraphHead[],
-  features: FeatureSpec,
-): Promise<Graph> {
+export async function openGraph(model: Uint8Array, heads: readonly GraphHead[], features: FeatureSpec): Promise<Graph> {
   const session = await InferenceSession.create(model, {
     intraOpNumThreads: 1,
     interOpNumThreads: 1,
@@ -87,7 +83,9 @@ function joinEmbeddings(rows: readonly InferenceRow[], dimensions: number): Floa
   const joined = new Float32Array(rows.length * dimensions);
   rows.forEach(({ embedding }, row) => {
     if (embedding.length !== dimensions) {
-      throw new RangeError(`The embedding of row ${row + 1} has ${embedding.length} numbers; the model takes ${dimensions}.`);
+      throw new RangeError(
+        `The embedding of row ${row + 1} has ${embedding.length} numbers; the model takes ${dimensions}.`,
+      );
     }
     joined.set(embedding, row * dimensions);
   });

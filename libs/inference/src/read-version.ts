@@ -41,7 +41,8 @@ export async function readVersion(directory: string, expectedDigest?: string): P
 }
 
 function checkDigest(folder: string, digest: string, expected: string | undefined): void {
-  const matches = expected === undefined ? !isVersionName(folder) || folder === versionName(digest) : digest === expected;
+  const matches =
+    expected === undefined ? !isVersionName(folder) || folder === versionName(digest) : digest === expected;
   if (matches) return;
   throw new VersionCorrupt(
     `The files of ${folder} have digest ${digest}, not ${expected ?? 'the one its name says'}: they were changed or damaged.`,

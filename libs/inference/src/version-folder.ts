@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** A version's files by name. */
@@ -51,6 +51,8 @@ export async function writeVersion(outputDirectory: string, files: VersionFiles)
   const incomplete = await mkdtemp(join(outputDirectory, '.incomplete-'));
   try {
     for (const [name, bytes] of files) await writeDurably(join(incomplete, name), bytes);
+    // mkdtemp closes the folder to others; whoever serves the version may be another user.
+    await chmod(incomplete, 0o755);
     await syncFolder(incomplete);
     await renameUnlessThere(incomplete, directory, digest);
     await syncFolder(outputDirectory);
@@ -64,7 +66,8 @@ async function renameUnlessThere(from: string, to: string, digest: string): Prom
   try {
     await rename(from, to);
   } catch (error) {
-    const taken = error instanceof Error && 'code' in error && (error.code === 'ENOTEMPTY' || error.code === 'EEXIST');
+    const { code } = error as NodeJS.ErrnoException;
+    const taken = code === 'ENOTEMPTY' || code === 'EEXIST';
     if (!taken || (await versionDigest(to)) !== digest) throw error;
   }
 }

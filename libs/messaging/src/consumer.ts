@@ -7,6 +7,8 @@ import { Signal } from './signal.js';
 
 /** How long a consumer sleeps when nothing wakes it: the longest a due retry waits. */
 const idleMs = 1_000;
+/** How often due retries are looked for while there is other work. */
+const retriesEveryMs = 250;
 /** How long it waits before it tries again when it is not ready or the store fails. */
 const waitMs = 500;
 
@@ -15,6 +17,7 @@ export class Consumer {
   private readonly signal = new Signal();
   private stopping = false;
   private running: Promise<void> | undefined;
+  private retriesLookedForAt = Number.NEGATIVE_INFINITY;
 
   constructor(private readonly context: DeliveryContext) {}
 
@@ -79,6 +82,8 @@ export class Consumer {
   private async deliverRetries(): Promise<number> {
     const { database, subscription } = this.context;
     const { consumer, event, batchSize } = subscription;
+    if (performance.now() - this.retriesLookedForAt < retriesEveryMs) return 0;
+    this.retriesLookedForAt = performance.now();
     const retries = await dueRetries(database, consumer, event.topic, batchSize);
     for (const retry of retries) await deliver(this.context, [this.fromRetry(retry)]);
     return retries.length;

@@ -5,7 +5,9 @@ import type { Predictions } from './predictions.js';
  * go together. 1 when no such confidence exists: then nearly every row abstains.
  */
 export function abstainThreshold({ targets, predicted, confidences }: Predictions, targetAccuracy: number): number {
-  const order = [...confidences.keys()].sort((left, right) => (confidences[right] as number) - (confidences[left] as number));
+  const order = [...confidences.keys()].sort(
+    (left, right) => (confidences[right] as number) - (confidences[left] as number),
+  );
   let threshold = 1;
   let correct = 0;
   order.forEach((row, at) => {

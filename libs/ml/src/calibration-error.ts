@@ -8,7 +8,9 @@ import type { Predictions } from './predictions.js';
 export function expectedCalibrationError({ targets, predicted, confidences }: Predictions, bins = 15): number {
   const rows = confidences.length;
   if (rows === 0) return 0;
-  const order = [...confidences.keys()].sort((left, right) => (confidences[left] as number) - (confidences[right] as number));
+  const order = [...confidences.keys()].sort(
+    (left, right) => (confidences[left] as number) - (confidences[right] as number),
+  );
   let error = 0;
   for (let bin = 0; bin < bins; bin++) {
     let gap = 0;

@@ -37,12 +37,7 @@ export function fitLogisticRegression(
 }
 
 /** The objective that `fitLogisticRegression` minimises, with its analytic gradient. */
-export function logisticObjective(
-  matrix: CsrMatrix,
-  targets: Int32Array,
-  classes: number,
-  l2: number,
-): Objective {
+export function logisticObjective(matrix: CsrMatrix, targets: Int32Array, classes: number, l2: number): Objective {
   const row = new Float64Array(strideOf(classes));
   const labelled = targets.reduce((count, target) => count + (target < 0 ? 0 : 1), 0);
   if (labelled === 0) throw new RangeError('No row has a label for this head; there is nothing to fit.');

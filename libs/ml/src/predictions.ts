@@ -15,7 +15,10 @@ export function predictionsOf(probabilities: Float64Array, classes: number, targ
   return {
     targets: Int32Array.from(labelled, (row) => targets[row] as number),
     predicted,
-    confidences: Float64Array.from(labelled, (row, at) => probabilities[row * classes + (predicted[at] as number)] as number),
+    confidences: Float64Array.from(
+      labelled,
+      (row, at) => probabilities[row * classes + (predicted[at] as number)] as number,
+    ),
   };
 }
 

@@ -29,9 +29,16 @@ export function splitByGroup(rows: readonly SplitRow[], share: number, seed: num
   const random = createRandom(seed);
   const held: Group[] = [];
   for (const stratum of [...new Set(groups.map((group) => group.stratum))].sort()) {
-    held.push(...pick(groups.filter((group) => group.stratum === stratum), share, random));
+    held.push(
+      ...pick(
+        groups.filter((group) => group.stratum === stratum),
+        share,
+        random,
+      ),
+    );
   }
-  if (held.length === 0) held.push(groups.reduce((best, group) => (group.rows.length < best.rows.length ? group : best)));
+  if (held.length === 0)
+    held.push(groups.reduce((best, group) => (group.rows.length < best.rows.length ? group : best)));
   if (held.length === groups.length) held.pop();
   const out = new Set(held.flatMap((group) => group.rows));
   const numbers = [...rows.keys()];
@@ -56,7 +63,10 @@ function collectGroups(rows: readonly SplitRow[]): Group[] {
   const byName = groupBy([...rows.keys()], (row) => (rows[row] as SplitRow).group);
   return [...byName]
     .sort(([left], [right]) => (left < right ? -1 : 1))
-    .map(([, numbers]) => ({ rows: numbers, stratum: majority(numbers.map((row) => (rows[row] as SplitRow).stratum)) }));
+    .map(([, numbers]) => ({
+      rows: numbers,
+      stratum: majority(numbers.map((row) => (rows[row] as SplitRow).stratum)),
+    }));
 }
 
 /** The commonest; the first in code-unit order among equals. */

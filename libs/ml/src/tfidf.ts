@@ -20,8 +20,8 @@ export interface CsrMatrix {
 }
 
 /**
- * An n-gram of a single row says nothing about others, and there are as many of them as of all the rest: without them
- * fits take half the time and files half the space, at the same accuracy.
+ * An n-gram of a single row says nothing about others, and two fifths of all n-grams are such (6,000 IT tickets):
+ * leaving them out makes fits and files that much smaller at the same accuracy.
  */
 const fewestRows = 2;
 
@@ -29,7 +29,8 @@ const fewestRows = 2;
 export function fitVocabulary(rows: readonly SparseFeatures[], buckets: number): Vocabulary {
   const rowsWith = new Int32Array(buckets);
   for (const { indices } of rows) {
-    for (let k = 0; k < indices.length; k++) rowsWith[indices[k] as number] = (rowsWith[indices[k] as number] as number) + 1;
+    for (let k = 0; k < indices.length; k++)
+      rowsWith[indices[k] as number] = (rowsWith[indices[k] as number] as number) + 1;
   }
   const seen: number[] = [];
   for (let bucket = 0; bucket < buckets; bucket++) if ((rowsWith[bucket] as number) >= fewestRows) seen.push(bucket);

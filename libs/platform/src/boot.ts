@@ -7,7 +7,7 @@ import type { z } from 'zod';
 import { EnvironmentInvalid, type processEnvironment, readEnvironment } from './environment.js';
 import { serveDocs } from './http/docs.js';
 import { ProblemFilter } from './http/problem-filter.js';
-import { createServer, refuseUnrouted } from './http/server.js';
+import { createServer } from './http/server.js';
 import { createLogger, type Logger } from './logger.js';
 import { createMetrics, type Metrics } from './metrics.js';
 import { nestLogger } from './nest-logger.js';
@@ -77,7 +77,6 @@ async function createNest(opened: OpenedApp, logger: Logger, metrics: Metrics): 
   });
   nest.useGlobalFilters(new ProblemFilter(logger));
   nest.connectMicroservice({ strategy: opened.transport });
-  server.setNotFoundHandler((request, reply) => refuseUnrouted(request, reply, logger));
   return nest;
 }
 

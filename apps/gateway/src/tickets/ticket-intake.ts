@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { ticketSubmitted } from '@driftdesk/contracts';
 import { DATABASE, type Database, type Transaction } from '@driftdesk/database';
 import { newEvent, publish } from '@driftdesk/messaging';
@@ -6,8 +7,13 @@ import { claimKeys } from './idempotency.js';
 import type { Submission } from './submission.js';
 import { insertTickets } from './ticket-writes.js';
 
-/** What became of a submission: stored under its own id, or the ticket that its key stands for already. */
-export type Submitted = { readonly id: string; readonly repeated: boolean } | 'key_reused';
+/** A stored submission: under its own id, or (`repeated`) under that which its key stands for already. */
+export interface Accepted {
+  readonly id: string;
+  readonly repeated: boolean;
+}
+/** What became of a submission; `key_reused`: its key came with another body before. */
+export type Submitted = Accepted | 'key_reused';
 
 interface Waiting {
   readonly submission: Submission;
@@ -39,7 +45,11 @@ export class TicketIntake {
 
   private async run(): Promise<void> {
     this.running = true;
-    while (this.waiting.length > 0) await this.commit(this.waiting.splice(0, maxGroup));
+    while (this.waiting.length > 0) {
+      // The embedded store never leaves the event loop by itself: without this turn no other request could come in.
+      await nextTurn();
+      await this.commit(this.waiting.splice(0, maxGroup));
+    }
     this.running = false;
   }
 

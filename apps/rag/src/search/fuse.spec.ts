@@ -4,10 +4,7 @@ import { type Candidate, fuse } from './fuse.js';
 const weights = { lexical: 0.1, queue: 0.05, language: 0.1 };
 const candidate = (passageId: string, part: Partial<Candidate>): Candidate => ({
   passageId,
-  documentId: '018f4f7e-0000-7000-8000-000000000000',
-  title: passageId,
   language: 'en',
-  text: passageId,
   similarity: 0.5,
   lexical: 0,
   ...part,

@@ -1,7 +1,18 @@
-import type { Passage } from '@driftdesk/contracts';
+/** A passage found for a query. */
+export interface Candidate {
+  readonly passageId: string;
+  readonly language: string;
+  readonly queue?: string | undefined;
+  /** Cosine of query and passage. */
+  readonly similarity: number;
+  /** PostgreSQL's rank of the query's words in the passage, ≥ 0. */
+  readonly lexical: number;
+}
 
-/** A passage found for a query; `lexical` is PostgreSQL's rank of the query's words in it, ≥ 0. */
-export type Candidate = Omit<Passage, 'score'> & { readonly lexical: number };
+/** A candidate with what its place was decided by. */
+export interface RankedCandidate extends Candidate {
+  readonly score: number;
+}
 
 /** What a query prefers. */
 export interface Preference {
@@ -23,16 +34,16 @@ export interface FusionWeights {
  * Ranks candidates by cosine similarity plus what words, queue and language add. A bonus, where a filter would hide
  * the right passage of a ticket that was put in the wrong queue.
  */
-export function fuse(candidates: readonly Candidate[], preference: Preference, weights: FusionWeights): Passage[] {
+export function fuse(candidates: readonly Candidate[], preference: Preference, weights: FusionWeights): RankedCandidate[] {
   const bestLexical = Math.max(...candidates.map(({ lexical }) => lexical), Number.EPSILON);
   return candidates
-    .map(({ lexical, ...passage }) => ({
-      ...passage,
+    .map((candidate) => ({
+      ...candidate,
       score:
-        passage.similarity +
-        weights.lexical * (lexical / bestLexical) +
-        (passage.queue !== undefined && passage.queue === preference.queue ? weights.queue : 0) +
-        (passage.language === preference.language ? weights.language : 0),
+        candidate.similarity +
+        weights.lexical * (candidate.lexical / bestLexical) +
+        (candidate.queue !== undefined && candidate.queue === preference.queue ? weights.queue : 0) +
+        (candidate.language === preference.language ? weights.language : 0),
     }))
     .sort((a, b) => b.score - a.score || (a.passageId < b.passageId ? -1 : 1));
 }

@@ -12,13 +12,12 @@ interface Holder {
  * Takes the folder for this process: PGlite has no lock, and two processes on one store corrupt it. The lock of a
  * process that was killed is taken over.
  * @returns how to give it back
- * @throws StartRefused when a living process holds it
+ * @throws StartRefused when a living process holds it, or the folder cannot be written
  */
 export async function lockHome(home: string): Promise<() => Promise<void>> {
-  await mkdir(home, { recursive: true });
   const path = join(home, 'lock');
   const own = `${path}.${process.pid}`;
-  await writeFile(own, JSON.stringify({ pid: process.pid, startedAt: await startOf(process.pid) } satisfies Holder));
+  await writeOwn(home, own);
   try {
     // `link` fails when the lock is there: the file system decides who was first, and a lock is never half written.
     while (!(await linked(own, path))) await removeStale(home, path);
@@ -26,6 +25,18 @@ export async function lockHome(home: string): Promise<() => Promise<void>> {
     await unlink(own);
   }
   return () => rm(path, { force: true });
+}
+
+async function writeOwn(home: string, own: string): Promise<void> {
+  const holder: Holder = { pid: process.pid, startedAt: await startOf(process.pid) };
+  try {
+    await mkdir(home, { recursive: true });
+    await writeFile(own, JSON.stringify(holder));
+  } catch (error) {
+    throw new StartRefused(
+      `${home} cannot hold the state of this desk: ${(error as Error).message}. Set DRIFTDESK_HOME to a folder that this user may write.`,
+    );
+  }
 }
 
 async function linked(from: string, to: string): Promise<boolean> {

@@ -15,7 +15,11 @@ export const documentBody = z.strictObject({
   body: text(maxDocumentLength).describe('Markdown or plain text; HTML is refused'),
   language: languageSchema.optional().describe('detected from the text when absent'),
   queue: label.optional(),
-  url: z.url({ protocol: /^https?$/ }).max(2_000).optional(),
+  url: z
+    .url({ protocol: /^https?$/, error: 'must be an http or https URL' })
+    .max(2_000)
+    .regex(/^[^\s\p{Cc}\p{Cs}]+$/u, 'must not contain spaces or control characters')
+    .optional(),
 });
 export type DocumentBody = z.infer<typeof documentBody>;
 

@@ -77,7 +77,7 @@ export const submitTicket = defineRoute({
     'idempotency-key': text(200).optional(),
     prefer: z
       .string()
-      .regex(/^wait=\d{1,3}$/, 'must be wait=N with N in seconds')
+      .regex(/^wait=\d{1,9}$/, 'must be wait=N with N in seconds')
       .optional(),
   }),
   body: submitTicketBody,

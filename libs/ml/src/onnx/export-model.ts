@@ -114,7 +114,10 @@ function weights(
     floatTensor('ngram_weights', [width + 1, classes], ngrams),
     floatTensor('embedding_weights', [dimensions, classes], embedding),
     floatTensor('bias', [classes], bias),
-    int64Tensor('head_sizes', heads.map(({ head }) => head.classes)),
+    int64Tensor(
+      'head_sizes',
+      heads.map(({ head }) => head.classes),
+    ),
     ...heads.map(({ name, temperature }) => floatTensor(`temperature_${name}`, [], Float32Array.of(temperature))),
   ];
 }

@@ -7,7 +7,9 @@ export interface Cursor {
   readonly id: string;
 }
 
-const cursorSchema = z.tuple([z.iso.datetime(), z.uuid()]);
+// PostgreSQL knows no year 0.
+const time = z.iso.datetime().refine((value) => !value.startsWith('0000'));
+const cursorSchema = z.tuple([time, z.uuid()]);
 
 export function encodeCursor({ at, id }: Cursor): string {
   return Buffer.from(JSON.stringify([at.toISOString(), id])).toString('base64url');

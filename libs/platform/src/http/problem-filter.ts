@@ -1,7 +1,12 @@
-import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
+import { type ArgumentsHost, Catch, type ExceptionFilter, NotFoundException } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from '../logger.js';
+import { drain } from './drain.js';
 import { problemBody, toProblem } from './problem.js';
+import { unroutedProblem } from './unrouted.js';
+
+/** So long a body that is too large may go on before the reply cuts it off. */
+const drainMs = 2_000;
 
 /** Every error of every route leaves as problem+json; what was not the caller's fault is logged with its stack. */
 @Catch()
@@ -10,7 +15,10 @@ export class ProblemFilter implements ExceptionFilter {
 
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
-    sendProblem(error, http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>(), this.logger);
+    const [request, reply] = [http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>()];
+    // Nest's own way to say that no route fits; ours is an HttpProblem.
+    const problem = error instanceof NotFoundException ? unroutedProblem(request, reply) : error;
+    sendProblem(problem, request, reply, this.logger);
   }
 }
 
@@ -18,5 +26,8 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   const problem = toProblem(error);
   if (problem.status >= 500 && problem.code === 'internal') logger.error({ err: error }, 'request failed');
   const path = request.url.split('?')[0] ?? '/';
-  void reply.status(problem.status).type('application/problem+json').send(JSON.stringify(problemBody(problem, path)));
+  const send = () =>
+    void reply.status(problem.status).type('application/problem+json').send(JSON.stringify(problemBody(problem, path)));
+  if (problem.status === 413) void drain(request.raw, drainMs).then(send);
+  else send();
 }

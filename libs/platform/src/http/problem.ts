@@ -1,4 +1,5 @@
 import type { Problem } from '@driftdesk/contracts';
+import { HttpException } from '@nestjs/common';
 
 /** An error that a caller is told of, as RFC 9457 problem details. */
 export class HttpProblem extends Error {
@@ -23,6 +24,7 @@ const titles: Readonly<Record<number, string>> = {
   405: 'Method Not Allowed',
   409: 'Conflict',
   413: 'Content Too Large',
+  414: 'URI Too Long',
   415: 'Unsupported Media Type',
   431: 'Request Header Fields Too Large',
   500: 'Internal Server Error',
@@ -45,13 +47,19 @@ export function problemBody(problem: HttpProblem, instance: string): Problem {
 /** Turns whatever was thrown into a problem; what is not the caller's fault says nothing of the inside. */
 export function toProblem(error: unknown): HttpProblem {
   if (error instanceof HttpProblem) return error;
-  const { statusCode, code } = error as { statusCode?: number; code?: string };
+  // Nest wraps what Fastify refuses; the code that tells them apart is in the cause.
+  const { statusCode, code } = (fastifyCause(error) ?? error) as { statusCode?: number; code?: string };
   const known = code === undefined ? undefined : fastifyProblems[code];
   if (known !== undefined) return known;
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
     return new HttpProblem(statusCode, 'bad_request', (error as Error).message);
   }
   return new HttpProblem(500, 'internal', 'Something went wrong here. The log has the details under the correlation id.');
+}
+
+function fastifyCause(error: unknown): unknown {
+  const cause = error instanceof HttpException ? error.cause : undefined;
+  return cause instanceof Error && 'statusCode' in cause ? cause : undefined;
 }
 
 const fastifyProblems: Readonly<Record<string, HttpProblem>> = {
@@ -61,5 +69,6 @@ const fastifyProblems: Readonly<Record<string, HttpProblem>> = {
     'unsupported_media_type',
     'Send JSON with Content-Type: application/json.',
   ),
+  FST_ERR_MAX_PARAM_LENGTH: new HttpProblem(414, 'path_too_long', 'A part of the path is longer than 256 characters.'),
   FST_ERR_CTP_EMPTY_JSON_BODY: new HttpProblem(400, 'malformed_json', 'The body is empty; send a JSON object.'),
 };

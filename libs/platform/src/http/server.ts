@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { type RouteDefinition, routes } from '@driftdesk/contracts';
 import {
   type FastifyInstance,
   type FastifyReply,
@@ -11,7 +10,6 @@ import { withCorrelation } from '../context.js';
 import type { Logger } from '../logger.js';
 import type { Metrics } from '../metrics.js';
 import { acceptJsonOnly, maxBodyBytes } from './json-body.js';
-import { HttpProblem } from './problem.js';
 import { sendProblem } from './problem-filter.js';
 
 const correlationHeader = 'x-correlation-id';
@@ -59,22 +57,3 @@ const refuseUnparsable: NonNullable<FastifyServerOptions['clientErrorHandler']> 
   const status = error.code === 'HPE_HEADER_OVERFLOW' ? '431 Request Header Fields Too Large' : '400 Bad Request';
   socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
 };
-
-const patterns = routes.map((route) => ({ route, pattern: toPattern(route) }));
-
-function toPattern(route: RouteDefinition): RegExp {
-  return new RegExp(`^${route.path.replace(/:\w+/g, '[^/]+')}$`);
-}
-
-/** What an unrouted request is told: 405 with `Allow` where the path exists, else 404. */
-export function refuseUnrouted(request: FastifyRequest, reply: FastifyReply, logger: Logger): void {
-  const path = request.url.split('?')[0] ?? '/';
-  const allowed = patterns.filter(({ pattern }) => pattern.test(path)).map(({ route }) => route.method);
-  if (allowed.length === 0) {
-    sendProblem(new HttpProblem(404, 'not_found', `There is nothing at ${path}. See /docs.`), request, reply, logger);
-    return;
-  }
-  void reply.header('allow', [...new Set(allowed)].join(', '));
-  const detail = `${request.method} is not possible here; ${allowed.join(', ')} is.`;
-  sendProblem(new HttpProblem(405, 'method_not_allowed', detail), request, reply, logger);
-}

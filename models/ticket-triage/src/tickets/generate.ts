@@ -26,12 +26,18 @@ const attemptsPerTicket = 50;
 const neverMinor =
   /^security\.|outage|swollen|spill|liquide|smell|wont-turn-on|ne-demarre|cracked|leaver|hotline|locked-out|desk-phone-dead/;
 
+/** Which tickets: another seed gives others of the same kind. */
+export interface GeneratorOptions {
+  readonly seed?: number;
+  readonly count?: number;
+}
+
 /**
  * Labelled demo tickets, the same for the same seed. Queue and urgency are drawn first and the text is written to
  * them: they are the family's queue and the level of the impact phrase, never computed from the text.
  * @throws Error when the families cannot yield that many different texts.
  */
-export function generateTickets({ seed = 7, count = 6400 }: { seed?: number; count?: number } = {}): Example[] {
+export function generateTickets({ seed = 7, count = 6400 }: GeneratorOptions = {}): Example[] {
   const random = createRandom(seed);
   const seen = new Set<string>();
   return Array.from({ length: count }, (_, index) => {

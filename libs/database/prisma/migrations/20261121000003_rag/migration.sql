@@ -33,6 +33,9 @@ CREATE TABLE "rag"."passages" (
     CONSTRAINT "passages_pkey" PRIMARY KEY ("id"),
     CONSTRAINT "passages_document_id_fkey" FOREIGN KEY ("document_id") REFERENCES "rag"."documents"("id") ON DELETE CASCADE ON UPDATE CASCADE
 );
+-- A row with its vector is longer than PostgreSQL likes to keep in one piece; fetching vectors from the side table made
+-- a search five times slower.
+ALTER TABLE "rag"."passages" ALTER COLUMN "embedding" SET STORAGE PLAIN;
 CREATE INDEX "passages_document_id_idx" ON "rag"."passages"("document_id");
 
 CREATE TABLE "rag"."settings" (

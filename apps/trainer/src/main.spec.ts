@@ -1,0 +1,44 @@
+import { spawn } from 'node:child_process';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from '@jest/globals';
+import { randomExamples, writeRequest } from './training.fixture.js';
+
+const main = join(dirname(fileURLToPath(import.meta.url)), 'main.js');
+
+/** Runs the trainer as its process and waits for its end. */
+async function runMain(...paths: string[]): Promise<{ code: number | null; stderr: string }> {
+  const child = spawn(process.execPath, [main, ...paths], { env: {}, stdio: ['ignore', 'ignore', 'pipe'] });
+  let stderr = '';
+  child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+  const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
+  return { code, stderr };
+}
+
+describe('the trainer’s process', () => {
+  it('writes a failed outcome and no version when the embedding model is missing', async () => {
+    const request = await writeRequest(randomExamples(10, 1));
+    const path = join(request.output, 'request.json');
+    await writeFile(path, JSON.stringify(request));
+    const { code } = await runMain(path);
+    expect(code).toBe(1);
+    const outcome: unknown = JSON.parse(await readFile(join(request.output, 'outcome.json'), 'utf8'));
+    expect(outcome).toEqual({ status: 'failed', reason: expect.stringContaining('no-such-model') });
+    expect((await readdir(request.output)).sort()).toEqual(['outcome.json', 'request.json', 'snapshot.jsonl']);
+  });
+
+  it('says what is wrong with a request', async () => {
+    const request = await writeRequest([]);
+    const path = join(request.output, 'request.json');
+    await writeFile(path, JSON.stringify({ ...request, embeddingThreads: 0 }));
+    const { code, stderr } = await runMain(path);
+    expect(code).toBe(1);
+    expect(stderr).toContain('The training request is not valid');
+    expect(stderr).toContain('embeddingThreads');
+  });
+
+  it('asks for a request', async () => {
+    expect(await runMain()).toEqual({ code: 2, stderr: expect.stringContaining('Usage') });
+  });
+});

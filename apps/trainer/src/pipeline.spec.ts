@@ -1,0 +1,153 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import type { TrainingProgress } from '@driftdesk/contracts';
+import { openVersion } from '@driftdesk/inference';
+import { train, type TrainedVersion } from './pipeline.js';
+import { characterEmbedder, randomExamples, spec, writeRequest } from './training.fixture.js';
+
+const examples = randomExamples(400, 1);
+const silent = { embedder: characterEmbedder(), onProgress: () => undefined };
+
+describe('train', () => {
+  let trained: TrainedVersion;
+  const progress: TrainingProgress[] = [];
+  beforeAll(async () => {
+    const request = await writeRequest(examples);
+    trained = await train(request, { embedder: characterEmbedder(), onProgress: (step) => progress.push(step) });
+  });
+
+  it('learns what the labels say', () => {
+    const [queue, urgency] = trained.card.heads;
+    // A tenth of the queues is drawn at random: no model can be right above 0.93 or so.
+    expect(queue?.metrics.accuracy).toBeGreaterThan(0.85);
+    expect(urgency?.metrics.accuracy).toBeGreaterThan(0.95);
+    expect(queue?.metrics.abstention.coverage).toBeGreaterThan(0.5);
+    expect(urgency?.threshold).toBe(0);
+  });
+
+  it('accounts for every row, and only for rows with a label', () => {
+    const { data, heads, trainedOn } = trained.card;
+    expect(data.rows).toBe(400);
+    expect(data.trainingRows + data.calibrationRows + data.holdoutRows).toBe(400);
+    expect(data.groups).toBe(200);
+    expect(trainedOn).toBe('demo data');
+    for (const { metrics, labels } of heads) {
+      expect(metrics.confusion.flat().reduce((sum, count) => sum + count, 0)).toBe(metrics.rows);
+      expect(Object.keys(metrics.perLabel)).toEqual(labels);
+      expect(Object.values(metrics.perLanguage).reduce((sum, { rows }) => sum + rows, 0)).toBe(metrics.rows);
+    }
+    expect(heads[0]?.metrics.rows).toBe(data.holdoutRows);
+    expect(heads[1]?.metrics.rows).toBeLessThan(data.holdoutRows);
+  });
+
+  it('ships what it measured: a version that serves', async () => {
+    const version = await openVersion(trained.directory, trained.digest);
+    const texts = ['Hi team, printer jams thanks', 'Hello, vpn drops in building four, urgent'];
+    const embeddings = await characterEmbedder().embed(texts);
+    const [first, second] = await version.predict(
+      texts.map((text, at) => ({ text, embedding: embeddings[at] as Float32Array })),
+    );
+    expect(first?.heads['queue']?.label).toBe('printing');
+    expect(first?.heads['urgency']?.label).toBe('low');
+    expect(second?.heads['queue']?.label).toBe('network');
+    expect(second?.heads['urgency']?.label).toBe('high');
+    expect(version.card.parity.largestDifference).toBeLessThan(1e-5);
+    expect(version.card.parity.rows).toBeGreaterThan(100);
+    await version.release();
+  });
+
+  it('keeps no ticket in the version', async () => {
+    const golden = await readFile(join(trained.directory, 'golden.json'), 'utf8');
+    for (const { body } of examples) expect(golden).not.toContain(body);
+  });
+
+  it('says how far it is', () => {
+    const stages = [...new Set(progress.map(({ stage }) => stage))];
+    expect(stages).toEqual(['validate', 'embed', 'search', 'calibrate', 'evaluate', 'fit', 'export']);
+    for (const stage of stages) {
+      const last = progress.findLast((step) => step.stage === stage);
+      expect(last?.done).toBe(last?.total);
+    }
+    expect(progress.filter(({ stage }) => stage === 'search').map(({ done }) => done)).toEqual([1, 2, 3, 4, 5, 6]);
+  });
+
+  it('makes the same model from the same request', async () => {
+    const again = await train(await writeRequest(examples), silent);
+    const read = (directory: string, name: string) => readFile(join(directory, name), 'utf8');
+    for (const name of ['model.onnx', 'golden.json']) {
+      expect(await read(again.directory, name)).toBe(await read(trained.directory, name));
+    }
+    expect({ ...again.card, createdAt: '', seconds: 0 }).toEqual({ ...trained.card, createdAt: '', seconds: 0 });
+    const changed = { ...spec, training: { ...spec.training, seed: 8 } };
+    const other = await train(await writeRequest(examples, { spec: changed }), silent);
+    expect(await read(other.directory, 'model.onnx')).not.toBe(await read(trained.directory, 'model.onnx'));
+  });
+
+  it('says when a row is not demo data', async () => {
+    const { card } = await train(await writeRequest([...examples, ...agentRows()]), silent);
+    expect(card.trainedOn).toBe('labelled tickets');
+  });
+});
+
+function agentRows() {
+  return randomExamples(2, 9, 'agent').map((example) => ({ ...example, id: `agent-${example.id}` }));
+}
+
+describe('train refuses', () => {
+  const [first, second] = examples;
+  it.each<[string, readonly unknown[], string]>([
+    ['nothing', [], 'The data snapshot has no rows'],
+    ['a line that is not JSON', [first, '{'], 'row 2: is not JSON'],
+    ['a missing field', [first, { ...second, body: undefined }], 'row 2, field body: '],
+    ['a blank body', [{ ...first, body: '  ' }], 'row 1, field body: must not be blank'],
+    ['an unknown field', [{ ...first, extra: 1 }], 'row 1: '],
+    [
+      'an unknown label',
+      [first, { ...second, labels: { queue: 'canteen' } }],
+      'row 2, field labels.queue: unknown label "canteen"; known are network, printing, access',
+    ],
+    [
+      'an unknown head',
+      [{ ...first, labels: { mood: 'low' } }],
+      'row 1, field labels.mood: the model has no head "mood"',
+    ],
+    ['a row without labels', [{ ...first, labels: {} }], 'row 1, field labels: has no label at all'],
+    ['a repeated id', [first, first], 'row 2, field id: repeats "t0" of row 1'],
+    ['one group', examples.map((example) => ({ ...example, group: 'g' })), 'has 1 group;'],
+    [
+      'one label',
+      examples.map((example) => ({ ...example, labels: { queue: 'network', urgency: 'low' } })),
+      'only the label "network" for head "queue"',
+    ],
+    [
+      'a head without labels',
+      examples.map((example) => ({ ...example, labels: { queue: example.labels['queue'] } })),
+      'has no labels for head "urgency"',
+    ],
+    [
+      'a head with too few labelled groups',
+      examples.map((example, row) => ({
+        ...example,
+        labels: { queue: example.labels['queue'], ...(row < 2 ? { urgency: row === 0 ? 'low' : 'high' } : {}) },
+      })),
+      'Head "urgency" has too few labelled groups',
+    ],
+  ])('%s', async (_, lines, reason) => {
+    const request = await writeRequest(lines);
+    await expect(train(request, silent)).rejects.toThrow(reason);
+    expect(await readdir(request.output)).toEqual(['snapshot.jsonl']);
+  });
+
+  it('an embedding model of another size', async () => {
+    const request = await writeRequest(examples);
+    await expect(train(request, { ...silent, embedder: characterEmbedder(9) })).rejects.toThrow(
+      'The embedding model gives 9 numbers a text; features.embedding.dimensions of the model spec says 8.',
+    );
+  });
+
+  it('at most five problems at once, and counts the others', async () => {
+    const request = await writeRequest(Array.from({ length: 9 }, () => '{'));
+    await expect(train(request, silent)).rejects.toThrow('row 5: is not JSON; and 4 more.');
+  });
+});

@@ -1,0 +1,98 @@
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Example, ModelSpec, TrainingRequest } from '@driftdesk/contracts';
+import { createRandom } from '@driftdesk/ml';
+import type { TextEmbedder } from './embed-rows.js';
+
+export const spec: ModelSpec = {
+  name: 'fixture',
+  description: 'Routes a ticket.',
+  heads: [
+    { name: 'queue', labels: ['network', 'printing', 'access'], abstains: true },
+    { name: 'urgency', labels: ['low', 'high'], abstains: false },
+  ],
+  features: {
+    words: { min: 1, max: 2 },
+    characters: { min: 3, max: 5 },
+    buckets: 4096,
+    embedding: { dimensions: 8, scale: 0.5 },
+  },
+  training: {
+    l2: [0.1, 1, 10],
+    maxIterations: 100,
+    history: 10,
+    holdoutShare: 0.2,
+    calibrationShare: 0.2,
+    targetAccuracy: 0.9,
+    seed: 7,
+  },
+};
+
+const topics = {
+  network: ['vpn drops', 'wifi is slow', 'no network at my desk'],
+  printing: ['printer jams', 'blank pages come out', 'toner is empty'],
+  access: ['password expired', 'account is locked', 'no permission on the share'],
+} as const;
+const openings = ['Hello,', 'Hi team,', 'Since today', 'Please help:', 'Again'];
+const endings = ['thanks', 'in building four', 'can you look at it', 'it worked yesterday', 'for two of us'];
+
+/** Tickets of the three queues, two to a group; a tenth mislabelled, some without an urgency. */
+export function randomExamples(count: number, seed: number, source: Example['source'] = 'demo'): Example[] {
+  const random = createRandom(seed);
+  const pick = <Item>(items: readonly Item[]) => items[Math.floor(random() * items.length)] as Item;
+  const queues = Object.keys(topics) as (keyof typeof topics)[];
+  return Array.from({ length: count }, (_, i) => {
+    const queue = pick(queues);
+    const urgent = random() < 0.5;
+    const urgency: Record<string, string> = random() < 0.8 ? { urgency: urgent ? 'high' : 'low' } : {};
+    return {
+      id: `t${i}`,
+      group: `g${i >> 1}`,
+      body: `${pick(openings)} ${pick(topics[queue])} ${pick(endings)}${urgent ? ', urgent' : ''}`,
+      language: random() < 0.5 ? 'en' : 'fr',
+      source,
+      labels: { queue: random() < 0.1 ? pick(queues) : queue, ...urgency },
+    };
+  });
+}
+
+/** Unit vectors made from a text's characters: no model, but the same text gives the same vector. */
+export function characterEmbedder(dimensions = spec.features.embedding.dimensions): TextEmbedder {
+  return {
+    dimensions,
+    digest: 'characters',
+    embed: async (texts) =>
+      texts.map((text) => {
+        const vector = new Float32Array(dimensions).fill(0.01);
+        for (const character of text) {
+          const at = (character.codePointAt(0) as number) % dimensions;
+          vector[at] = (vector[at] as number) + 1;
+        }
+        const length = Math.hypot(...vector);
+        return vector.map((entry) => entry / length);
+      }),
+  };
+}
+
+/** A request in a new folder, with a snapshot of these lines. */
+export async function writeRequest(
+  lines: readonly unknown[],
+  changes: Partial<TrainingRequest> = {},
+): Promise<TrainingRequest> {
+  const folder = await mkdtemp(join(tmpdir(), 'driftdesk-trainer-'));
+  const snapshot = join(folder, 'snapshot.jsonl');
+  const text = lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line))).join('\n');
+  await writeFile(snapshot, `${text}\n`);
+  const none = join(folder, 'no-such-model');
+  return {
+    trainingRun: 'run-1',
+    spec,
+    snapshot,
+    output: folder,
+    embeddingModel: none,
+    embeddingThreads: 1,
+    codeVersion: '0',
+    ...changes,
+  };
+}

@@ -1,0 +1,59 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { openGraph, type Graph, type InferenceRow } from './graph.js';
+import { expectedProbabilities, features, heads, model, randomRows } from './version.fixture.js';
+
+let graph: Graph;
+beforeAll(async () => {
+  graph = await openGraph(model, heads, features);
+});
+afterAll(() => graph.release());
+
+function embedded(text: string): InferenceRow {
+  return { text, embedding: Float32Array.from({ length: 8 }, (_, d) => (d === 0 ? 1 : 0)) };
+}
+
+describe('the exported graph', () => {
+  const rows = [
+    ...randomRows(100, 4),
+    embedded(''),
+    embedded('зовсім невідомі слова'),
+    embedded('printer '.repeat(3_000)),
+    embedded('vpn'),
+  ];
+
+  it('says what training’s arithmetic says', async () => {
+    const expected = expectedProbabilities(rows);
+    const given = await graph.run(rows);
+    for (const { name, labels } of heads) {
+      const flat = given.flatMap((row) => [...(row[name] ?? [])]);
+      expect(flat).toHaveLength(rows.length * labels.length);
+      flat.forEach((probability, at) =>
+        expect(Math.abs(probability - (expected[name]?.[at] ?? NaN))).toBeLessThan(1e-5),
+      );
+    }
+  });
+
+  it('says the same of a row alone as among longer ones', async () => {
+    const together = await graph.run(rows);
+    for (const [at, row] of rows.entries()) {
+      const [alone] = await graph.run([row]);
+      for (const { name } of heads) {
+        alone?.[name]?.forEach((probability, c) => {
+          expect(Math.abs(probability - (together[at]?.[name]?.[c] ?? NaN))).toBeLessThan(1e-6);
+        });
+      }
+    }
+  });
+
+  it('learned from words: they move the probabilities', async () => {
+    const [vpn, printer] = await graph.run([embedded('vpn vpn from home'), embedded('the printer again')]);
+    expect(vpn?.['queue']?.[0]).not.toBeCloseTo(printer?.['queue']?.[0] as number, 2);
+  });
+
+  it('gives nothing for no rows and refuses embeddings of another size', async () => {
+    expect(await graph.run([])).toEqual([]);
+    await expect(graph.run([{ text: 'vpn', embedding: new Float32Array(3) }])).rejects.toThrow(
+      'The embedding of row 1 has 3 numbers; the model takes 8.',
+    );
+  });
+});

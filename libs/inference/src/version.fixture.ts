@@ -1,0 +1,152 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Card, CardHead, FeatureSpec } from '@driftdesk/contracts';
+import {
+  createFeaturizer,
+  createRandom,
+  designMatrix,
+  exportModel,
+  fitLogisticRegression,
+  fitVocabulary,
+  scoreRows,
+  softmaxRows,
+  weighRows,
+  type Random,
+} from '@driftdesk/ml';
+import { featureHash } from './feature-hash.js';
+import { recordGolden } from './golden.js';
+import { openGraph, type InferenceRow } from './graph.js';
+import { cardFile, goldenFile, modelFile, writeVersion, type VersionFiles } from './version-folder.js';
+
+export const features: FeatureSpec = {
+  words: { min: 1, max: 2 },
+  characters: { min: 3, max: 5 },
+  buckets: 4096,
+  embedding: { dimensions: 8, scale: 0.5 },
+};
+
+export const heads = [
+  { name: 'queue', labels: ['network', 'printing', 'access'], abstains: true, temperature: 0.8, threshold: 0.6 },
+  { name: 'urgency', labels: ['low', 'high'], abstains: false, temperature: 1.3, threshold: 0 },
+];
+
+const words = [
+  'vpn',
+  'printer',
+  'password',
+  'please',
+  'help',
+  'broken',
+  'the',
+  'from',
+  'home',
+  'again',
+  'since',
+  'today',
+];
+
+/** Tickets of a seed: words at random, an embedding at random of unit length. */
+export function randomRows(count: number, seed: number): InferenceRow[] {
+  const random = createRandom(seed);
+  return Array.from({ length: count }, () => {
+    const size = 1 + Math.floor(random() * 30);
+    const text = Array.from({ length: size }, () => words[Math.floor(random() * words.length)]).join(' ');
+    return { text, embedding: unitVector(random) };
+  });
+}
+
+function unitVector(random: Random): Float32Array {
+  const vector = Float32Array.from({ length: features.embedding.dimensions }, () => random() - 0.5);
+  const length = Math.hypot(...vector);
+  return vector.map((entry) => entry / length);
+}
+
+const trainingRows = randomRows(60, 1);
+const ngrams = trainingRows.map(({ text }) => createFeaturizer(features)(text));
+const vocabulary = fitVocabulary(ngrams, features.buckets);
+
+function matrixOf(rows: readonly InferenceRow[]) {
+  const featurize = createFeaturizer(features);
+  const sparse = weighRows(
+    rows.map(({ text }) => featurize(text)),
+    vocabulary,
+  );
+  return designMatrix(
+    sparse,
+    rows.map(({ embedding }) => embedding),
+    features.embedding,
+  );
+}
+
+const fitted = heads.map(({ name, labels, temperature }) => {
+  const targets = Int32Array.from(trainingRows, ({ text }) => text.length % labels.length);
+  const options = { l2: 0.1, maxIterations: 50, history: 5, gradientTolerance: 1e-6 };
+  const { head } = fitLogisticRegression(matrixOf(trainingRows), targets, labels.length, options);
+  return { name, head, temperature };
+});
+
+/** A small trained model. */
+export const model = exportModel(fitted, vocabulary, features.embedding);
+
+/** What the model should say of rows by training's arithmetic: head → [rows × labels]. */
+export function expectedProbabilities(rows: readonly InferenceRow[]): Record<string, Float64Array> {
+  const matrix = matrixOf(rows);
+  return Object.fromEntries(
+    fitted.map(({ name, head, temperature }) => [
+      name,
+      softmaxRows(scoreRows(matrix, head), head.classes, temperature),
+    ]),
+  );
+}
+
+const noMetrics: CardHead['metrics'] = {
+  rows: 0,
+  accuracy: 0,
+  macroF1: 0,
+  weightedF1: 0,
+  ece: 0,
+  perLabel: {},
+  perLanguage: {},
+  confusion: [],
+  abstention: { coverage: 0, accuracy: 0 },
+};
+
+const card: Card = {
+  name: 'fixture',
+  createdAt: '2026-01-01T00:00:00.000Z',
+  trainedOn: 'demo data',
+  heads: heads.map((head) => ({ ...head, l2: 0.1, metrics: noMetrics })),
+  features,
+  featureHash: featureHash(features),
+  embeddingDigest: '0',
+  data: { digest: '0', rows: 60, trainingRows: 60, calibrationRows: 0, holdoutRows: 0, groups: 60 },
+  trainingRun: 'fixture',
+  codeVersion: '0',
+  runtime: { node: '0', onnxruntime: '0', platform: '0' },
+  parity: { rows: 0, largestDifference: 0 },
+  seconds: { embed: 0, train: 0 },
+};
+
+/** The fixture version's files. */
+export async function versionFiles(): Promise<VersionFiles> {
+  const graph = await openGraph(model, heads, features);
+  const golden = await recordGolden(graph, randomRows(5, 2));
+  await graph.release();
+  const json = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));
+  return new Map([
+    [modelFile, model],
+    [cardFile, json(card)],
+    [goldenFile, json(golden)],
+  ]);
+}
+
+/** A folder of its own for one test. */
+export function temporaryFolder(): Promise<string> {
+  return mkdtemp(join(tmpdir(), 'driftdesk-inference-'));
+}
+
+/** Writes a version of these files into a new folder. */
+export async function writeFixture(files?: VersionFiles) {
+  return writeVersion(await temporaryFolder(), files ?? (await versionFiles()));
+}

@@ -1,0 +1,73 @@
+import { describe, expect, it } from '@jest/globals';
+import { parameterCount, scoreRows, strideOf } from './linear-head.js';
+import { fitLogisticRegression, logisticObjective } from './logistic-regression.js';
+import { createRandom } from './random.js';
+import { softmaxRows } from './softmax.js';
+import { matrix, targets } from './tickets.fixture.js';
+
+const options = { l2: 1, maxIterations: 1_000, history: 10, gradientTolerance: 1e-10 };
+
+describe('fitLogisticRegression', () => {
+  // scikit-learn: LogisticRegression(C=1/l2, tol=1e-12); the mean objective, predict_proba of rows 0 and 5.
+  it.each([
+    [0.1, 0.24420667, [0.92158165, 0.03127041, 0.04714793], [0.04287558, 0.0439648, 0.91315956]],
+    [1, 0.70182162, [0.66767946, 0.13720964, 0.1951109], [0.18992761, 0.16314519, 0.64692721]],
+    [10, 1.02009549, [0.42505996, 0.23258524, 0.3423548], [0.34167175, 0.2400698, 0.41825844]],
+  ])('agrees with an independent implementation at l2 = %d', (l2, value, first, sixth) => {
+    const { head, minimum } = fitLogisticRegression(matrix, targets, 3, { ...options, l2 });
+    const probabilities = softmaxRows(scoreRows(matrix, head), 3, 1);
+    expect(minimum.value).toBeCloseTo(value, 6);
+    first.forEach((probability, c) => expect(probabilities[c]).toBeCloseTo(probability, 5));
+    sixth.forEach((probability, c) => expect(probabilities[15 + c]).toBeCloseTo(probability, 5));
+  });
+
+  it('leaves rows without a label out', () => {
+    const partial = Int32Array.from(targets, (target, row) => (row < 6 ? target : -1));
+    const { head } = fitLogisticRegression(matrix, partial, 3, options);
+    const probabilities = softmaxRows(scoreRows(matrix, head), 3, 1);
+    // scikit-learn fitted on the first six rows.
+    [0.34011988, 0.24081168, 0.41906843].forEach((probability, c) => {
+      expect(probabilities[21 + c]).toBeCloseTo(probability, 5);
+    });
+    expect(() =>
+      fitLogisticRegression(
+        matrix,
+        targets.map(() => -1),
+        3,
+        options,
+      ),
+    ).toThrow('No row has a label');
+  });
+
+  it('reaches the same minimum from another start', () => {
+    const cold = fitLogisticRegression(matrix, targets, 3, options);
+    const start = fitLogisticRegression(matrix, targets, 3, { ...options, l2: 10 }).head.parameters;
+    expect(fitLogisticRegression(matrix, targets, 3, { ...options, start }).minimum.value).toBeCloseTo(
+      cold.minimum.value,
+      9,
+    );
+  });
+});
+
+describe('logisticObjective', () => {
+  // 2: a block of four with padding; 8: one of eight; 13: both kernels and padding.
+  it.each([2, 8, 13])('has the gradient that finite differences show, with %d classes', (classes) => {
+    const random = createRandom(classes);
+    const labels = targets.map((_, row) => (row === 3 ? -1 : row % classes));
+    const objective = logisticObjective(matrix, labels, classes, 0.7);
+    const stride = strideOf(classes);
+    const point = new Float64Array(parameterCount(matrix.width, classes)).map((_, i) =>
+      i % stride < classes ? random() - 0.5 : 0,
+    );
+    const gradient = new Float64Array(point.length);
+    objective(point, gradient);
+    const unused = new Float64Array(point.length);
+    const at = (i: number, by: number) => objective(point.with(i, (point[i] as number) + by), unused);
+    const chosen = [...point.keys()].filter(
+      (i) => i % stride < classes && (random() < 0.1 || i >= point.length - stride),
+    );
+    for (const i of chosen) expect(gradient[i]).toBeCloseTo((at(i, 1e-5) - at(i, -1e-5)) / 2e-5, 8);
+    expect(chosen.length).toBeGreaterThan(20);
+    expect([...gradient.keys()].filter((i) => i % stride >= classes && gradient[i] !== 0)).toEqual([]);
+  });
+});

@@ -1,0 +1,107 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { model } from '@driftdesk/ticket-triage';
+import { type Desk, startDesk } from '../support/desk.js';
+import { eventually } from '../support/eventually.js';
+import { copyPreparedHome } from '../support/prepared-home.js';
+import { startLoad, type TicketLoad } from '../support/ticket-load.js';
+
+const kills = 30;
+const slowestRestartMs = 5_000;
+const tickets = model.demo.tickets({ seed: 4_711, count: 500 }).map(({ subject, body, language }) => ({ subject, body, language }));
+
+describe('a desk that is killed again and again', () => {
+  let home: string;
+  let remove: () => Promise<void>;
+  let load: TicketLoad;
+  let desk: Desk | undefined;
+  beforeAll(async () => ({ home, remove } = await copyPreparedHome()));
+  afterAll(async () => {
+    load.abandon();
+    await desk?.kill();
+    await remove();
+  });
+
+  it(`loses nothing and does nothing twice over ${kills} × kill -9 under load`, async () => {
+    const random = seeded(20_261_121);
+    const restarts: number[] = [];
+    const start = async () => {
+      const started = performance.now();
+      desk = await startDesk(home);
+      restarts.push(performance.now() - started);
+      return desk;
+    };
+
+    load = startLoad(tickets, 6, 10);
+    let running = await start();
+    const before = new Set((await allTickets(running)).map(({ id }) => id));
+    for (let kill = 0; kill < kills; kill += 1) {
+      load.moveTo(running);
+      // Not a wait for something: the moment of the kill is what is being tried.
+      await pause(50 + random() * 1_450);
+      await running.kill();
+      running = await start();
+    }
+    load.moveTo(running);
+    await load.finish();
+    await finished(running);
+
+    const stored = (await allTickets(running)).filter(({ id }) => !before.has(id));
+    const slowest = Math.max(...restarts);
+    const summary = `${stored.length} tickets, ${kills} kills, ${load.retries} retries, slowest restart ${slowest.toFixed(0)} ms`;
+    process.stderr.write(`${summary}\n`);
+    expect(load.surprises).toEqual([]);
+    expect(stored.length).toBeGreaterThan(kills);
+    // As many tickets as keys, and each is the one that was acknowledged: none lost, none twice.
+    expect(stored.map(({ id }) => id).sort()).toEqual([...load.acknowledged.values()].sort());
+    for (const { id } of stored) expect(await eventsOf(running, id)).toEqual(machineEvents);
+    expect((await running.call('GET', '/v1/dead-letters')).body.items).toEqual([]);
+    for (const [key, id] of [...load.acknowledged].slice(0, 50)) {
+      const ticket = tickets[Number(key.slice('load-'.length)) % tickets.length];
+      expect((await running.call('POST', '/v1/tickets', ticket, { 'idempotency-key': key })).body.id).toBe(id);
+    }
+    expect(slowest).toBeLessThan(slowestRestartMs);
+    expect(await running.stop()).toBe(0);
+  }, 240_000);
+});
+
+const machineEvents = ['classified', 'context_retrieved', 'outcome', 'received'];
+
+/** What happened to a ticket, sorted; either outcome counts as one. */
+async function eventsOf(desk: Desk, id: string): Promise<string[]> {
+  const { body } = await desk.call('GET', `/v1/tickets/${id}`);
+  return body.timeline
+    .map(({ event }: { event: string }) => (['answered', 'needs_human'].includes(event) ? 'outcome' : event))
+    .sort();
+}
+
+async function finished(desk: Desk): Promise<void> {
+  await eventually(async () => {
+    for (const status of ['received', 'classified']) {
+      expect((await desk.call('GET', `/v1/tickets?limit=1&status=${status}`)).body.items).toEqual([]);
+    }
+  }, 60_000);
+}
+
+async function allTickets(desk: Desk): Promise<{ id: string }[]> {
+  const all: { id: string }[] = [];
+  let cursor: string | null = null;
+  do {
+    const query: string = cursor === null ? '' : `&cursor=${cursor}`;
+    const { body } = await desk.call('GET', `/v1/tickets?limit=200${query}`);
+    all.push(...body.items);
+    cursor = body.nextCursor;
+  } while (cursor !== null);
+  return all;
+}
+
+/** Numbers from 0 to 1, the same for the same seed (mulberry32). */
+function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}

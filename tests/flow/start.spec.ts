@@ -1,0 +1,143 @@
+import { once } from 'node:events';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { refusedStart, startDesk } from '../support/desk.js';
+import { eventually } from '../support/eventually.js';
+import { copyPreparedHome, emptyHome } from '../support/prepared-home.js';
+
+const stackLine = /^\s+at .+:\d+/m;
+
+describe('a start that cannot be', () => {
+  let folder: string;
+  beforeEach(async () => (folder = await emptyHome()));
+  afterEach(() => rm(folder, { recursive: true, force: true }));
+
+  /** A sentence and exit code 1, without a stack. @returns the sentence */
+  async function refusal(home: string, environment: Record<string, string> = {}): Promise<string> {
+    const { code, errors } = await refusedStart(home, environment);
+    expect({ code, stack: stackLine.test(errors), errors }).toEqual({ code: 1, stack: false, errors });
+    return errors;
+  }
+
+  it('names every bad variable at once, and leaves no trace', async () => {
+    const home = join(folder, 'home');
+    const bad = {
+      PORT: 'banana',
+      LOG_LEVEL: 'loud',
+      DEMO_DATA: 'maybe',
+      EMBEDDING_THREADS: '0',
+      RETENTION_DAYS: '-1',
+      CONSENT_TRAINING: 'yes',
+      LLM_TIMEOUT_MS: '1',
+      MISTRAL_BASE_URL: 'ftp://example.com',
+      ANSWER_MINIMUM_SIMILARITY: '2',
+      LLM_PROVIDER: 'mistral',
+    };
+    const errors = await refusal(home, bad);
+    const named = [...errors.matchAll(/^ {2}(\w+): \S/gm)].map(([, name]) => name).sort();
+    const { LLM_PROVIDER: _, ...themselves } = bad;
+    expect(named).toEqual([...Object.keys(themselves), 'MISTRAL_API_KEY'].sort());
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  it.each([
+    ['PORT', '65536'],
+    ['PORT', '80 '],
+    ['LLM_PROVIDER', 'openai'],
+    ['ANSWER_MINIMUM_SIMILARITY', 'high'],
+  ])('%s=%s', async (name, value) => {
+    expect(await refusal(folder, { [name]: value })).toContain(`  ${name}: must `);
+  });
+
+  it('a taken port', async () => {
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const { home, remove } = await copyPreparedHome();
+    expect(await refusal(home, { PORT: String(port) })).toContain(`Port ${port} is taken. Set PORT to a free one`);
+    server.close();
+    await remove();
+  });
+
+  it('a host that is not this machine', async () => {
+    const { home, remove } = await copyPreparedHome();
+    expect(await refusal(home, { HOST: '192.0.2.1' })).toContain('HOST 192.0.2.1 is no address of this machine.');
+    await remove();
+  });
+
+  it('an embedding model that is not there', async () => {
+    const { home, remove } = await copyPreparedHome();
+    const model = join(folder, 'model');
+    await mkdir(model);
+    expect(await refusal(home, { EMBEDDING_MODEL: model })).toContain(model);
+    expect(await refusal(home, { EMBEDDING_MODEL: join(folder, 'gone') })).toContain(join(folder, 'gone'));
+    // What it had opened by then was left whole.
+    const desk = await startDesk(home);
+    expect(await desk.stop()).toBe(0);
+    await remove();
+  });
+
+  it('a home that is a file, below a file, or where nothing can be written', async () => {
+    const file = join(folder, 'file');
+    await writeFile(file, 'mine');
+    for (const home of [file, join(file, 'below'), '/sys/driftdesk']) {
+      const errors = await refusal(home);
+      expect(errors).toContain(home);
+      expect(errors).toContain('DRIFTDESK_HOME');
+    }
+    expect(await readdir(folder)).toEqual(['file']);
+  });
+});
+
+describe('one home', () => {
+  it('serves one desk at a time, which goes on when a second is refused', async () => {
+    const { home, remove } = await copyPreparedHome();
+    const desk = await startDesk(home);
+    const { code, errors } = await refusedStart(home, {});
+    expect(code).toBe(1);
+    expect(errors).toContain(`${home} is in use by process ${desk.pid}.`);
+    expect((await desk.call('POST', '/v1/tickets', { body: 'The VPN drops' }, { prefer: 'wait=20' })).status).toBe(200);
+    expect(await desk.stop()).toBe(0);
+    const next = await startDesk(home);
+    expect(await next.stop()).toBe(0);
+    await remove();
+  });
+
+  it('keeps every ticket over an end by SIGTERM under load, which takes less than five seconds', async () => {
+    const { home, remove } = await copyPreparedHome();
+    const desk = await startDesk(home);
+    const submitted: string[] = [];
+    const refused: number[] = [];
+    const client = async (n: number) => {
+      for (let round = 0; ; round += 1) {
+        const reply = await desk.call('POST', '/v1/tickets', { body: `Printer ${n} is jammed, case ${round}` }).catch(() => undefined);
+        if (reply === undefined) return;
+        if (reply.status === 202) submitted.push(reply.body.id);
+        else refused.push(reply.status);
+      }
+    };
+    const clients = Promise.all([1, 2, 3, 4].map(client));
+    await eventually(() => Promise.resolve(expect(submitted.length).toBeGreaterThan(40)));
+    const started = performance.now();
+    expect(await desk.stop()).toBe(0);
+    expect(performance.now() - started).toBeLessThan(5_000);
+    await clients;
+    expect(refused.filter((status) => status !== 503)).toEqual([]);
+    expect(desk.errors.join('')).not.toMatch(stackLine);
+
+    const next = await startDesk(home);
+    await eventually(async () => {
+      for (const status of ['received', 'classified']) {
+        expect((await next.call('GET', `/v1/tickets?status=${status}`)).body.items).toEqual([]);
+      }
+    }, 30_000);
+    for (const id of submitted) {
+      expect(['answered', 'needs_human']).toContain((await next.call('GET', `/v1/tickets/${id}`)).body.status);
+    }
+    expect((await next.call('GET', '/v1/dead-letters')).body.items).toEqual([]);
+    expect(await next.stop()).toBe(0);
+    await remove();
+  });
+});
