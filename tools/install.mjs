@@ -11,7 +11,9 @@ export async function install() {
     // No install script runs: they would download what is in the tarballs already (see .npmrc).
     await run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']);
   });
-  const schema = readdirSync(join(root, 'libs/database/prisma/schema')).map((file) => `libs/database/prisma/schema/${file}`);
+  const schema = readdirSync(join(root, 'libs/database/prisma/schema')).map(
+    (file) => `libs/database/prisma/schema/${file}`,
+  );
   await whenChanged('libs/database/src/generated/.generated', digest([...schema, 'package-lock.json']), () =>
     // The client needs no engine; the CLI would download one all the same.
     run('npx', ['prisma', 'generate', '--config', 'libs/database/prisma.config.ts', '--no-hints'], {

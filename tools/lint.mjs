@@ -13,4 +13,5 @@ export async function lint(paths = ['.']) {
   await run(process.execPath, ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level=warn', ...paths]);
 }
 
-if (process.argv[1]?.endsWith('tools/lint.mjs')) await lint(process.argv.slice(2).length > 0 ? process.argv.slice(2) : undefined);
+if (process.argv[1]?.endsWith('tools/lint.mjs'))
+  await lint(process.argv.slice(2).length > 0 ? process.argv.slice(2) : undefined);

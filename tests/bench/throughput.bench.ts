@@ -125,7 +125,8 @@ async function latencies(desk: Desk, ids: readonly string[]) {
     for (const { id } of (body.items as { id: string }[]).filter((item) => wanted.has(item.id))) {
       const { body: ticket } = await desk.call('GET', `/v1/tickets/${id}`);
       const outcome = ticket.timeline.at(-1) as { event: string; at: string };
-      if (!['answered', 'needs_human'].includes(outcome.event)) throw new Error(`Ticket ${id} ended as ${outcome.event}`);
+      if (!['answered', 'needs_human'].includes(outcome.event))
+        throw new Error(`Ticket ${id} ended as ${outcome.event}`);
       spans.push(Date.parse(outcome.at) - Date.parse(ticket.createdAt));
     }
     cursor = body.nextCursor as string | null;

@@ -226,7 +226,13 @@ export function deliverySuite(name: string, open: () => Promise<TransportUnderTe
       await listen(Shop, Desk);
       await eventually(() => Promise.resolve(expect(failed).toHaveLength(1)));
       const [letter] = await listLetters(under.database, 10);
-      expect(letter).toMatchObject({ consumer: 'shop', topic: order.topic, key: ticketB, attempts: 1, replayedAt: null });
+      expect(letter).toMatchObject({
+        consumer: 'shop',
+        topic: order.topic,
+        key: ticketB,
+        attempts: 1,
+        replayedAt: null,
+      });
       expect(failed).toEqual([
         { ticketId: ticketB, deadLetterId: letter?.id, consumer: 'shop', stage: order.topic, reason: letter?.reason },
       ]);

@@ -8,7 +8,9 @@ import { startLoad, type TicketLoad } from '../support/ticket-load.js';
 
 const kills = 30;
 const slowestRestartMs = 5_000;
-const tickets = model.demo.tickets({ seed: 4_711, count: 500 }).map(({ subject, body, language }) => ({ subject, body, language }));
+const tickets = model.demo
+  .tickets({ seed: 4_711, count: 500 })
+  .map(({ subject, body, language }) => ({ subject, body, language }));
 
 describe('a desk that is killed again and again', () => {
   let home: string;

@@ -39,11 +39,19 @@ describe('from a ticket to its answer, over HTTP', () => {
       const plain = (document.body as string).replace(/[*`_#>]/g, '');
       const quoted = ticket.answer?.text.split('\n').filter((line) => line.includes(`[${n}]`)) ?? [];
       for (const line of quoted) {
-        const sentence = line.replace(/\s*\[\d+\]/g, '').replace(/^(?:\d+[.)]|[-•–])\s*/, '').trim();
+        const sentence = line
+          .replace(/\s*\[\d+\]/g, '')
+          .replace(/^(?:\d+[.)]|[-•–])\s*/, '')
+          .trim();
         expect(plain).toContain(sentence.replace(/[*`_]/g, ''));
       }
     }
-    expect(ticket.timeline.map(({ event }) => event)).toEqual(['received', 'classified', 'context_retrieved', 'answered']);
+    expect(ticket.timeline.map(({ event }) => event)).toEqual([
+      'received',
+      'classified',
+      'context_retrieved',
+      'answered',
+    ]);
     expect(ticket.model?.name).toBe('ticket-triage');
   });
 
@@ -54,7 +62,9 @@ describe('from a ticket to its answer, over HTTP', () => {
     const ticket = ticketViewSchema.parse(body);
     expect(ticket).toMatchObject({ status: 'answered', language: 'fr' });
     const cited = ticket.answer?.citations.map(({ documentId }) => documentId) ?? [];
-    const languages = ticket.passages.filter(({ documentId }) => cited.includes(documentId)).map(({ language }) => language);
+    const languages = ticket.passages
+      .filter(({ documentId }) => cited.includes(documentId))
+      .map(({ language }) => language);
     expect(new Set(languages)).toEqual(new Set(['fr']));
   });
 
@@ -105,9 +115,17 @@ describe('from a ticket to its answer, over HTTP', () => {
 
   it('carries one correlation id from the request through every event', async () => {
     const correlationId = 'flow-test-7';
-    const { body, headers } = await submit({ body: 'VPN will not connect from home' }, { 'x-correlation-id': correlationId });
+    const { body, headers } = await submit(
+      { body: 'VPN will not connect from home' },
+      { 'x-correlation-id': correlationId },
+    );
     expect(headers.get('x-correlation-id')).toBe(correlationId);
-    const expected = ['tickets.submitted.v1', 'tickets.classified.v1', 'tickets.context-retrieved.v1', 'tickets.answered.v1'];
+    const expected = [
+      'tickets.submitted.v1',
+      'tickets.classified.v1',
+      'tickets.context-retrieved.v1',
+      'tickets.answered.v1',
+    ];
     await eventually(() => {
       const lines = desk.log.filter((line) => line['correlationId'] === correlationId);
       expect(lines.map((line) => line['topic'])).toEqual(expect.arrayContaining(expected));
@@ -118,11 +136,17 @@ describe('from a ticket to its answer, over HTTP', () => {
 
   it('classifies one text and a batch alike', async () => {
     const path = '/v1/models/ticket-triage/predict';
-    const tickets = [{ body: 'The printer on the third floor has a paper jam' }, { subject: 'Phishing?', body: 'I clicked a link in a strange mail' }];
+    const tickets = [
+      { body: 'The printer on the third floor has a paper jam' },
+      { subject: 'Phishing?', body: 'I clicked a link in a strange mail' },
+    ];
     const batch = await desk.call('POST', path, { tickets });
     expect(batch.status).toBe(200);
     expect(batch.body.model.trainedOn).toBe('demo data');
-    expect(batch.body.predictions.map((p: { heads: { queue: { label: string } } }) => p.heads.queue.label)).toEqual(['printing', 'security']);
+    expect(batch.body.predictions.map((p: { heads: { queue: { label: string } } }) => p.heads.queue.label)).toEqual([
+      'printing',
+      'security',
+    ]);
     for (const [index, ticket] of tickets.entries()) {
       const single = await desk.call('POST', path, ticket);
       const [alone] = single.body.predictions;
@@ -132,7 +156,9 @@ describe('from a ticket to its answer, over HTTP', () => {
         expect(alone.heads[head].confidence).toBeCloseTo(together.heads[head].confidence, 5);
       }
     }
-    const full = await desk.call('POST', path, { tickets: Array.from({ length: 256 }, (_, n) => ({ body: `printer ${n}` })) });
+    const full = await desk.call('POST', path, {
+      tickets: Array.from({ length: 256 }, (_, n) => ({ body: `printer ${n}` })),
+    });
     expect(full.body.predictions).toHaveLength(256);
   });
 
@@ -151,7 +177,12 @@ describe('from a ticket to its answer, over HTTP', () => {
     expect((await desk.call('GET', '/health/live')).body).toEqual({ status: 'up' });
     expect(await desk.call('GET', '/health/ready')).toMatchObject({ status: 200, body: { status: 'up' } });
     const { body: metrics } = await desk.call('GET', '/metrics');
-    for (const name of ['driftdesk_events_handled_total', 'driftdesk_ticket_seconds_bucket', 'driftdesk_http_request_seconds', 'nodejs_eventloop_lag_p99_seconds']) {
+    for (const name of [
+      'driftdesk_events_handled_total',
+      'driftdesk_ticket_seconds_bucket',
+      'driftdesk_http_request_seconds',
+      'nodejs_eventloop_lag_p99_seconds',
+    ]) {
       expect(metrics).toContain(name);
     }
     const root = await desk.call('GET', '/');

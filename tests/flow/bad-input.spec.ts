@@ -1,6 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { maxBodyLength } from '@driftdesk/contracts';
-import { invalidActions, invalidFields, invalidQueries, malformedBodies, type Row, unknownId } from '../support/bad-requests.js';
+import {
+  invalidActions,
+  invalidFields,
+  invalidQueries,
+  malformedBodies,
+  type Row,
+  unknownId,
+} from '../support/bad-requests.js';
 import { unknownPaths, wrongMethods, wrongParameters } from '../support/bad-routes.js';
 import { type Desk, startDesk } from '../support/desk.js';
 import { copyPreparedHome, emptyHome } from '../support/prepared-home.js';
@@ -48,7 +55,12 @@ describe('what is wrong with a request is said, and costs nobody else', () => {
   });
 
   it('a longer wait than there is becomes the longest', async () => {
-    const { status, headers } = await desk.call('POST', '/v1/tickets', { body: 'The VPN drops' }, { prefer: 'wait=9999' });
+    const { status, headers } = await desk.call(
+      'POST',
+      '/v1/tickets',
+      { body: 'The VPN drops' },
+      { prefer: 'wait=9999' },
+    );
     expect([status, headers.get('preference-applied')]).toEqual([200, 'wait=30']);
   });
 
@@ -59,14 +71,22 @@ describe('what is wrong with a request is said, and costs nobody else', () => {
     ['NUL in a header', 'POST /v1/tickets HTTP/1.1\r\nhost: x\r\nidempotency-key: a\0b\r\n\r\n'],
     ['two lengths', 'POST /v1/tickets HTTP/1.1\r\nhost: x\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\nxx'],
     ['100 KB of headers', `GET /v1/tickets HTTP/1.1\r\nhost: x\r\nx-large: ${'x'.repeat(100_000)}\r\n\r\n`],
-    ['a bad chunk', 'POST /v1/tickets HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\ncontent-type: application/json\r\n\r\nzz\r\n'],
+    [
+      'a bad chunk',
+      'POST /v1/tickets HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\ncontent-type: application/json\r\n\r\nzz\r\n',
+    ],
   ])('%s: a 4xx or a closed connection, and the desk lives', async (_name, bytes) => {
     expect(await sendBytes(desk.url, bytes)).toMatch(/^(HTTP\/1\.1 4\d\d |$)/);
     expect((await desk.call('GET', '/health/live')).status).toBe(200);
   });
 
   it('HEAD answers as GET does, without a body', async () => {
-    for (const [path, status] of [['/v1/tickets', 200], [`/v1/tickets/${unknownId}`, 404], ['/v1/tickets?limit=0', 400], ['/nothing', 404]] as const) {
+    for (const [path, status] of [
+      ['/v1/tickets', 200],
+      [`/v1/tickets/${unknownId}`, 404],
+      ['/v1/tickets?limit=0', 400],
+      ['/nothing', 404],
+    ] as const) {
       const reply = await sendRaw(desk.url, { method: 'HEAD', path });
       expect([path, reply.status, reply.text]).toEqual([path, status, '']);
     }
@@ -105,16 +125,25 @@ describe('a desk without a model', () => {
 });
 
 /** What is not as it must be in the reply to a bad request. */
-function faultsOf({ status, headers, text }: RawReply, expected: Pick<Row, 'status' | 'code' | 'says' | 'allow'>): string[] {
+function faultsOf(
+  { status, headers, text }: RawReply,
+  expected: Pick<Row, 'status' | 'code' | 'says' | 'allow'>,
+): string[] {
   const problem = (headers['content-type'] ?? '').startsWith('application/problem+json') ? JSON.parse(text) : {};
   const missing = (expected.says ?? []).filter((word) => !text.includes(word));
   const allow = (headers.allow ?? '').split(', ').sort();
   return [
     ...(status === expected.status ? [] : [`status ${status}, not ${expected.status}: ${text.slice(0, 200)}`]),
-    ...(problem.status === status ? [] : [`no problem of that status: ${headers['content-type']} ${text.slice(0, 200)}`]),
-    ...(expected.code === undefined || problem.code === expected.code ? [] : [`code ${problem.code}, not ${expected.code}: ${text.slice(0, 200)}`]),
+    ...(problem.status === status
+      ? []
+      : [`no problem of that status: ${headers['content-type']} ${text.slice(0, 200)}`]),
+    ...(expected.code === undefined || problem.code === expected.code
+      ? []
+      : [`code ${problem.code}, not ${expected.code}: ${text.slice(0, 200)}`]),
     ...(/\bat .+:\d+/.test(text) || text.includes('node_modules') ? [`a stack trace: ${text.slice(0, 200)}`] : []),
     ...missing.map((word) => `does not say ${word}: ${text.slice(0, 300)}`),
-    ...(expected.allow === undefined || allow.join() === [...expected.allow].sort().join() ? [] : [`Allow: ${headers.allow}`]),
+    ...(expected.allow === undefined || allow.join() === [...expected.allow].sort().join()
+      ? []
+      : [`Allow: ${headers.allow}`]),
   ];
 }

@@ -65,7 +65,10 @@ describe('a champion whose files were damaged', () => {
       await eventually(async () => {
         const { body } = await mended.call('GET', `/v1/tickets/${id}`);
         expect(body.status).toMatch(/^(answered|needs_human)$/);
-        expect(body.timeline.map(({ event }: { event: string }) => event).slice(0, 2)).toEqual(['received', 'classified']);
+        expect(body.timeline.map(({ event }: { event: string }) => event).slice(0, 2)).toEqual([
+          'received',
+          'classified',
+        ]);
       });
     }
     expect((await mended.call('GET', '/health/ready')).body.status).toBe('up');

@@ -48,7 +48,10 @@ describe('what people do with tickets, over HTTP', () => {
     expect(replied.status).toBe(201);
     const resolved = await desk.call('POST', `/v1/tickets/${id}/resolve`, { resolution: 'It was having a bad day.' });
     expect(resolved.body).toMatchObject({ status: 'resolved' });
-    expect(resolved.body.replies.map(({ text }: { text: string }) => text)).toEqual(['What did it say?', 'It was having a bad day.']);
+    expect(resolved.body.replies.map(({ text }: { text: string }) => text)).toEqual([
+      'What did it say?',
+      'It was having a bad day.',
+    ]);
     expect(resolved.body.replies[0].author).toEqual({ id: 'local', role: 'admin' });
     expect((await desk.call('POST', `/v1/tickets/${id}/resolve`, {})).status).toBe(409);
 
@@ -80,13 +83,18 @@ describe('what people do with tickets, over HTTP', () => {
   });
 
   it('documents are created, changed and deleted; search follows at once', async () => {
-    const document = { title: 'Quantum stapler', body: '## Steps\n1. Align the quantum stapler with the moon.\n\n## Checks\n- It hums.', queue: 'hardware' };
+    const document = {
+      title: 'Quantum stapler',
+      body: '## Steps\n1. Align the quantum stapler with the moon.\n\n## Checks\n- It hums.',
+      queue: 'hardware',
+    };
     const created = await desk.call('POST', '/v1/knowledge/documents', document);
     expect(created.status).toBe(201);
     expect(created.body).toMatchObject({ passages: 2, language: 'en', source: 'api' });
     const path = created.headers.get('location') ?? '';
     const find = async () =>
-      (await desk.call('POST', '/v1/knowledge/search', { query: 'quantum stapler does not align', limit: 1 })).body.passages[0];
+      (await desk.call('POST', '/v1/knowledge/search', { query: 'quantum stapler does not align', limit: 1 })).body
+        .passages[0];
     expect(await find()).toMatchObject({ title: 'Quantum stapler', section: 'Steps' });
     const changed = await desk.call('PUT', path, { ...document, body: document.body.replace('moon', 'sun') });
     expect(changed.status).toBe(200);

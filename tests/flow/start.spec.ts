@@ -112,7 +112,9 @@ describe('one home', () => {
     const refused: number[] = [];
     const client = async (n: number) => {
       for (let round = 0; ; round += 1) {
-        const reply = await desk.call('POST', '/v1/tickets', { body: `Printer ${n} is jammed, case ${round}` }).catch(() => undefined);
+        const reply = await desk
+          .call('POST', '/v1/tickets', { body: `Printer ${n} is jammed, case ${round}` })
+          .catch(() => undefined);
         if (reply === undefined) return;
         if (reply.status === 202) submitted.push(reply.body.id);
         else refused.push(reply.status);

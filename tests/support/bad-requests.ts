@@ -57,21 +57,26 @@ export const malformedBodies: readonly Row[] = [
   { name: 'text/plain', ...post('/v1/tickets', '{"body":"x"}', { 'content-type': 'text/plain' }), status: 415 },
   { name: 'no content type', method: 'POST', path: '/v1/tickets', body: '{"body":"x"}', status: 415 },
   { name: 'no body at all', method: 'POST', path: '/v1/tickets', status: 400 },
-  { name: 'a form', ...post('/v1/tickets', 'body=x', { 'content-type': 'application/x-www-form-urlencoded' }), status: 415 },
+  {
+    name: 'a form',
+    ...post('/v1/tickets', 'body=x', { 'content-type': 'application/x-www-form-urlencoded' }),
+    status: 415,
+  },
   {
     name: 'a gzip bomb',
     ...post('/v1/tickets', gzipSync(megabytes(64)), { 'content-encoding': 'gzip' }),
     status: 415,
     code: 'unsupported_encoding',
   },
-  ...['/v1/tickets', '/v1/knowledge/documents', '/v1/knowledge/search', '/v1/models/ticket-triage/predict'].flatMap((path) =>
-    [false, true].map((chunked) => ({
-      name: `5 MB to ${path}${chunked ? ', chunked' : ''}`,
-      ...post(path, JSON.stringify({ title: 'x', body: megabytes(5) })),
-      chunked,
-      status: 413,
-      code: 'body_too_large',
-    })),
+  ...['/v1/tickets', '/v1/knowledge/documents', '/v1/knowledge/search', '/v1/models/ticket-triage/predict'].flatMap(
+    (path) =>
+      [false, true].map((chunked) => ({
+        name: `5 MB to ${path}${chunked ? ', chunked' : ''}`,
+        ...post(path, JSON.stringify({ title: 'x', body: megabytes(5) })),
+        chunked,
+        status: 413,
+        code: 'body_too_large',
+      })),
   ),
 ];
 
@@ -136,34 +141,51 @@ export const invalidFields: readonly Row[] = [
 const cursorOf = (content: string) => Buffer.from(content).toString('base64url');
 
 /** Query strings of the paged lists. */
-export const invalidQueries: readonly Row[] = ['/v1/tickets', '/v1/knowledge/documents', '/v1/dead-letters'].flatMap((path) => [
-  ...['limit=-1', 'limit=0', 'limit=1000000000', 'limit=abc', 'limit=', 'limit=1.5', 'limit=1&limit=2', 'nonsense=1', 'cursor=']
-    .concat(path === '/v1/dead-letters' ? [] : ['queue=%00', 'queue=', 'queue=a&queue=b', 'queue[x]=1', '__proto__=1'])
-    .map((query) => ({ name: `${path}?${query}`, ...get(`${path}?${query}`), status: 400, code: 'invalid_request' })),
-  ...[
-    'garbage',
-    '%00',
-    cursorOf('junk'),
-    cursorOf('{"at":"2026-01-01T00:00:00Z"}'),
-    cursorOf('["yesterday",7]'),
-    cursorOf(`["2026-01-01T00:00:00Z","${unknownId}' OR 1=1"]`),
-    cursorOf(`["2026-01-01T00:00:00Z","${unknownId}",1]`),
-    cursorOf(`["0000-01-01T00:00:00Z","${unknownId}"]`),
-  ].map((cursor) => ({
-    name: `${path}?cursor=${Buffer.from(cursor, 'base64url').toString('latin1')}`,
-    ...get(`${path}?cursor=${cursor}`),
-    status: 400,
-    code: 'invalid_cursor',
-  })),
-  { name: `${path} with a cursor of 501 characters`, ...get(`${path}?cursor=${'a'.repeat(501)}`), status: 400 },
-]);
+export const invalidQueries: readonly Row[] = ['/v1/tickets', '/v1/knowledge/documents', '/v1/dead-letters'].flatMap(
+  (path) => [
+    ...[
+      'limit=-1',
+      'limit=0',
+      'limit=1000000000',
+      'limit=abc',
+      'limit=',
+      'limit=1.5',
+      'limit=1&limit=2',
+      'nonsense=1',
+      'cursor=',
+    ]
+      .concat(
+        path === '/v1/dead-letters' ? [] : ['queue=%00', 'queue=', 'queue=a&queue=b', 'queue[x]=1', '__proto__=1'],
+      )
+      .map((query) => ({ name: `${path}?${query}`, ...get(`${path}?${query}`), status: 400, code: 'invalid_request' })),
+    ...[
+      'garbage',
+      '%00',
+      cursorOf('junk'),
+      cursorOf('{"at":"2026-01-01T00:00:00Z"}'),
+      cursorOf('["yesterday",7]'),
+      cursorOf(`["2026-01-01T00:00:00Z","${unknownId}' OR 1=1"]`),
+      cursorOf(`["2026-01-01T00:00:00Z","${unknownId}",1]`),
+      cursorOf(`["0000-01-01T00:00:00Z","${unknownId}"]`),
+    ].map((cursor) => ({
+      name: `${path}?cursor=${Buffer.from(cursor, 'base64url').toString('latin1')}`,
+      ...get(`${path}?cursor=${cursor}`),
+      status: 400,
+      code: 'invalid_cursor',
+    })),
+    { name: `${path} with a cursor of 501 characters`, ...get(`${path}?cursor=${'a'.repeat(501)}`), status: 400 },
+  ],
+);
 
 /** Actions on a ticket that exists. */
 export const invalidActions = (id: string): readonly Row[] => [
   ...bodies(`/v1/tickets/${id}/feedback`, 400, 'unknown_label', [
     ['an unlearned queue', { queue: 'nonsense' }],
     ['an unlearned urgency', { urgency: 'asap' }],
-  ]).map((row) => ({ ...row, says: row.name.includes('queue') ? ['body.queue', 'hardware', 'network'] : ['body.urgency', 'low', 'high'] })),
+  ]).map((row) => ({
+    ...row,
+    says: row.name.includes('queue') ? ['body.queue', 'hardware', 'network'] : ['body.urgency', 'low', 'high'],
+  })),
   ...bodies(`/v1/tickets/${id}/feedback`, 400, 'invalid_request', [
     ['nothing', {}],
     ['NUL in a label', { queue: 'a\u0000' }],
@@ -171,6 +193,12 @@ export const invalidActions = (id: string): readonly Row[] => [
     ['an empty label', { queue: '' }],
   ]),
   ...bodies(`/v1/tickets/${id}/resolve`, 400, 'invalid_request', [['nothing to learn', { addToKnowledge: true }]]),
-  ...bodies(`/v1/tickets/${id}/assignee`, 400, 'invalid_request', [['nobody named', {}], ['a blank name', { assignee: ' ' }]]),
-  ...bodies(`/v1/tickets/${id}/replies`, 400, 'invalid_request', [['nothing', {}], ['NUL', { text: '\u0000' }]]),
+  ...bodies(`/v1/tickets/${id}/assignee`, 400, 'invalid_request', [
+    ['nobody named', {}],
+    ['a blank name', { assignee: ' ' }],
+  ]),
+  ...bodies(`/v1/tickets/${id}/replies`, 400, 'invalid_request', [
+    ['nothing', {}],
+    ['NUL', { text: '\u0000' }],
+  ]),
 ];

@@ -89,6 +89,16 @@ export const wrongMethods: readonly Row[] = [...byPath].flatMap(([path, allow]) 
 
 /** Paths that do not exist. */
 export const unknownPaths: readonly Row[] = [
-  '/v1', '/v2/tickets', '/v1/ticket', '/v1/tickets/', '/v1/tickets/a/b/c', '/v1/Tickets', '//v1/tickets', '/v1/tickets/../../etc/passwd', '/.env',
-  '/docs/../package.json', '/docs/%2e%2e/package.json', '/docs/swagger-ui.css.map',
+  '/v1',
+  '/v2/tickets',
+  '/v1/ticket',
+  '/v1/tickets/',
+  '/v1/tickets/a/b/c',
+  '/v1/Tickets',
+  '//v1/tickets',
+  '/v1/tickets/../../etc/passwd',
+  '/.env',
+  '/docs/../package.json',
+  '/docs/%2e%2e/package.json',
+  '/docs/swagger-ui.css.map',
 ].map((path) => ({ name: `GET ${path}`, method: 'GET', path, status: 404, code: 'not_found' }));

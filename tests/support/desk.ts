@@ -33,7 +33,8 @@ export interface Desk {
 export async function startDesk(home: string, environment: Record<string, string> = {}): Promise<Desk> {
   const started = spawnDesk(home, environment);
   const url = await Promise.race([started.ready, started.ended]);
-  if (typeof url !== 'string') throw new Error(`The desk ended with ${url} before it was ready:\n${started.errors.join('')}`);
+  if (typeof url !== 'string')
+    throw new Error(`The desk ended with ${url} before it was ready:\n${started.errors.join('')}`);
   const { child, log, errors, ended } = started;
   return {
     url,
@@ -88,7 +89,9 @@ async function call(url: string, method: string, body?: unknown, headers: Record
     method,
     redirect: 'manual',
     headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
-    ...(body === undefined ? {} : { body: typeof body === 'string' || body instanceof Uint8Array ? (body as string) : JSON.stringify(body) }),
+    ...(body === undefined
+      ? {}
+      : { body: typeof body === 'string' || body instanceof Uint8Array ? (body as string) : JSON.stringify(body) }),
   });
   const text = await response.text();
   const isJson = response.headers.get('content-type')?.includes('json') ?? false;

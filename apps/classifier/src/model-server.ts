@@ -86,7 +86,10 @@ export class ModelServer implements OnModuleInit, OnModuleDestroy {
       const loaded = await openVersion(version.directory, version.reference.digest);
       const old = this.models.get(name);
       this.models.set(name, { loaded, reference: version.reference });
-      this.logger.info({ model: name, version: version.reference.version, trainedOn: loaded.card.trainedOn }, 'model serves');
+      this.logger.info(
+        { model: name, version: version.reference.version, trainedOn: loaded.card.trainedOn },
+        'model serves',
+      );
       await old?.loaded.release();
       return undefined;
     } catch (error) {

@@ -1,4 +1,12 @@
-import { getModel, getVersion, listModels, listVersions, predict, type RequestOf, ticketText } from '@driftdesk/contracts';
+import {
+  getModel,
+  getVersion,
+  listModels,
+  listVersions,
+  predict,
+  type RequestOf,
+  ticketText,
+} from '@driftdesk/contracts';
 import { EMBEDDER, type Embedder } from '@driftdesk/embeddings';
 import { HttpProblem, HttpRoute, Input, notFound } from '@driftdesk/platform';
 import { REGISTRY, type Registry } from '@driftdesk/registry';

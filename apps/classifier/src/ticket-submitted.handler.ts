@@ -25,7 +25,9 @@ export class TicketSubmittedHandler {
     // Asked for again: the champion may have changed while the texts were embedded.
     const model = this.models.get(triageModel);
     if (model === undefined) throw new NotReady(`no version of ${triageModel} is loaded`);
-    const predictions = await model.loaded.predict(texts.map((text, index) => ({ text, embedding: at(embeddings, index) })));
+    const predictions = await model.loaded.predict(
+      texts.map((text, index) => ({ text, embedding: at(embeddings, index) })),
+    );
     const publish = batch.map((event, index) =>
       causedEvent(event, ticketClassified, {
         ticket: event.payload.ticket,

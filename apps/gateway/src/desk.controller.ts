@@ -1,4 +1,11 @@
-import { assignTicket, giveFeedback, reopenTicket, replyToTicket, type RequestOf, resolveTicket } from '@driftdesk/contracts';
+import {
+  assignTicket,
+  giveFeedback,
+  reopenTicket,
+  replyToTicket,
+  type RequestOf,
+  resolveTicket,
+} from '@driftdesk/contracts';
 import { defaultIdentity } from '@driftdesk/governance';
 import { HttpRoute, Input } from '@driftdesk/platform';
 import { Controller } from '@nestjs/common';

@@ -1,6 +1,13 @@
 import type { Outcome } from '@driftdesk/contracts';
 import type { Embedder } from '@driftdesk/embeddings';
-import { type AnswerProvider, type AnswerRequest, answerTicket, createPassageIndex, extractive, mistral } from '@driftdesk/llm';
+import {
+  type AnswerProvider,
+  type AnswerRequest,
+  answerTicket,
+  createPassageIndex,
+  extractive,
+  mistral,
+} from '@driftdesk/llm';
 import type { LlmOptions } from './options.js';
 
 /** Token of the process's way to answer. */
@@ -19,6 +26,10 @@ export function createAnswering(embedder: Embedder, options: LlmOptions): Answer
   return {
     provider,
     answer: (request) =>
-      answerTicket(request, provider, { index, timeoutMs, ...(minimumSimilarity === undefined ? {} : { minimumSimilarity }) }),
+      answerTicket(request, provider, {
+        index,
+        timeoutMs,
+        ...(minimumSimilarity === undefined ? {} : { minimumSimilarity }),
+      }),
   };
 }

@@ -10,7 +10,10 @@ export const llmEnvironment = {
   LLM_TIMEOUT_MS: integer(100, 300_000).default(20_000).describe('for one draft, retries included'),
   MISTRAL_API_KEY: z.string().optional().describe('Mistral API key'),
   MISTRAL_MODEL: z.string().default('mistral-small-latest').describe('Mistral model'),
-  MISTRAL_BASE_URL: z.url({ protocol: /^https?$/, error: 'must be an http or https URL' }).optional().describe('server that speaks Mistral’s API; its own when absent'),
+  MISTRAL_BASE_URL: z
+    .url({ protocol: /^https?$/, error: 'must be an http or https URL' })
+    .optional()
+    .describe('server that speaks Mistral’s API; its own when absent'),
   ANSWER_MINIMUM_SIMILARITY: z.coerce
     .number({ error: 'must be a number from 0 to 1' })
     .min(0, 'must be at least 0')

@@ -5,7 +5,13 @@ import { openEmbedder, prepareEmbeddingModel } from '@driftdesk/embeddings';
 import { GatewayModule } from '@driftdesk/gateway';
 import { LlmResponseModule, llmOptions } from '@driftdesk/llm-response';
 import { DatabaseTransport, defaultRetryPolicy } from '@driftdesk/messaging';
-import { type AppDefinition, createMessagingObserver, type Logger, type OpenedApp, StartRefused } from '@driftdesk/platform';
+import {
+  type AppDefinition,
+  createMessagingObserver,
+  type Logger,
+  type OpenedApp,
+  StartRefused,
+} from '@driftdesk/platform';
 import { RagModule } from '@driftdesk/rag';
 import { Registry } from '@driftdesk/registry';
 import { type StandaloneEnvironment, standaloneEnvironment } from './environment.js';
@@ -49,7 +55,11 @@ export const standalone: AppDefinition<StandaloneEnvironment> = {
   },
 };
 
-async function locateEmbeddingModel(environment: StandaloneEnvironment, home: string, progress: Progress): Promise<string> {
+async function locateEmbeddingModel(
+  environment: StandaloneEnvironment,
+  home: string,
+  progress: Progress,
+): Promise<string> {
   if (environment.EMBEDDING_MODEL !== undefined) return resolve(environment.EMBEDDING_MODEL);
   const directory = join(home, 'embedding-model');
   await prepareEmbeddingModel({ directory, onProgress: stepOnFirst(progress, 'Converting the embedding model') });
@@ -57,7 +67,11 @@ async function locateEmbeddingModel(environment: StandaloneEnvironment, home: st
 }
 
 /** Both are opened side by side; when one cannot be, the other is closed before that is said. */
-async function openResources(environment: StandaloneEnvironment, home: string, embeddingModel: string): Promise<Resources> {
+async function openResources(
+  environment: StandaloneEnvironment,
+  home: string,
+  embeddingModel: string,
+): Promise<Resources> {
   const [store, model] = await Promise.allSettled([
     openPglite(join(home, 'store')),
     openEmbedder({ directory: embeddingModel, threads: environment.EMBEDDING_THREADS }),

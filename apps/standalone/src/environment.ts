@@ -19,8 +19,12 @@ export const standaloneEnvironment = z
       .string()
       .optional()
       .describe('folder of an embedding model in transformers.js layout; the bundled all-MiniLM-L6-v2 when absent'),
-    EMBEDDING_THREADS: integer(1, 64).default(Math.min(64, availableParallelism())).describe('embedding worker threads'),
-    RETENTION_DAYS: integer(1, 36_500).default(30).describe('age at which handled events and idempotency keys are deleted'),
+    EMBEDDING_THREADS: integer(1, 64)
+      .default(Math.min(64, availableParallelism()))
+      .describe('embedding worker threads'),
+    RETENTION_DAYS: integer(1, 36_500)
+      .default(30)
+      .describe('age at which handled events and idempotency keys are deleted'),
   })
   // Checked although another variable is bad: all are named at once.
   .superRefine(checkLlmEnvironment, { when: () => true });

@@ -13,7 +13,8 @@ const margin = 0.15;
 export function detectLanguage(text: string): string {
   const scores = eld.detect(text.slice(0, 2_000)).getScores();
   const [top, topScore] = best(Object.entries(scores)) ?? [supportedLanguages[0], 0];
-  const [supported, supportedScore] = best(supportedLanguages.map((language) => [language, scores[language] ?? 0])) ?? [];
+  const [supported, supportedScore] =
+    best(supportedLanguages.map((language) => [language, scores[language] ?? 0])) ?? [];
   return supported !== undefined && (supportedScore ?? 0) >= topScore - margin ? supported : top;
 }
 

@@ -53,7 +53,13 @@ export class DatabaseTransport extends Server implements CustomTransportStrategy
     const { subscription } = handler.extras as { subscription: Subscription };
     const { database, observer, retryPolicy } = this.options;
     await ensureOffset(database, subscription.consumer, subscription.event.topic);
-    const consumer = new Consumer({ database, observer, retryPolicy, subscription, handler: this.toBatchHandler(handler) });
+    const consumer = new Consumer({
+      database,
+      observer,
+      retryPolicy,
+      subscription,
+      handler: this.toBatchHandler(handler),
+    });
     const { topic } = subscription.event;
     this.consumers.set(topic, [...(this.consumers.get(topic) ?? []), consumer]);
   }

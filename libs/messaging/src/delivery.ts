@@ -49,7 +49,11 @@ async function handleTogether(context: DeliveryContext, deliveries: readonly Del
   const batch = deliveries.map(({ envelope }) => parse(subscription, envelope));
   const effects = await handler(batch);
   await database.transaction(async (tx) => {
-    await markHandled(tx, subscription.consumer, batch.map((envelope) => envelope.id));
+    await markHandled(
+      tx,
+      subscription.consumer,
+      batch.map((envelope) => envelope.id),
+    );
     await effects.write?.(tx);
     await publish(tx, effects.publish ?? []);
     // The log's events share one offset, so the last place covers all; a retry comes alone.
@@ -64,7 +68,8 @@ function parse(subscription: Subscription, envelope: Envelope<string>): Envelope
 
 async function fail(context: DeliveryContext, delivery: Delivery, error: unknown): Promise<void> {
   const attempts = delivery.attempts + 1;
-  if (isPermanent(error) || attempts >= context.retryPolicy.maxAttempts) return bury(context, delivery, attempts, error);
+  if (isPermanent(error) || attempts >= context.retryPolicy.maxAttempts)
+    return bury(context, delivery, attempts, error);
   const delayMs = retryDelayMs(context.retryPolicy, attempts, Math.random());
   const { envelope } = delivery;
   await context.database.transaction(async (tx) => {

@@ -32,7 +32,12 @@ interface Row {
  * The next events of a topic that a consumer has not passed yet, in commit order. Rows of transactions that could
  * still be overtaken by one in progress stay hidden: reading by `position > last` alone would lose them.
  */
-export async function readLog(database: Database, consumer: string, topic: string, limit: number): Promise<LoggedEvent[]> {
+export async function readLog(
+  database: Database,
+  consumer: string,
+  topic: string,
+  limit: number,
+): Promise<LoggedEvent[]> {
   const rows = await database.prisma.$queryRawUnsafe<Row[]>(
     `SELECT e.position::text, e.transaction_id::text, e.id, e.topic, e.key, e.correlation_id, e.causation_id,
             e.occurred_at, e.payload, i.event_id IS NOT NULL AS handled

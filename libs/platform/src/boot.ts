@@ -69,7 +69,10 @@ async function serve<Environment extends ProcessEnvironment>(
 async function createNest(opened: OpenedApp, logger: Logger, metrics: Metrics): Promise<NestFastifyApplication> {
   const server = createServer(logger, metrics);
   serveDocs(server, version);
-  const root: DynamicModule = { module: RootModule, imports: [PlatformModule.with(logger, metrics), ...opened.modules] };
+  const root: DynamicModule = {
+    module: RootModule,
+    imports: [PlatformModule.with(logger, metrics), ...opened.modules],
+  };
   const nest = await NestFactory.create<NestFastifyApplication>(root, new FastifyAdapter(server as never), {
     logger: nestLogger(logger),
     bodyParser: false,
@@ -87,7 +90,8 @@ async function listen(nest: NestFastifyApplication, { PORT, HOST }: ProcessEnvir
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'EADDRINUSE') throw new StartRefused(`Port ${PORT} is taken. Set PORT to a free one, or 0 for any.`);
     if (code === 'EACCES') throw new StartRefused(`Port ${PORT} may not be opened by this user. Set PORT above 1023.`);
-    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') throw new StartRefused(`HOST ${HOST} is no address of this machine.`);
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+      throw new StartRefused(`HOST ${HOST} is no address of this machine.`);
     throw error;
   }
 }

@@ -7,5 +7,11 @@ export function nestLogger(logger: Logger): LoggerService {
     (level: 'debug' | 'warn' | 'error') =>
     (message: unknown, ...rest: unknown[]) =>
       logger[level]({ context: rest.at(-1) }, String(message));
-  return { log: write('debug'), verbose: write('debug'), debug: write('debug'), warn: write('warn'), error: write('error') };
+  return {
+    log: write('debug'),
+    verbose: write('debug'),
+    debug: write('debug'),
+    warn: write('warn'),
+    error: write('error'),
+  };
 }

@@ -39,7 +39,10 @@ export class TicketStagesHandler {
     return {
       write: async (tx) => {
         await writeClassifications(tx, rows);
-        await writeTimeline(tx, timelineOf(batch, 'classified', ({ ticket }) => ticket.id));
+        await writeTimeline(
+          tx,
+          timelineOf(batch, 'classified', ({ ticket }) => ticket.id),
+        );
       },
     };
   }
@@ -50,7 +53,10 @@ export class TicketStagesHandler {
     return {
       write: async (tx) => {
         await writePassages(tx, rows);
-        await writeTimeline(tx, timelineOf(batch, 'context_retrieved', ({ ticket }) => ticket.id));
+        await writeTimeline(
+          tx,
+          timelineOf(batch, 'context_retrieved', ({ ticket }) => ticket.id),
+        );
       },
     };
   }
@@ -74,11 +80,17 @@ export class TicketStagesHandler {
 
   @Handles(ticketFailed, { consumer })
   async failed(batch: readonly Envelope<Failed>[]): Promise<Effects> {
-    const rows = batch.map(({ payload }) => ({ ticketId: payload.ticketId, reason: `${payload.stage}: ${payload.reason}` }));
+    const rows = batch.map(({ payload }) => ({
+      ticketId: payload.ticketId,
+      reason: `${payload.stage}: ${payload.reason}`,
+    }));
     return {
       write: async (tx) => {
         await writeFailures(tx, rows);
-        await writeTimeline(tx, timelineOf(batch, 'failed', ({ ticketId }) => ticketId));
+        await writeTimeline(
+          tx,
+          timelineOf(batch, 'failed', ({ ticketId }) => ticketId),
+        );
       },
     };
   }
@@ -89,6 +101,9 @@ export class TicketStagesHandler {
     const seconds = (Date.parse(occurredAt) - Date.parse(ticket.submittedAt)) / 1000;
     this.metrics.ticketOutcomes.inc({ status: outcome.status, reason });
     this.metrics.ticketSeconds.observe(seconds);
-    this.logger.info({ correlationId, ticketId: ticket.id, status: outcome.status, reason, seconds }, 'ticket finished');
+    this.logger.info(
+      { correlationId, ticketId: ticket.id, status: outcome.status, reason, seconds },
+      'ticket finished',
+    );
   }
 }

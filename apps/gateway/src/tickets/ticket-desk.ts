@@ -67,7 +67,10 @@ export class TicketDesk {
   reopen(id: string, comment: string | undefined, author: Author): Promise<void> {
     return this.act(id, 'reopened', author, async (tx, row) => {
       if (row.status !== 'resolved' && row.status !== 'answered') {
-        throw conflict('not_reopenable', `Only an answered or resolved ticket can be reopened; this one is ${row.status}.`);
+        throw conflict(
+          'not_reopenable',
+          `Only an answered or resolved ticket can be reopened; this one is ${row.status}.`,
+        );
       }
       await tx.ticket.update({ where: { id }, data: { resolvedAt: null, reopenedAt: new Date() } });
       if (comment !== undefined) await storeReply(tx, id, comment, author);

@@ -55,7 +55,12 @@ export class TicketIntake {
 
   private async commit(group: readonly Waiting[]): Promise<void> {
     try {
-      const results = await this.database.transaction((tx) => store(tx, group.map(({ submission }) => submission)));
+      const results = await this.database.transaction((tx) =>
+        store(
+          tx,
+          group.map(({ submission }) => submission),
+        ),
+      );
       group.forEach(({ resolve }, index) => resolve(results[index] ?? 'key_reused'));
     } catch (error) {
       if (group.length === 1) return group[0]?.reject(error);
@@ -69,7 +74,10 @@ async function store(tx: Transaction, submissions: readonly Submission[]): Promi
   const claims = await claimKeys(tx, submissions);
   const fresh = submissions.filter((_, index) => claims[index] === 'fresh');
   await insertTickets(tx, fresh);
-  await publish(tx, fresh.map(({ ticket, correlationId }) => newEvent(ticketSubmitted, { ticket }, correlationId)));
+  await publish(
+    tx,
+    fresh.map(({ ticket, correlationId }) => newEvent(ticketSubmitted, { ticket }, correlationId)),
+  );
   return submissions.map(({ ticket }, index) => {
     const claim = claims[index];
     if (claim === undefined || claim === 'fresh') return { id: ticket.id, repeated: false };

@@ -51,7 +51,11 @@ export function toView(row: FullRow): TicketView {
       helpful: feedback.helpful ?? undefined,
       comment: feedback.comment ?? undefined,
     })),
-    timeline: row.timeline.map((entry) => ({ event: entry.event, at: entry.at.toISOString(), author: authorOf(entry) })),
+    timeline: row.timeline.map((entry) => ({
+      event: entry.event,
+      at: entry.at.toISOString(),
+      author: authorOf(entry),
+    })),
   };
 }
 
@@ -62,7 +66,8 @@ function toTriage(head: HeadOutput | undefined, corrected: string | null): Ticke
 
 function reasonOf(row: Row): string | undefined {
   const outcome = row.outcome as Outcome | null;
-  if (row.status === 'needs_human') return row.reopenedAt !== null ? 'reopened' : outcome?.status === 'needs_human' ? outcome.reason : undefined;
+  if (row.status === 'needs_human')
+    return row.reopenedAt !== null ? 'reopened' : outcome?.status === 'needs_human' ? outcome.reason : undefined;
   return row.status === 'failed' ? (row.failure ?? undefined) : undefined;
 }
 

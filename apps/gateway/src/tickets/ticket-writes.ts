@@ -25,7 +25,12 @@ export async function insertTickets(tx: Transaction, submissions: readonly Submi
   });
   await writeTimeline(
     tx,
-    submissions.map(({ ticket }) => ({ ticketId: ticket.id, event: 'received', at: ticket.submittedAt, author: ticket.requester })),
+    submissions.map(({ ticket }) => ({
+      ticketId: ticket.id,
+      event: 'received',
+      at: ticket.submittedAt,
+      author: ticket.requester,
+    })),
   );
 }
 

@@ -39,7 +39,8 @@ export class DocumentReader {
     });
     const items = rows.slice(0, limit);
     const last = items.at(-1);
-    const nextCursor = rows.length > limit && last !== undefined ? encodeCursor({ at: last.createdAt, id: last.id }) : null;
+    const nextCursor =
+      rows.length > limit && last !== undefined ? encodeCursor({ at: last.createdAt, id: last.id }) : null;
     return { items: items.map(toSummary), nextCursor };
   }
 }

@@ -33,7 +33,10 @@ export class KnowledgeBase {
     const row = { ...toRow(document), ...toProvenanceRow(provenance) };
     const passages = await preparePassages(this.embedder, id, row, new Map());
     return async (tx) => {
-      const existing = await tx.document.findFirst({ where: { origin: provenance.origin ?? id }, select: { id: true } });
+      const existing = await tx.document.findFirst({
+        where: { origin: provenance.origin ?? id },
+        select: { id: true },
+      });
       if (existing !== null) return existing.id;
       const at = new Date();
       await tx.document.create({ data: { ...row, id, createdAt: at, updatedAt: at } });

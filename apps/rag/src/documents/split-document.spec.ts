@@ -27,6 +27,11 @@ describe('splitDocument', () => {
       expect(passage.text.isWellFormed()).toBe(true);
       expect(passage.section).toBe('Long');
     }
-    expect(passages.map((passage) => passage.text).join('').replace(/\s/g, '')).toBe(text.replace(/\s/g, ''));
+    expect(
+      passages
+        .map((passage) => passage.text)
+        .join('')
+        .replace(/\s/g, ''),
+    ).toBe(text.replace(/\s/g, ''));
   });
 });

@@ -1,4 +1,10 @@
-import { decodeEmbedding, type Envelope, ticketClassified, ticketContextRetrieved, ticketText } from '@driftdesk/contracts';
+import {
+  decodeEmbedding,
+  type Envelope,
+  ticketClassified,
+  ticketContextRetrieved,
+  ticketText,
+} from '@driftdesk/contracts';
 import { causedEvent, type Effects, Handles } from '@driftdesk/messaging';
 import { Controller } from '@nestjs/common';
 import type { z } from 'zod';
@@ -15,7 +21,10 @@ export class TicketClassifiedHandler {
 
   @Handles(ticketClassified, { consumer: 'rag' })
   async retrieve(batch: readonly Envelope<Payload>[]): Promise<Effects> {
-    const found = await this.search.search(batch.map(({ payload }) => toQuery(payload)), passagesPerTicket);
+    const found = await this.search.search(
+      batch.map(({ payload }) => toQuery(payload)),
+      passagesPerTicket,
+    );
     return {
       publish: batch.map((event, index) =>
         causedEvent(event, ticketContextRetrieved, { ...event.payload, passages: found[index] ?? [] }),

@@ -34,7 +34,11 @@ export interface FusionWeights {
  * Ranks candidates by cosine similarity plus what words, queue and language add. A bonus, where a filter would hide
  * the right passage of a ticket that was put in the wrong queue.
  */
-export function fuse(candidates: readonly Candidate[], preference: Preference, weights: FusionWeights): RankedCandidate[] {
+export function fuse(
+  candidates: readonly Candidate[],
+  preference: Preference,
+  weights: FusionWeights,
+): RankedCandidate[] {
   const bestLexical = Math.max(...candidates.map(({ lexical }) => lexical), Number.EPSILON);
   return candidates
     .map((candidate) => ({

@@ -54,7 +54,8 @@ export class PassageSearch {
   private async searchTogether(queries: readonly Query[], limit: number): Promise<Passage[][]> {
     const rows = await this.candidates(queries, Math.max(candidatesPerQuery, limit));
     const found = queries.map((): Candidate[] => []);
-    for (const { n, id, queue, ...row } of rows) found[n - 1]?.push({ ...row, passageId: id, queue: queue ?? undefined });
+    for (const { n, id, queue, ...row } of rows)
+      found[n - 1]?.push({ ...row, passageId: id, queue: queue ?? undefined });
     const ranked = queries.map((query, index) => fuse(found[index] ?? [], query, weights).slice(0, limit));
     return this.load(ranked);
   }
@@ -112,7 +113,10 @@ interface PassageRow {
   readonly document: { readonly id: string; readonly title: string; readonly url: string | null };
 }
 
-function toPassage({ lexical: _, queue, ...candidate }: RankedCandidate, { section, text, document }: PassageRow): Passage {
+function toPassage(
+  { lexical: _, queue, ...candidate }: RankedCandidate,
+  { section, text, document }: PassageRow,
+): Passage {
   return {
     ...candidate,
     text,

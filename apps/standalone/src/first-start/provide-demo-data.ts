@@ -46,7 +46,10 @@ async function provideKnowledge({ demo }: ModelPackage, knowledge: KnowledgeBase
   await prisma.setting.create({ data: { name: 'demo-knowledge', value: 'loaded' } });
 }
 
-async function provideModel(model: ModelPackage, { environment, home, embeddingModel, resources, progress }: FirstStart) {
+async function provideModel(
+  model: ModelPackage,
+  { environment, home, embeddingModel, resources, progress }: FirstStart,
+) {
   const { registry } = resources;
   if ((await registry.resolve(model.spec.name, 'champion')) !== undefined) return;
   const place = {

@@ -67,7 +67,9 @@ async function runTrainer(
   const errors: string[] = [];
   child.stderr.setEncoding('utf8').on('data', (text: string) => errors.push(text));
   const reading = readProgress(child.stdout, onProgress);
-  const code = await new Promise<number | null>((resolve, reject) => child.once('error', reject).once('close', resolve));
+  const code = await new Promise<number | null>((resolve, reject) =>
+    child.once('error', reject).once('close', resolve),
+  );
   await reading;
   process.off('exit', stopChild);
   const outcome = await readFile(join(request.output, 'outcome.json'), 'utf8').catch(() => undefined);
@@ -76,5 +78,6 @@ async function runTrainer(
 }
 
 async function readProgress(stream: NodeJS.ReadableStream, onProgress: (progress: TrainingProgress) => void) {
-  for await (const line of createInterface({ input: stream })) onProgress(trainingProgressSchema.parse(JSON.parse(line)));
+  for await (const line of createInterface({ input: stream }))
+    onProgress(trainingProgressSchema.parse(JSON.parse(line)));
 }

@@ -15,7 +15,9 @@ describe('lockHome', () => {
     const unlock = await lockHome(home);
     await expect(lockHome(home)).rejects.toThrow(`in use by process ${process.pid}`);
     await unlock();
-    await (await lockHome(home))();
+    await (
+      await lockHome(home)
+    )();
   });
 
   it('takes over from a process that is gone', async () => {

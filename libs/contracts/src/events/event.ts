@@ -23,4 +23,6 @@ export const envelopeSchema = z.strictObject({
   occurredAt: timestamp,
   payload: z.unknown(),
 });
-export type Envelope<Payload = unknown> = Omit<z.infer<typeof envelopeSchema>, 'payload'> & { readonly payload: Payload };
+export type Envelope<Payload = unknown> = Omit<z.infer<typeof envelopeSchema>, 'payload'> & {
+  readonly payload: Payload;
+};

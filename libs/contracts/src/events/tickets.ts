@@ -1,13 +1,7 @@
 import { z } from 'zod';
 import { authorSchema } from '../identity.js';
 import { label, text, uuid } from '../text.js';
-import {
-  answerSchema,
-  classificationSchema,
-  needsHumanReasonSchema,
-  passageSchema,
-  ticketSchema,
-} from '../ticket.js';
+import { answerSchema, classificationSchema, needsHumanReasonSchema, passageSchema, ticketSchema } from '../ticket.js';
 import { defineEvent } from './event.js';
 
 const byTicket = (payload: { ticket: { id: string } }) => payload.ticket.id;

@@ -99,5 +99,8 @@ export const searchKnowledge = defineRoute({
     language: languageSchema.optional(),
     limit: z.int().min(1).max(50).default(5),
   }),
-  responses: { 200: { description: 'Passages', schema: z.object({ passages: z.array(passageSchema) }) }, ...problems(400) },
+  responses: {
+    200: { description: 'Passages', schema: z.object({ passages: z.array(passageSchema) }) },
+    ...problems(400),
+  },
 });

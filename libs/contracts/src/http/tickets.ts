@@ -121,7 +121,10 @@ export const ticketEvents = defineRoute({
   tag,
   summary: 'Server-sent events: the ticket at once, then after every change',
   params: byId,
-  responses: { 200: { description: 'A stream of `ticket` events', contentType: 'text/event-stream' }, ...problems(400, 404) },
+  responses: {
+    200: { description: 'A stream of `ticket` events', contentType: 'text/event-stream' },
+    ...problems(400, 404),
+  },
 });
 
 export const giveFeedback = defineRoute({

@@ -19,7 +19,10 @@ export const featureSpecSchema = z.strictObject({
   /** Character n-grams inside word borders. */
   characters: z.strictObject({ min: z.int().min(1), max: z.int().max(6) }),
   /** Hash buckets that n-grams share; a power of two. */
-  buckets: z.int().min(1024).max(1 << 20),
+  buckets: z
+    .int()
+    .min(1024)
+    .max(1 << 20),
   /** Sentence embedding next to the n-grams; multiplied by `scale` before the linear layer. */
   embedding: z.strictObject({ dimensions: z.int().min(1), scale: z.number().positive() }),
 });

@@ -26,6 +26,8 @@ export function serveDocs(server: FastifyInstance, version: string): void {
   server.get('/docs', (_request, reply) => reply.type('text/html; charset=utf-8').send(page));
   server.get('/docs/openapi.json', (_request, reply) => reply.type('application/json; charset=utf-8').send(document));
   for (const [name, contentType] of Object.entries(assets)) {
-    server.get(`/docs/${name}`, async (_request, reply) => reply.type(contentType).send(await readFile(join(folder, name))));
+    server.get(`/docs/${name}`, async (_request, reply) =>
+      reply.type(contentType).send(await readFile(join(folder, name))),
+    );
   }
 }

@@ -11,16 +11,20 @@ const maxDepth = 32;
 export function acceptJsonOnly(fastify: FastifyInstance): void {
   const parse = fastify.getDefaultJsonParser('error', 'error');
   fastify.removeAllContentTypeParsers();
-  fastify.addContentTypeParser('application/json', { parseAs: 'buffer', bodyLimit: maxBodyBytes }, (request, body, done) => {
-    try {
-      if (request.headers['content-encoding'] !== undefined) throw compressed();
-      const json = decodeUtf8(body as Buffer);
-      refuseDeep(json);
-      void parse(request, json, (error, value) => (error ? done(malformed(error)) : done(null, value)));
-    } catch (error) {
-      done(error as Error);
-    }
-  });
+  fastify.addContentTypeParser(
+    'application/json',
+    { parseAs: 'buffer', bodyLimit: maxBodyBytes },
+    (request, body, done) => {
+      try {
+        if (request.headers['content-encoding'] !== undefined) throw compressed();
+        const json = decodeUtf8(body as Buffer);
+        refuseDeep(json);
+        void parse(request, json, (error, value) => (error ? done(malformed(error)) : done(null, value)));
+      } catch (error) {
+        done(error as Error);
+      }
+    },
+  );
 }
 
 function decodeUtf8(body: Buffer): string {
@@ -42,7 +46,8 @@ function refuseDeep(json: string): void {
     else if (inString) continue;
     else if (code === 0x5b || code === 0x7b) depth += 1;
     else if (code === 0x5d || code === 0x7d) depth -= 1;
-    if (depth > maxDepth) throw new HttpProblem(400, 'malformed_json', `The body nests deeper than ${maxDepth} levels.`);
+    if (depth > maxDepth)
+      throw new HttpProblem(400, 'malformed_json', `The body nests deeper than ${maxDepth} levels.`);
   }
 }
 

@@ -27,8 +27,12 @@ function operation(route: RouteDefinition) {
     ],
     ...(route.body === undefined
       ? {}
-      : { requestBody: { required: true, content: { 'application/json': { schema: jsonSchema(route.body, 'input') } } } }),
-    responses: Object.fromEntries(Object.entries(route.responses).map(([status, response]) => [status, toResponse(response)])),
+      : {
+          requestBody: { required: true, content: { 'application/json': { schema: jsonSchema(route.body, 'input') } } },
+        }),
+    responses: Object.fromEntries(
+      Object.entries(route.responses).map(([status, response]) => [status, toResponse(response)]),
+    ),
   };
 }
 

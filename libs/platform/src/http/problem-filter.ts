@@ -27,7 +27,10 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   if (problem.status >= 500 && problem.code === 'internal') logger.error({ err: error }, 'request failed');
   const path = request.url.split('?')[0] ?? '/';
   const send = () =>
-    void reply.status(problem.status).type('application/problem+json').send(JSON.stringify(problemBody(problem, path)));
+    void reply
+      .status(problem.status)
+      .type('application/problem+json')
+      .send(JSON.stringify(problemBody(problem, path)));
   if (problem.status === 413) void drain(request.raw, drainMs).then(send);
   else send();
 }

@@ -54,7 +54,11 @@ export function toProblem(error: unknown): HttpProblem {
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
     return new HttpProblem(statusCode, 'bad_request', (error as Error).message);
   }
-  return new HttpProblem(500, 'internal', 'Something went wrong here. The log has the details under the correlation id.');
+  return new HttpProblem(
+    500,
+    'internal',
+    'Something went wrong here. The log has the details under the correlation id.',
+  );
 }
 
 function fastifyCause(error: unknown): unknown {

@@ -48,7 +48,10 @@ function observe(request: FastifyRequest, reply: FastifyReply, logger: Logger, m
   const status = reply.statusCode;
   metrics.httpSeconds.observe({ method, route, status }, reply.elapsedTime / 1000);
   const level = status >= 500 ? 'error' : route.startsWith('/health') || route === '/metrics' ? 'debug' : 'info';
-  logger[level]({ correlationId: request.id, method, path: request.url, status, ms: Math.round(reply.elapsedTime) }, 'request');
+  logger[level](
+    { correlationId: request.id, method, path: request.url, status, ms: Math.round(reply.elapsedTime) },
+    'request',
+  );
 }
 
 // Node could not even parse the request: there is nothing to route, but there is an answer.

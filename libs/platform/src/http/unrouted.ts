@@ -14,5 +14,9 @@ export function unroutedProblem(request: FastifyRequest, reply: FastifyReply): H
   const allowed = [...new Set(patterns.filter(({ pattern }) => pattern.test(path)).map(({ route }) => route.method))];
   if (allowed.length === 0) return new HttpProblem(404, 'not_found', `There is nothing at ${path}. See /docs.`);
   void reply.header('allow', allowed.join(', '));
-  return new HttpProblem(405, 'method_not_allowed', `${request.method} is not possible here; ${allowed.join(', ')} is.`);
+  return new HttpProblem(
+    405,
+    'method_not_allowed',
+    `${request.method} is not possible here; ${allowed.join(', ')} is.`,
+  );
 }
