@@ -21,8 +21,7 @@ export const llmEnvironment = {
     .optional()
     .describe('cosine that the best passage must reach to support an answer'),
 };
-const environmentSchema = z.object(llmEnvironment);
-type Environment = z.output<typeof environmentSchema>;
+type Environment = z.output<z.ZodObject<typeof llmEnvironment>>;
 
 /** A rule between variables: mistral needs a key. */
 export function checkLlmEnvironment(environment: Environment, context: z.RefinementCtx): void {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { openVersion } from './open-version.js';
 import { VersionCorrupt } from './version-corrupt.js';
-import { cardFile, goldenFile, modelFile, type VersionFiles } from './version-folder.js';
+import { cardFile, goldenFile, modelFile } from './version-folder.js';
 import { heads, model, randomRows, temporaryFolder, versionFiles, writeFixture } from './version.fixture.js';
 
 type Edit = (files: Map<string, Uint8Array>) => void;

@@ -1,5 +1,5 @@
 import type { Database } from '@driftdesk/database';
-import { CustomTransportStrategy, type MessageHandler, Server } from '@nestjs/microservices';
+import { type CustomTransportStrategy, type MessageHandler, Server } from '@nestjs/microservices';
 import { lastValueFrom } from 'rxjs';
 import { Consumer } from './consumer.js';
 import type { BatchHandler, Effects, Subscription } from './handler.js';

@@ -1,0 +1,123 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type RouteDefinition, routes } from '@driftdesk/contracts';
+import { type Desk, startDesk } from '../support/desk.js';
+import { copyPreparedHome } from '../support/prepared-home.js';
+import { unknownKeys } from '../support/unknown-keys.js';
+
+interface Operation {
+  readonly operationId: string;
+  readonly summary: string;
+  readonly parameters: readonly { name: string; in: string; required: boolean; schema: object }[];
+  readonly requestBody?: { content: Record<string, { schema: object }> };
+  readonly responses: Record<string, { description: string; content?: Record<string, { schema: object }> }>;
+}
+
+describe('the catalogue of routes is what is served', () => {
+  let desk: Desk;
+  let remove: () => Promise<void>;
+  beforeAll(async () => {
+    const prepared = await copyPreparedHome();
+    remove = prepared.remove;
+    desk = await startDesk(prepared.home, { LOG_LEVEL: 'debug' });
+  });
+  afterAll(async () => {
+    expect(await desk.stop()).toBe(0);
+    await remove();
+  });
+
+  it('every route is mounted, and nothing else is', () => {
+    const mounted = desk.log
+      .map(({ msg }) => /^Mapped \{(.+), (\w+)\} route$/.exec(String(msg)))
+      .filter((match) => match !== null)
+      .map(([, path, method]) => `${method} ${path}`);
+    expect(mounted.sort()).toEqual(routes.map(({ method, path }) => `${method} ${path}`).sort());
+  });
+
+  it('is documented as OpenAPI 3.1, every operation and parameter of it', async () => {
+    const { body: document, status } = await desk.call('GET', '/docs/openapi.json');
+    expect([status, document.openapi]).toEqual([200, expect.stringMatching(/^3\.1\.\d+$/)]);
+    expect(document.info).toMatchObject({ title: 'Driftdesk', version: expect.stringMatching(/^\d+\.\d+\.\d+$/) });
+    const operations = Object.entries(document.paths as Record<string, Record<string, Operation>>).flatMap(([path, item]) =>
+      Object.entries(item).map(([method, operation]) => ({ path, method, operation })),
+    );
+    const ids = operations.map(({ operation }) => operation.operationId);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect([...ids].sort()).toEqual(routes.map(({ id }) => id).sort());
+    for (const route of routes) {
+      const found = operations.find(({ operation }) => operation.operationId === route.id);
+      expect(found).toMatchObject({ path: route.path.replace(/:(\w+)/g, '{$1}'), method: route.method.toLowerCase() });
+      if (found !== undefined) checkOperation(found.path, found.operation, route);
+    }
+    expect(JSON.stringify(document)).not.toContain('"$schema"');
+  });
+
+  it('replies as the schemas of its routes say, and with no field more', async () => {
+    const header = { prefer: 'wait=20' };
+    const submitted = await check('submitTicket', 'POST', '/v1/tickets', { subject: 'VPN drops', body: 'The VPN drops every few minutes' }, header);
+    const path = `/v1/tickets/${submitted.id}`;
+    await check('submitTicket', 'POST', '/v1/tickets', { body: 'Outlook does not start' });
+    await check('giveFeedback', 'POST', `${path}/feedback`, { queue: 'network', helpful: true, comment: 'Thanks' });
+    await check('replyToTicket', 'POST', `${path}/replies`, { text: 'Does it work now?' });
+    await check('assignTicket', 'POST', `${path}/assignee`, { assignee: 'ada' });
+    await check('resolveTicket', 'POST', `${path}/resolve`, { resolution: 'Restart the client.' });
+    await check('reopenTicket', 'POST', `${path}/reopen`, { comment: 'It drops again' });
+    await check('getTicket', 'GET', path);
+    await check('listTickets', 'GET', '/v1/tickets?limit=1');
+    const document = { title: 'Staplers', body: '# Steps\nFill it.', queue: 'hardware', url: 'https://example.com/staplers' };
+    const { id } = await check('createDocument', 'POST', '/v1/knowledge/documents', document);
+    await check('replaceDocument', 'PUT', `/v1/knowledge/documents/${id}`, { ...document, title: 'All staplers' });
+    await check('getDocument', 'GET', `/v1/knowledge/documents/${id}`);
+    await check('listDocuments', 'GET', '/v1/knowledge/documents?limit=2');
+    await check('searchKnowledge', 'POST', '/v1/knowledge/search', { query: 'stapler' });
+    await check('deleteDocument', 'DELETE', `/v1/knowledge/documents/${id}`);
+    await check('getDocument', 'GET', `/v1/knowledge/documents/${id}`);
+    await check('listModels', 'GET', '/v1/models');
+    const { champion } = await check('getModel', 'GET', '/v1/models/ticket-triage');
+    await check('listVersions', 'GET', '/v1/models/ticket-triage/versions');
+    await check('getVersion', 'GET', `/v1/models/ticket-triage/versions/${champion}`);
+    await check('predict', 'POST', '/v1/models/ticket-triage/predict', { body: 'The printer is jammed' });
+    await check('listDeadLetters', 'GET', '/v1/dead-letters');
+    await check('live', 'GET', '/health/live');
+    await check('ready', 'GET', '/health/ready');
+    await check('listTickets', 'GET', '/v1/tickets?limit=0');
+  });
+
+  /** Calls a route and holds the reply to what the route declares. @returns the body */
+  async function check(id: string, method: string, path: string, body?: unknown, headers?: Record<string, string>) {
+    const route = routes.find((one) => one.id === id);
+    const reply = await desk.call(method, path, body, headers);
+    const declared = route?.responses[reply.status];
+    expect([id, reply.status, declared !== undefined]).toEqual([id, reply.status, true]);
+    if (declared?.schema === undefined) {
+      expect([id, reply.body]).toEqual([id, '']);
+      return reply.body;
+    }
+    expect(reply.headers.get('content-type')).toContain(declared.contentType ?? 'application/json');
+    const parsed = declared.schema.safeParse(reply.body);
+    expect([id, parsed.error?.issues]).toEqual([id, undefined]);
+    expect([id, unknownKeys(reply.body, parsed.data)]).toEqual([id, []]);
+    return reply.body;
+  }
+});
+
+function checkOperation(path: string, operation: Operation, route: RouteDefinition): void {
+  expect(operation.summary.length).toBeGreaterThan(5);
+  const inPath = operation.parameters.filter((parameter) => parameter.in === 'path').map(({ name }) => name);
+  expect(inPath).toEqual([...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name));
+  for (const parameter of operation.parameters) {
+    expect(parameter.required).toBe(parameter.in === 'path');
+    expect(Object.keys(parameter.schema).length).toBeGreaterThan(0);
+  }
+  const named = operation.parameters.filter((parameter) => parameter.in !== 'path').map(({ name }) => name);
+  expect(named).toEqual([...shapeOf(route.query), ...shapeOf(route.headers)]);
+  expect(operation.requestBody !== undefined).toBe(route.body !== undefined);
+  expect(Object.keys(operation.responses)).toEqual(Object.keys(route.responses));
+  for (const { description, content = {} } of Object.values(operation.responses)) {
+    expect(description).not.toBe('');
+    for (const { schema } of Object.values(content)) expect(Object.keys(schema).length).toBeGreaterThan(0);
+  }
+}
+
+function shapeOf(schema: unknown): string[] {
+  return schema === undefined ? [] : Object.keys((schema as { shape: object }).shape);
+}
