@@ -38,20 +38,56 @@ describe('the rules of the house, as the linter keeps them', () => {
   });
 
   it('an honest file passes', async () => {
-    const source = "import { maxBodyLength } from '@driftdesk/contracts';\n\n/** A number. */\nexport const double = maxBodyLength * 2;\n";
+    const source =
+      "import { maxBodyLength } from '@driftdesk/contracts';\n\n/** A number. */\nexport const double = maxBodyLength * 2;\n";
     expect(await lintPlanted('libs/ml/src', source)).toEqual({ code: 0, output: '' });
   });
 
   it.each([
-    ['an app imports another app', 'apps/gateway/src', "export { RagModule } from '@driftdesk/rag';", '@nx/enforce-module-boundaries'],
-    ['pure code imports an adapter', 'libs/ml/src', "export { openPglite } from '@driftdesk/database';", '@nx/enforce-module-boundaries'],
-    ['contracts import a library', 'libs/contracts/src', "export { scoreRows } from '@driftdesk/ml';", '@nx/enforce-module-boundaries'],
-    ['a project reaches into another', 'apps/gateway/src', "export { boot } from '../../../libs/platform/src/boot.js';", '@nx/enforce-module-boundaries'],
-    ['pure code reads files', 'libs/ml/src', "import { readFile } from 'node:fs/promises';\nexport const read = readFile;", 'no-restricted-imports'],
+    [
+      'an app imports another app',
+      'apps/gateway/src',
+      "export { RagModule } from '@driftdesk/rag';",
+      '@nx/enforce-module-boundaries',
+    ],
+    [
+      'pure code imports an adapter',
+      'libs/ml/src',
+      "export { openPglite } from '@driftdesk/database';",
+      '@nx/enforce-module-boundaries',
+    ],
+    [
+      'contracts import a library',
+      'libs/contracts/src',
+      "export { scoreRows } from '@driftdesk/ml';",
+      '@nx/enforce-module-boundaries',
+    ],
+    [
+      'a project reaches into another',
+      'apps/gateway/src',
+      "export { boot } from '../../../libs/platform/src/boot.js';",
+      '@nx/enforce-module-boundaries',
+    ],
+    [
+      'pure code reads files',
+      'libs/ml/src',
+      "import { readFile } from 'node:fs/promises';\nexport const read = readFile;",
+      'no-restricted-imports',
+    ],
     ['pure code rolls dice', 'libs/ml/src', 'export const dice = () => Math.random();', 'no-restricted-properties'],
     ['pure code looks at the clock', 'libs/ml/src', 'export const now = () => Date.now();', 'no-restricted-properties'],
-    ['an app reads the environment itself', 'apps/gateway/src', "export const port = process.env['PORT'];", 'no-restricted-properties'],
-    ['a promise nobody waits for', 'apps/gateway/src', 'export function go(): void {\n  Promise.resolve();\n}', '@typescript-eslint/no-floating-promises'],
+    [
+      'an app reads the environment itself',
+      'apps/gateway/src',
+      "export const port = process.env['PORT'];",
+      'no-restricted-properties',
+    ],
+    [
+      'a promise nobody waits for',
+      'apps/gateway/src',
+      'export function go(): void {\n  Promise.resolve();\n}',
+      '@typescript-eslint/no-floating-promises',
+    ],
   ])('refuses that %s', async (_what, folder, source, rule) => {
     const { code, output } = await lintPlanted(folder, `${source}\n`);
     expect({ code, output, named: output.includes(rule) }).toEqual({ code: 1, output, named: true });
@@ -73,9 +109,22 @@ describe('inside every project', () => {
   });
 
   it('such a circle would be found', () => {
-    const imports = new Map([['a', ['b', 'd']], ['b', ['c']], ['c', ['b']], ['d', []]]);
+    const imports = new Map([
+      ['a', ['b', 'd']],
+      ['b', ['c']],
+      ['c', ['b']],
+      ['d', []],
+    ]);
     expect(findCycle(imports)).toEqual(['b', 'c', 'b']);
-    expect(findCycle(new Map([['a', ['b', 'c']], ['b', ['c']], ['c', []]]))).toBeUndefined();
+    expect(
+      findCycle(
+        new Map([
+          ['a', ['b', 'c']],
+          ['b', ['c']],
+          ['c', []],
+        ]),
+      ),
+    ).toBeUndefined();
   });
 });
 
@@ -89,10 +138,14 @@ async function projects(): Promise<string[]> {
 /** File → the files of its project that it imports at run time; `import type` vanishes and cannot form a circle. */
 async function relativeImports(source: string): Promise<Map<string, string[]>> {
   const entries = await readdir(source, { recursive: true });
-  const files = entries.filter((name) => name.endsWith('.ts') && !name.startsWith('generated')).map((name) => join(source, name));
+  const files = entries
+    .filter((name) => name.endsWith('.ts') && !name.startsWith('generated'))
+    .map((name) => join(source, name));
   const edges = files.map(async (file): Promise<[string, string[]]> => {
     const text = await readFile(file, 'utf8');
-    const found = text.matchAll(/^(?:import|export)\s(?!type\s)[^;]*?\sfrom\s+'(\.[^']+)\.js';|^import\s+'(\.[^']+)\.js';/gm);
+    const found = text.matchAll(
+      /^(?:import|export)\s(?!type\s)[^;]*?\sfrom\s+'(\.[^']+)\.js';|^import\s+'(\.[^']+)\.js';/gm,
+    );
     return [file, [...found].map(([, named, bare]) => resolve(file, '..', `${named ?? bare}.ts`))];
   });
   return new Map(await Promise.all(edges));

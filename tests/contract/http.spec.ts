@@ -37,8 +37,8 @@ describe('the catalogue of routes is what is served', () => {
     const { body: document, status } = await desk.call('GET', '/docs/openapi.json');
     expect([status, document.openapi]).toEqual([200, expect.stringMatching(/^3\.1\.\d+$/)]);
     expect(document.info).toMatchObject({ title: 'Driftdesk', version: expect.stringMatching(/^\d+\.\d+\.\d+$/) });
-    const operations = Object.entries(document.paths as Record<string, Record<string, Operation>>).flatMap(([path, item]) =>
-      Object.entries(item).map(([method, operation]) => ({ path, method, operation })),
+    const operations = Object.entries(document.paths as Record<string, Record<string, Operation>>).flatMap(
+      ([path, item]) => Object.entries(item).map(([method, operation]) => ({ path, method, operation })),
     );
     const ids = operations.map(({ operation }) => operation.operationId);
     expect(new Set(ids).size).toBe(ids.length);
@@ -53,7 +53,13 @@ describe('the catalogue of routes is what is served', () => {
 
   it('replies as the schemas of its routes say, and with no field more', async () => {
     const header = { prefer: 'wait=20' };
-    const submitted = await check('submitTicket', 'POST', '/v1/tickets', { subject: 'VPN drops', body: 'The VPN drops every few minutes' }, header);
+    const submitted = await check(
+      'submitTicket',
+      'POST',
+      '/v1/tickets',
+      { subject: 'VPN drops', body: 'The VPN drops every few minutes' },
+      header,
+    );
     const path = `/v1/tickets/${submitted.id}`;
     await check('submitTicket', 'POST', '/v1/tickets', { body: 'Outlook does not start' });
     await check('giveFeedback', 'POST', `${path}/feedback`, { queue: 'network', helpful: true, comment: 'Thanks' });
@@ -63,7 +69,12 @@ describe('the catalogue of routes is what is served', () => {
     await check('reopenTicket', 'POST', `${path}/reopen`, { comment: 'It drops again' });
     await check('getTicket', 'GET', path);
     await check('listTickets', 'GET', '/v1/tickets?limit=1');
-    const document = { title: 'Staplers', body: '# Steps\nFill it.', queue: 'hardware', url: 'https://example.com/staplers' };
+    const document = {
+      title: 'Staplers',
+      body: '# Steps\nFill it.',
+      queue: 'hardware',
+      url: 'https://example.com/staplers',
+    };
     const { id } = await check('createDocument', 'POST', '/v1/knowledge/documents', document);
     await check('replaceDocument', 'PUT', `/v1/knowledge/documents/${id}`, { ...document, title: 'All staplers' });
     await check('getDocument', 'GET', `/v1/knowledge/documents/${id}`);
