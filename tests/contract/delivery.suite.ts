@@ -82,9 +82,9 @@ export function deliverySuite(name: string, open: () => Promise<TransportUnderTe
       return app;
     };
     const emit = (...numbers: number[]) =>
-      under.database.transaction((tx) =>
+      under.database.transaction((sql) =>
         publish(
-          tx,
+          sql,
           numbers.map((n) => newEvent(order, { ticketId: n % 2 === 0 ? ticketA : ticketB, n }, `request-${n}`)),
         ),
       );
@@ -96,9 +96,9 @@ export function deliverySuite(name: string, open: () => Promise<TransportUnderTe
       return rows.map(({ n }) => n);
     };
     const record = (kind: string, batch: Batch): Effects => ({
-      write: async (tx) => {
+      write: async (sql) => {
         for (const { payload } of batch) {
-          await tx.$executeRawUnsafe('INSERT INTO public.shop (n, kind) VALUES ($1::int, $2)', payload.n, kind);
+          await sql.execute('INSERT INTO public.shop (n, kind) VALUES ($1::int, $2)', payload.n, kind);
         }
       },
     });
@@ -166,8 +166,8 @@ export function deliverySuite(name: string, open: () => Promise<TransportUnderTe
         async take(batch: Batch): Promise<Effects> {
           const { write } = record('shop', batch);
           return {
-            write: async (tx) => {
-              await write?.(tx);
+            write: async (sql) => {
+              await write?.(sql);
               if (batch.some(({ payload }) => payload.n === 3)) throw new Error('the shop is shut');
             },
             publish: batch.map((event) => causedEvent(event, bill, event.payload)),
@@ -247,7 +247,7 @@ export function deliverySuite(name: string, open: () => Promise<TransportUnderTe
         }
       }
       const event = newEvent(order, { ticketId: ticketA, n: 1 }, 'request');
-      await under.database.transaction((tx) => publish(tx, [{ ...event, payload: { n: 'one' } }]));
+      await under.database.transaction((sql) => publish(sql, [{ ...event, payload: { n: 'one' } }]));
       await listen(Shop);
       await eventually(async () => expect(await listLetters(under.database, 10)).toHaveLength(1));
       const [letter] = await listLetters(under.database, 10);

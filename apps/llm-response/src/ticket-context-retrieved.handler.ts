@@ -11,7 +11,7 @@ export class TicketContextRetrievedHandler {
   constructor(@Inject(ANSWERING) private readonly answering: Answering) {}
 
   /** A batch's drafts run side by side, so it takes as long as its slowest. */
-  @Handles(ticketContextRetrieved, { consumer: 'llm-response', batchSize: 16 })
+  @Handles(ticketContextRetrieved, { consumer: 'llm-response' })
   async answer(batch: readonly Envelope<Payload>[]): Promise<Effects> {
     const publish = await Promise.all(
       batch.map(async (event) => {

@@ -1,3 +1,3 @@
-export { DATABASE, notify, type Database, type Transaction } from './database.js';
+export { DATABASE, notify, type Database, type PrismaTransaction, type Sql, sqlOf } from './database.js';
 export { Prisma } from './generated/client.js';
 export { openPglite } from './pglite.js';

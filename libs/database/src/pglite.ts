@@ -1,8 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { PGlite } from '@electric-sql/pglite';
+import { PGlite, type Transaction } from '@electric-sql/pglite';
 import { vector } from '@electric-sql/pglite-pgvector';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
-import type { Database } from './database.js';
+import type { Database, Sql } from './database.js';
 import { PrismaClient } from './generated/client.js';
 import { migrate } from './migrate.js';
 
@@ -20,12 +20,21 @@ export async function openPglite(folder?: string): Promise<Database> {
   const prisma = new PrismaClient({ adapter: new PrismaPGlite(pglite), transactionOptions });
   return {
     prisma,
-    transaction: (work) => prisma.$transaction(work),
+    sql: sqlOn(pglite),
+    transaction: (work) => pglite.transaction((tx) => work(sqlOn(tx))),
     listen: (channel, onMessage) => pglite.listen(channel, onMessage),
     async close() {
       await prisma.$disconnect();
       await pglite.close();
     },
+  };
+}
+
+function sqlOn(connection: Pick<PGlite | Transaction, 'query'>): Sql {
+  return {
+    query: async <Row>(statement: string, ...parameters: unknown[]) =>
+      (await connection.query<Row>(statement, parameters)).rows,
+    execute: async (statement, ...parameters) => (await connection.query(statement, parameters)).affectedRows ?? 0,
   };
 }
 

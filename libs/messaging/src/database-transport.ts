@@ -3,7 +3,6 @@ import { type CustomTransportStrategy, type MessageHandler, Server } from '@nest
 import { lastValueFrom } from 'rxjs';
 import { Consumer } from './consumer.js';
 import type { BatchHandler, Effects, Subscription } from './handler.js';
-import { ensureOffset } from './log.js';
 import type { MessagingObserver } from './observer.js';
 import { eventsChannel } from './outbox.js';
 import type { RetryPolicy } from './retry-policy.js';
@@ -27,7 +26,7 @@ export class DatabaseTransport extends Server implements CustomTransportStrategy
 
   async listen(callback: (error?: unknown) => void): Promise<void> {
     try {
-      for (const handler of this.messageHandlers.values()) await this.subscribe(handler);
+      for (const handler of this.messageHandlers.values()) this.subscribe(handler);
       this.unlisten = await this.options.database.listen(eventsChannel, (topics) => this.wake(topics.split(',')));
       for (const consumer of this.all()) consumer.start();
       callback();
@@ -49,10 +48,9 @@ export class DatabaseTransport extends Server implements CustomTransportStrategy
     return this.options.database as T;
   }
 
-  private async subscribe(handler: MessageHandler): Promise<void> {
+  private subscribe(handler: MessageHandler): void {
     const { subscription } = handler.extras as { subscription: Subscription };
     const { database, observer, retryPolicy } = this.options;
-    await ensureOffset(database, subscription.consumer, subscription.event.topic);
     const consumer = new Consumer({
       database,
       observer,

@@ -1,5 +1,5 @@
 import { type Envelope, envelopeSchema, ticketFailed } from '@driftdesk/contracts';
-import { type Database, notify, type Transaction } from '@driftdesk/database';
+import { type Database, notify, type Sql, sqlOf } from '@driftdesk/database';
 import { v7 as uuidv7 } from 'uuid';
 import { causedEvent } from './envelope.js';
 import { unmarkHandled } from './inbox.js';
@@ -8,19 +8,28 @@ import { scheduleRetry } from './retries.js';
 
 /** Keeps an event that cannot be handled, and tells whoever waits for its ticket. */
 export async function buryEvent(
-  tx: Transaction,
+  sql: Sql,
   consumer: string,
   envelope: Envelope<string>,
   failure: { reason: string; attempts: number },
 ): Promise<void> {
   const id = uuidv7();
   const { topic, key, id: eventId } = envelope;
-  await tx.deadLetter.create({
-    data: { id, consumer, topic, key, eventId, envelope: JSON.stringify(envelope), ...failure },
-  });
+  await sql.execute(
+    `INSERT INTO messaging.dead_letters (id, consumer, topic, key, event_id, envelope, reason, attempts)
+     VALUES ($1::uuid, $2, $3, $4, $5::uuid, $6, $7, $8::int)`,
+    id,
+    consumer,
+    topic,
+    key,
+    eventId,
+    JSON.stringify(envelope),
+    failure.reason,
+    failure.attempts,
+  );
   if (!concernsTicket(topic)) return;
   const payload = { ticketId: key, deadLetterId: id, consumer, stage: topic, reason: failure.reason };
-  await publish(tx, [causedEvent(envelope, ticketFailed, payload)]);
+  await publish(sql, [causedEvent(envelope, ticketFailed, payload)]);
 }
 
 // The failure of a failure is kept, but announced no further.
@@ -33,7 +42,7 @@ export type Replay = 'queued' | 'unknown' | 'already_replayed';
 
 /** Hands a dead letter's event to its consumer again, at once and with all attempts. */
 export async function replayEvent(database: Database, deadLetterId: string): Promise<Replay> {
-  return database.transaction(async (tx) => {
+  return database.prisma.$transaction(async (tx) => {
     const letter = await tx.deadLetter.findUnique({ where: { id: deadLetterId } });
     if (letter === null) return 'unknown';
     const claimed = await tx.deadLetter.updateMany({
@@ -42,10 +51,11 @@ export async function replayEvent(database: Database, deadLetterId: string): Pro
     });
     if (claimed.count === 0) return 'already_replayed';
     const envelope = envelopeSchema.parse(JSON.parse(letter.envelope)) as Envelope<string>;
-    await unmarkHandled(tx, letter.consumer, letter.eventId);
+    const sql = sqlOf(tx);
+    await unmarkHandled(sql, letter.consumer, letter.eventId);
     const retry = { envelope, attempts: 0, dueAt: new Date(), reason: 'replayed' };
-    await scheduleRetry(tx, letter.consumer, retry);
-    await notify(tx, eventsChannel, letter.topic);
+    await scheduleRetry(sql, letter.consumer, retry);
+    await notify(sql, eventsChannel, letter.topic);
     return 'queued';
   });
 }

@@ -1,8 +1,8 @@
 import type { Envelope } from '@driftdesk/contracts';
-import type { Database, Transaction } from '@driftdesk/database';
+import type { Database, Sql } from '@driftdesk/database';
 import { buryEvent } from './dead-letters.js';
 import { isPermanent, NotReady, reasonOf } from './errors.js';
-import type { BatchHandler, Subscription } from './handler.js';
+import type { BatchHandler, Effects, Subscription } from './handler.js';
 import { AlreadyHandled, markHandled } from './inbox.js';
 import type { MessagingObserver } from './observer.js';
 import { publish } from './outbox.js';
@@ -23,7 +23,21 @@ export interface Delivery {
   readonly envelope: Envelope<string>;
   /** Attempts before this one. */
   readonly attempts: number;
-  readonly settle: (tx: Transaction) => Promise<void>;
+  readonly settle: (sql: Sql) => Promise<void>;
+}
+
+/** A batch after its slow work, before anything of it is stored. */
+interface HandledBatch {
+  readonly batch: readonly Envelope[];
+  readonly effects: Effects;
+  readonly startedAt: number;
+}
+
+/** The slow work of a batch. Nothing is stored, so it may run ahead of the batch before, and be thrown away. */
+export async function handle(context: DeliveryContext, deliveries: readonly Delivery[]): Promise<HandledBatch> {
+  const startedAt = performance.now();
+  const batch = deliveries.map(({ envelope }) => parse(context.subscription, envelope));
+  return { batch, effects: await context.handler(batch), startedAt };
 }
 
 /**
@@ -31,9 +45,13 @@ export interface Delivery {
  * transaction. A batch that fails is redone one by one, so that one bad event costs only itself.
  * @throws NotReady or AlreadyHandled: nothing was committed of what remained, the source delivers it again
  */
-export async function deliver(context: DeliveryContext, deliveries: readonly Delivery[]): Promise<void> {
+export async function deliver(
+  context: DeliveryContext,
+  deliveries: readonly Delivery[],
+  handling = handle(context, deliveries),
+): Promise<void> {
   try {
-    await handleTogether(context, deliveries);
+    await commit(context, deliveries, await handling);
   } catch (error) {
     if (error instanceof NotReady || error instanceof AlreadyHandled) throw error;
     const [only, ...others] = deliveries;
@@ -43,23 +61,23 @@ export async function deliver(context: DeliveryContext, deliveries: readonly Del
   }
 }
 
-async function handleTogether(context: DeliveryContext, deliveries: readonly Delivery[]): Promise<void> {
-  const { database, subscription, handler, observer } = context;
-  const started = performance.now();
-  const batch = deliveries.map(({ envelope }) => parse(subscription, envelope));
-  const effects = await handler(batch);
-  await database.transaction(async (tx) => {
+async function commit(
+  { database, subscription: { consumer }, observer }: DeliveryContext,
+  deliveries: readonly Delivery[],
+  { batch, effects, startedAt }: HandledBatch,
+): Promise<void> {
+  await database.transaction(async (sql) => {
     await markHandled(
-      tx,
-      subscription.consumer,
-      batch.map((envelope) => envelope.id),
+      sql,
+      consumer,
+      batch.map(({ id }) => id),
     );
-    await effects.write?.(tx);
-    await publish(tx, effects.publish ?? []);
+    await effects.write?.(sql);
+    await publish(sql, effects.publish ?? []);
     // The log's events share one offset, so the last place covers all; a retry comes alone.
-    await deliveries.at(-1)?.settle(tx);
+    await deliveries.at(-1)?.settle(sql);
   });
-  observer.handled(subscription.consumer, batch, (performance.now() - started) / 1000);
+  observer.handled(consumer, batch, (performance.now() - startedAt) / 1000);
 }
 
 function parse(subscription: Subscription, envelope: Envelope<string>): Envelope {
@@ -72,10 +90,10 @@ async function fail(context: DeliveryContext, delivery: Delivery, error: unknown
     return bury(context, delivery, attempts, error);
   const delayMs = retryDelayMs(context.retryPolicy, attempts, Math.random());
   const { envelope } = delivery;
-  await context.database.transaction(async (tx) => {
-    await delivery.settle(tx);
+  await context.database.transaction(async (sql) => {
+    await delivery.settle(sql);
     const retry = { envelope, attempts, dueAt: new Date(Date.now() + delayMs), reason: reasonOf(error) };
-    await scheduleRetry(tx, context.subscription.consumer, retry);
+    await scheduleRetry(sql, context.subscription.consumer, retry);
   });
   context.observer.retried(context.subscription.consumer, envelope, error, delayMs);
 }
@@ -83,11 +101,11 @@ async function fail(context: DeliveryContext, delivery: Delivery, error: unknown
 async function bury(context: DeliveryContext, delivery: Delivery, attempts: number, error: unknown): Promise<void> {
   const { consumer } = context.subscription;
   const { envelope } = delivery;
-  await context.database.transaction(async (tx) => {
-    await markHandled(tx, consumer, [envelope.id]);
-    await delivery.settle(tx);
-    await clearRetry(tx, consumer, envelope.id);
-    await buryEvent(tx, consumer, envelope, { reason: reasonOf(error), attempts });
+  await context.database.transaction(async (sql) => {
+    await markHandled(sql, consumer, [envelope.id]);
+    await delivery.settle(sql);
+    await clearRetry(sql, consumer, envelope.id);
+    await buryEvent(sql, consumer, envelope, { reason: reasonOf(error), attempts });
   });
   context.observer.buried(consumer, envelope, error);
 }

@@ -1,10 +1,10 @@
 import type { Envelope, EventDefinition } from '@driftdesk/contracts';
-import type { Transaction } from '@driftdesk/database';
+import type { Sql } from '@driftdesk/database';
 
 /** What a handler wants committed with its inbox marks, in one transaction. */
 export interface Effects {
   /** Set-based writes of the batch. Only the given client may be used, and nothing slow. */
-  readonly write?: (tx: Transaction) => Promise<void>;
+  readonly write?: (sql: Sql) => Promise<void>;
   readonly publish?: readonly Envelope[];
 }
 

@@ -1,5 +1,6 @@
 import type { Envelope } from '@driftdesk/contracts';
-import type { Database, Transaction } from '@driftdesk/database';
+import type { Sql } from '@driftdesk/database';
+import { recallPayload } from './recent-payloads.js';
 
 /** A place in the log. Transactions commit out of order, so the transaction id comes first. */
 export interface Position {
@@ -11,79 +12,87 @@ export interface Position {
 export interface LoggedEvent {
   readonly envelope: Envelope<string>;
   readonly at: Position;
-  /** An inbox mark exists: an earlier delivery was committed. */
-  readonly handled: boolean;
 }
 
 interface Row {
   position: string;
   transaction_id: string;
   id: string;
-  topic: string;
   key: string;
   correlation_id: string;
   causation_id: string | null;
   occurred_at: Date;
-  payload: string;
-  handled: boolean;
 }
 
 /**
- * The next events of a topic that a consumer has not passed yet, in commit order. Rows of transactions that could
- * still be overtaken by one in progress stay hidden: reading by `position > last` alone would lose them.
+ * The next events of a topic after a place, in commit order. Rows of transactions that could still be overtaken by one
+ * in progress stay hidden: reading by `position > last` alone would lose them.
  */
-export async function readLog(
-  database: Database,
-  consumer: string,
-  topic: string,
-  limit: number,
-): Promise<LoggedEvent[]> {
-  const rows = await database.prisma.$queryRawUnsafe<Row[]>(
-    `SELECT e.position::text, e.transaction_id::text, e.id, e.topic, e.key, e.correlation_id, e.causation_id,
-            e.occurred_at, e.payload, i.event_id IS NOT NULL AS handled
-     FROM messaging.offsets o
-     JOIN messaging.events e ON e.topic = o.topic
-       AND (e.transaction_id, e.position) > (o.transaction_id, o.position)
+export async function readLog(sql: Sql, topic: string, after: Position, limit: number): Promise<LoggedEvent[]> {
+  const rows = await sql.query<Row>(
+    // Qualified, or ORDER BY would take the text columns of the result.
+    `SELECT e.position::text, e.transaction_id::text, e.id, e.key, e.correlation_id, e.causation_id, e.occurred_at
+     FROM messaging.events e
+     WHERE e.topic = $1 AND (e.transaction_id, e.position) > ($2::xid8, $3::bigint)
        AND e.transaction_id < pg_snapshot_xmin(pg_current_snapshot())
-     LEFT JOIN messaging.inbox i ON i.consumer = o.consumer AND i.event_id = e.id
-     WHERE o.consumer = $1 AND o.topic = $2
      ORDER BY e.transaction_id, e.position
-     LIMIT $3::int`,
-    consumer,
+     LIMIT $4::int`,
     topic,
+    after.transactionId,
+    after.position,
     limit,
   );
-  return rows.map(toLoggedEvent);
+  const payloads = await loadPayloads(sql, rows);
+  return rows.map((row) => toLoggedEvent(topic, row, payloads.get(row.id) ?? ''));
 }
 
-function toLoggedEvent(row: Row): LoggedEvent {
+async function loadPayloads(sql: Sql, rows: readonly Row[]): Promise<Map<string, string>> {
+  const payloads = new Map(rows.map(({ id }) => [id, recallPayload(id)]));
+  const unknown = rows.filter(({ id }) => payloads.get(id) === undefined);
+  const read =
+    unknown.length === 0
+      ? []
+      : await sql.query<{ id: string; payload: string }>(
+          'SELECT id, payload FROM messaging.events WHERE position = ANY($1::bigint[])',
+          unknown.map(({ position }) => position),
+        );
+  for (const { id, payload } of read) payloads.set(id, payload);
+  return payloads as Map<string, string>;
+}
+
+function toLoggedEvent(topic: string, row: Row, payload: string): LoggedEvent {
   return {
     envelope: {
       id: row.id,
-      topic: row.topic,
+      topic,
       key: row.key,
       correlationId: row.correlation_id,
       ...(row.causation_id === null ? {} : { causationId: row.causation_id }),
       occurredAt: row.occurred_at.toISOString(),
-      payload: row.payload,
+      payload,
     },
     at: { transactionId: row.transaction_id, position: row.position },
-    handled: row.handled,
   };
 }
 
-/** A new consumer starts at the beginning of the log. */
-export async function ensureOffset(database: Database, consumer: string, topic: string): Promise<void> {
-  await database.prisma.$executeRawUnsafe(
+/** Where a consumer stands; a new one stands at the beginning of the log. */
+export async function readOffset(sql: Sql, consumer: string, topic: string): Promise<Position> {
+  await sql.execute(
     'INSERT INTO messaging.offsets (consumer, topic) VALUES ($1, $2) ON CONFLICT DO NOTHING',
     consumer,
     topic,
   );
+  const [offset] = await sql.query<{ transaction_id: string; position: string }>(
+    'SELECT transaction_id::text, position::text FROM messaging.offsets WHERE consumer = $1 AND topic = $2',
+    consumer,
+    topic,
+  );
+  return { transactionId: offset?.transaction_id ?? '0', position: offset?.position ?? '0' };
 }
 
 /** Moves a consumer past a place; never back. */
-export async function moveOffset(tx: Transaction, consumer: string, topic: string, to: Position): Promise<void> {
-  await tx.$executeRawUnsafe(
+export async function moveOffset(sql: Sql, consumer: string, topic: string, to: Position): Promise<void> {
+  await sql.execute(
     `UPDATE messaging.offsets SET transaction_id = $3::xid8, position = $4::bigint
      WHERE consumer = $1 AND topic = $2 AND (transaction_id, position) < ($3::xid8, $4::bigint)`,
     consumer,

@@ -5,15 +5,15 @@ import type { Database } from '@driftdesk/database';
  * @returns how many events were deleted
  */
 export async function pruneLog(database: Database, maxAgeMs: number): Promise<number> {
-  const before = new Date(Date.now() - maxAgeMs);
-  return database.transaction(async (tx) => {
-    const deleted = await tx.$executeRawUnsafe(
+  const before = new Date(Date.now() - maxAgeMs).toISOString();
+  return database.transaction(async (sql) => {
+    const deleted = await sql.execute(
       `DELETE FROM messaging.events e WHERE e.occurred_at < $1::timestamptz AND NOT EXISTS (
          SELECT 1 FROM messaging.offsets o
          WHERE o.topic = e.topic AND (o.transaction_id, o.position) < (e.transaction_id, e.position))`,
       before,
     );
-    await tx.$executeRawUnsafe(
+    await sql.execute(
       `DELETE FROM messaging.inbox i WHERE i.handled_at < $1::timestamptz
          AND NOT EXISTS (SELECT 1 FROM messaging.events e WHERE e.id = i.event_id)`,
       before,

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { type Author, type Card, cardSchema, type ModelReference } from '@driftdesk/contracts';
-import { type Database, notify, type Transaction } from '@driftdesk/database';
+import { type Database, notify, type PrismaTransaction, sqlOf } from '@driftdesk/database';
 import { versionDigest } from '@driftdesk/inference';
 import { storeVersion, versionDirectory } from './version-store.js';
 
@@ -42,12 +42,12 @@ export class Registry {
 
   /** Makes a version the champion and the champion before it `previous`; every watcher hears of it. */
   async promote(name: string, version: string, reason: string, author: Author): Promise<void> {
-    await this.database.transaction(async (tx) => {
+    await this.database.prisma.$transaction(async (tx) => {
       const champion = await tx.modelAlias.findUnique({ where: { name_alias: { name, alias: 'champion' } } });
       if (champion?.version === version) return;
       if (champion !== null) await setAlias(tx, name, 'previous', champion.version, reason, author);
       await setAlias(tx, name, 'champion', version, reason, author);
-      await notify(tx, registryChannel, name);
+      await notify(sqlOf(tx), registryChannel, name);
     });
   }
 
@@ -94,7 +94,7 @@ export class Registry {
 }
 
 async function setAlias(
-  tx: Transaction,
+  tx: PrismaTransaction,
   name: string,
   alias: Alias,
   version: string,

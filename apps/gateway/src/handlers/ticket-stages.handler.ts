@@ -9,14 +9,7 @@ import { type Effects, Handles } from '@driftdesk/messaging';
 import { LOGGER, type Logger, METRICS, type Metrics } from '@driftdesk/platform';
 import { Controller, Inject } from '@nestjs/common';
 import type { z } from 'zod';
-import {
-  timelineOf,
-  writeClassifications,
-  writeFailures,
-  writeOutcomes,
-  writePassages,
-  writeTimeline,
-} from '../tickets/ticket-writes.js';
+import { writeClassifications, writeFailures, writeOutcomes, writePassages } from '../tickets/stage-writes.js';
 
 type Classified = z.infer<typeof ticketClassified.schema>;
 type ContextRetrieved = z.infer<typeof ticketContextRetrieved.schema>;
@@ -35,44 +28,34 @@ export class TicketStagesHandler {
 
   @Handles(ticketClassified, { consumer })
   async classified(batch: readonly Envelope<Classified>[]): Promise<Effects> {
-    const rows = batch.map(({ payload }) => ({ ticketId: payload.ticket.id, classification: payload.classification }));
-    return {
-      write: async (tx) => {
-        await writeClassifications(tx, rows);
-        await writeTimeline(
-          tx,
-          timelineOf(batch, 'classified', ({ ticket }) => ticket.id),
-        );
-      },
-    };
+    const rows = batch.map(({ payload, occurredAt: at }) => ({
+      ticketId: payload.ticket.id,
+      at,
+      classification: payload.classification,
+    }));
+    return { write: (sql) => writeClassifications(sql, rows) };
   }
 
   @Handles(ticketContextRetrieved, { consumer })
   async contextRetrieved(batch: readonly Envelope<ContextRetrieved>[]): Promise<Effects> {
-    const rows = batch.map(({ payload }) => ({ ticketId: payload.ticket.id, passages: payload.passages }));
-    return {
-      write: async (tx) => {
-        await writePassages(tx, rows);
-        await writeTimeline(
-          tx,
-          timelineOf(batch, 'context_retrieved', ({ ticket }) => ticket.id),
-        );
-      },
-    };
+    const rows = batch.map(({ payload, occurredAt: at }) => ({
+      ticketId: payload.ticket.id,
+      at,
+      passages: payload.passages,
+    }));
+    return { write: (sql) => writePassages(sql, rows) };
   }
 
   @Handles(ticketAnswered, { consumer })
   async answered(batch: readonly Envelope<Answered>[]): Promise<Effects> {
-    const rows = batch.map(({ payload }) => ({ ticketId: payload.ticket.id, outcome: payload.outcome }));
-    const timeline = batch.map(({ payload, occurredAt }) => ({
+    const rows = batch.map(({ payload, occurredAt: at }) => ({
       ticketId: payload.ticket.id,
-      event: payload.outcome.status,
-      at: occurredAt,
+      at,
+      outcome: payload.outcome,
     }));
     return {
-      write: async (tx) => {
-        await writeOutcomes(tx, rows);
-        await writeTimeline(tx, timeline);
+      write: async (sql) => {
+        await writeOutcomes(sql, rows);
         for (const event of batch) this.count(event);
       },
     };
@@ -80,19 +63,12 @@ export class TicketStagesHandler {
 
   @Handles(ticketFailed, { consumer })
   async failed(batch: readonly Envelope<Failed>[]): Promise<Effects> {
-    const rows = batch.map(({ payload }) => ({
+    const rows = batch.map(({ payload, occurredAt: at }) => ({
       ticketId: payload.ticketId,
+      at,
       reason: `${payload.stage}: ${payload.reason}`,
     }));
-    return {
-      write: async (tx) => {
-        await writeFailures(tx, rows);
-        await writeTimeline(
-          tx,
-          timelineOf(batch, 'failed', ({ ticketId }) => ticketId),
-        );
-      },
-    };
+    return { write: (sql) => writeFailures(sql, rows) };
   }
 
   private count({ payload, occurredAt, correlationId }: Envelope<Answered>): void {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Transaction } from '@driftdesk/database';
+import type { Sql } from '@driftdesk/database';
 import type { IdempotencyClaim, Submission } from './submission.js';
 
 /** sha256 of a parsed request body, hex. */
@@ -10,20 +10,28 @@ export function digestRequest(body: unknown): string {
 type Claimed = 'fresh' | 'key_reused' | { readonly ticketId: string };
 
 /** For each submission: fresh, the ticket its key stands for, or a key that came with another body before. */
-export async function claimKeys(tx: Transaction, submissions: readonly Submission[]): Promise<Claimed[]> {
+export async function claimKeys(sql: Sql, submissions: readonly Submission[]): Promise<Claimed[]> {
   const results: Claimed[] = submissions.map(() => 'fresh');
   for (const [index, submission] of submissions.entries()) {
-    if (submission.idempotency !== undefined) results[index] = await claimKey(tx, submission, submission.idempotency);
+    if (submission.idempotency !== undefined) results[index] = await claimKey(sql, submission, submission.idempotency);
   }
   return results;
 }
 
-async function claimKey(tx: Transaction, { ticket }: Submission, claim: IdempotencyClaim): Promise<Claimed> {
-  const requesterId = ticket.requester.id;
-  const { key, requestDigest } = claim;
-  const row = { requesterId, key, requestDigest, ticketId: ticket.id, createdAt: new Date(ticket.submittedAt) };
-  const { count } = await tx.idempotencyKey.createMany({ data: [row], skipDuplicates: true });
-  if (count === 1) return 'fresh';
-  const existing = await tx.idempotencyKey.findUniqueOrThrow({ where: { requesterId_key: { requesterId, key } } });
-  return existing.requestDigest === requestDigest ? { ticketId: existing.ticketId } : 'key_reused';
+async function claimKey(sql: Sql, { ticket }: Submission, claim: IdempotencyClaim): Promise<Claimed> {
+  const key = [ticket.requester.id, claim.key];
+  const inserted = await sql.execute(
+    `INSERT INTO gateway.idempotency_keys (requester_id, key, request_digest, ticket_id, created_at)
+     VALUES ($1, $2, $3, $4::uuid, $5::timestamptz) ON CONFLICT DO NOTHING`,
+    ...key,
+    claim.requestDigest,
+    ticket.id,
+    ticket.submittedAt,
+  );
+  if (inserted === 1) return 'fresh';
+  const [existing] = await sql.query<{ request_digest: string; ticket_id: string }>(
+    'SELECT request_digest, ticket_id FROM gateway.idempotency_keys WHERE requester_id = $1 AND key = $2',
+    ...key,
+  );
+  return existing?.request_digest === claim.requestDigest ? { ticketId: existing.ticket_id } : 'key_reused';
 }

@@ -1,6 +1,6 @@
 import { DATABASE, type Database } from '@driftdesk/database';
 import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
-import { ticketsChannel } from './ticket-writes.js';
+import { ticketsChannel } from './ticket-changes-channel.js';
 
 /** Tells who waits for a ticket that its read model changed, whichever process changed it. */
 @Injectable()

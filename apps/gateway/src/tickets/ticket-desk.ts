@@ -1,10 +1,10 @@
 import { type Author, type Envelope, type Ticket, ticketFeedbackGiven, ticketResolved } from '@driftdesk/contracts';
-import { DATABASE, type Database, type Prisma, type Transaction } from '@driftdesk/database';
+import { DATABASE, type Database, type Prisma, type PrismaTransaction, sqlOf } from '@driftdesk/database';
 import { newEvent, publish } from '@driftdesk/messaging';
 import { conflict, currentCorrelationId, notFound } from '@driftdesk/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
-import { writeTimeline } from './ticket-writes.js';
+import { notifyChanged } from './ticket-changes-channel.js';
 
 interface Feedback {
   readonly labels: { readonly queue?: string | undefined; readonly urgency?: string | undefined };
@@ -82,21 +82,23 @@ export class TicketDesk {
     id: string,
     event: string,
     author: Author,
-    change: (tx: Transaction, row: Row) => Promise<Envelope[]>,
+    change: (tx: PrismaTransaction, row: Row) => Promise<Envelope[]>,
   ): Promise<void> {
-    return this.database.transaction(async (tx) => {
+    return this.database.prisma.$transaction(async (tx) => {
       const row = await tx.ticket.findUnique({ where: { id } });
       if (row === null) throw notFound('ticket');
       const events = await change(tx, row);
       const at = new Date();
       await tx.ticket.update({ where: { id }, data: { updatedAt: at } });
-      await writeTimeline(tx, [{ ticketId: id, event, at: at.toISOString(), author }]);
-      await publish(tx, events);
+      await tx.action.create({ data: { ticketId: id, event, at, authorId: author.id, authorRole: author.role } });
+      const sql = sqlOf(tx);
+      await notifyChanged(sql, [id]);
+      await publish(sql, events);
     });
   }
 }
 
-async function storeReply(tx: Transaction, ticketId: string, text: string, author: Author): Promise<void> {
+async function storeReply(tx: PrismaTransaction, ticketId: string, text: string, author: Author): Promise<void> {
   const { id: authorId, role: authorRole } = author;
   await tx.reply.create({ data: { id: uuidv7(), ticketId, text, authorId, authorRole, createdAt: new Date() } });
 }

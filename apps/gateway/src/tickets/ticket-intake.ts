@@ -1,11 +1,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { ticketSubmitted } from '@driftdesk/contracts';
-import { DATABASE, type Database, type Transaction } from '@driftdesk/database';
+import { DATABASE, type Database, type Sql } from '@driftdesk/database';
 import { newEvent, publish } from '@driftdesk/messaging';
 import { Inject, Injectable } from '@nestjs/common';
 import { claimKeys } from './idempotency.js';
+import { insertTickets } from './insert-tickets.js';
 import type { Submission } from './submission.js';
-import { insertTickets } from './ticket-writes.js';
 
 /** A stored submission: under its own id, or (`repeated`) under that which its key stands for already. */
 export interface Accepted {
@@ -55,9 +55,9 @@ export class TicketIntake {
 
   private async commit(group: readonly Waiting[]): Promise<void> {
     try {
-      const results = await this.database.transaction((tx) =>
+      const results = await this.database.transaction((sql) =>
         store(
-          tx,
+          sql,
           group.map(({ submission }) => submission),
         ),
       );
@@ -70,12 +70,12 @@ export class TicketIntake {
   }
 }
 
-async function store(tx: Transaction, submissions: readonly Submission[]): Promise<Submitted[]> {
-  const claims = await claimKeys(tx, submissions);
+async function store(sql: Sql, submissions: readonly Submission[]): Promise<Submitted[]> {
+  const claims = await claimKeys(sql, submissions);
   const fresh = submissions.filter((_, index) => claims[index] === 'fresh');
-  await insertTickets(tx, fresh);
+  await insertTickets(sql, fresh);
   await publish(
-    tx,
+    sql,
     fresh.map(({ ticket, correlationId }) => newEvent(ticketSubmitted, { ticket }, correlationId)),
   );
   return submissions.map(({ ticket }, index) => {

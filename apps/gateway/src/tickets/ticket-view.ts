@@ -4,7 +4,7 @@ import type { Prisma } from '@driftdesk/database';
 export const withPeople = {
   replies: { orderBy: { id: 'asc' } },
   feedback: { orderBy: { id: 'asc' } },
-  timeline: { orderBy: [{ at: 'asc' }, { id: 'asc' }] },
+  actions: { orderBy: [{ at: 'asc' }, { id: 'asc' }] },
 } satisfies Prisma.TicketInclude;
 
 type Row = Prisma.TicketGetPayload<object>;
@@ -12,7 +12,7 @@ type FullRow = Prisma.TicketGetPayload<{ include: typeof withPeople }>;
 
 /** A ticket in a list. */
 export function toSummary(row: Row): TicketSummary {
-  const heads = (row.classification as Classification | null)?.heads;
+  const heads = parse<Classification>(row.classification)?.heads;
   return {
     id: row.id,
     status: row.status as TicketSummary['status'],
@@ -30,8 +30,8 @@ export function toSummary(row: Row): TicketSummary {
 
 /** A ticket with everything that happened to it. */
 export function toView(row: FullRow): TicketView {
-  const classification = row.classification as Classification | null;
-  const outcome = row.outcome as Outcome | null;
+  const classification = parse<Classification>(row.classification);
+  const outcome = parse<Outcome>(row.outcome);
   const model = classification?.model;
   return {
     ...toSummary(row),
@@ -41,7 +41,7 @@ export function toView(row: FullRow): TicketView {
     consent: { externalProcessing: row.externalProcessing, training: row.training },
     model: model === undefined ? undefined : { name: model.name, version: model.version },
     abstained: classification?.abstained,
-    passages: (row.passages ?? []) as TicketView['passages'],
+    passages: parse<TicketView['passages']>(row.passages) ?? [],
     answer: outcome?.status === 'answered' ? outcome.answer : undefined,
     detail: outcome?.status === 'needs_human' ? outcome.detail : undefined,
     replies: row.replies.map((reply) => ({ ...authored(reply), id: reply.id, text: reply.text })),
@@ -51,12 +51,13 @@ export function toView(row: FullRow): TicketView {
       helpful: feedback.helpful ?? undefined,
       comment: feedback.comment ?? undefined,
     })),
-    timeline: row.timeline.map((entry) => ({
-      event: entry.event,
-      at: entry.at.toISOString(),
-      author: authorOf(entry),
-    })),
+    timeline: timelineOf(row),
   };
+}
+
+/** A JSON column that the gateway itself wrote from a parsed event. */
+function parse<Value>(json: string | null): Value | undefined {
+  return json === null ? undefined : (JSON.parse(json) as Value);
 }
 
 function toTriage(head: HeadOutput | undefined, corrected: string | null): TicketSummary['queue'] {
@@ -65,7 +66,7 @@ function toTriage(head: HeadOutput | undefined, corrected: string | null): Ticke
 }
 
 function reasonOf(row: Row): string | undefined {
-  const outcome = row.outcome as Outcome | null;
+  const outcome = parse<Outcome>(row.outcome);
   if (row.status === 'needs_human')
     return row.reopenedAt !== null ? 'reopened' : outcome?.status === 'needs_human' ? outcome.reason : undefined;
   return row.status === 'failed' ? (row.failure ?? undefined) : undefined;
@@ -76,6 +77,23 @@ function authored(row: { authorId: string; authorRole: string; createdAt: Date }
   return { author, createdAt: row.createdAt.toISOString() };
 }
 
-function authorOf(entry: { authorId: string | null; authorRole: string | null }): Author | undefined {
-  return entry.authorId === null ? undefined : { id: entry.authorId, role: entry.authorRole as Author['role'] };
+/** The stages' columns and people's actions in order of time; what the machine did has no author. */
+function timelineOf(row: FullRow): TicketView['timeline'] {
+  const requester = { id: row.requesterId, role: row.requesterRole as Author['role'] };
+  const entries: { event: string; at: Date | null; author?: Author }[] = [
+    { event: 'received', at: row.createdAt, author: requester },
+    { event: 'classified', at: row.classifiedAt },
+    { event: 'context_retrieved', at: row.contextRetrievedAt },
+    { event: 'failed', at: row.failedAt },
+    { event: row.outcomeStatus ?? 'answered', at: row.outcomeAt },
+    ...row.actions.map(({ event, at, authorId, authorRole }) => ({
+      event,
+      at,
+      author: { id: authorId, role: authorRole as Author['role'] },
+    })),
+  ];
+  return entries
+    .flatMap(({ at, ...entry }) => (at === null ? [] : [{ ...entry, at }]))
+    .sort((a, b) => a.at.getTime() - b.at.getTime())
+    .map(({ event, at, author }) => ({ event, at: at.toISOString(), author }));
 }

@@ -1,5 +1,5 @@
 import type { Author, DocumentBody } from '@driftdesk/contracts';
-import { DATABASE, type Database, type Transaction } from '@driftdesk/database';
+import { DATABASE, type Database, type Sql } from '@driftdesk/database';
 import { EMBEDDER, type Embedder } from '@driftdesk/embeddings';
 import { detectLanguage } from '@driftdesk/language';
 import { Inject, Injectable } from '@nestjs/common';
@@ -28,19 +28,14 @@ export class KnowledgeBase {
   }
 
   /** Embeds a new document; what it returns writes it, unless one of the same origin is there, and gives its id. */
-  async prepare(document: DocumentBody, provenance: Provenance): Promise<(tx: Transaction) => Promise<string>> {
+  async prepare(document: DocumentBody, provenance: Provenance): Promise<(sql: Sql) => Promise<string>> {
     const id = uuidv7();
     const row = { ...toRow(document), ...toProvenanceRow(provenance) };
     const passages = await preparePassages(this.embedder, id, row, new Map());
-    return async (tx) => {
-      const existing = await tx.document.findFirst({
-        where: { origin: provenance.origin ?? id },
-        select: { id: true },
-      });
-      if (existing !== null) return existing.id;
-      const at = new Date();
-      await tx.document.create({ data: { ...row, id, createdAt: at, updatedAt: at } });
-      await replacePassages(tx, id, row.language, row.title, passages);
+    return async (sql) => {
+      const existing = await insertDocument(sql, id, row);
+      if (existing !== undefined) return existing;
+      await replacePassages(sql, id, row, passages);
       return id;
     };
   }
@@ -49,11 +44,9 @@ export class KnowledgeBase {
   async replace(id: string, document: DocumentBody, author: Author): Promise<boolean> {
     const row = toRow(document);
     const passages = await preparePassages(this.embedder, id, row, await knownEmbeddings(this.database, id));
-    return this.database.transaction(async (tx) => {
-      const data = { ...row, authorId: author.id, authorRole: author.role, updatedAt: new Date() };
-      const updated = await tx.document.updateMany({ where: { id }, data });
-      if (updated.count === 0) return false;
-      await replacePassages(tx, id, row.language, row.title, passages);
+    return this.database.transaction(async (sql) => {
+      if ((await updateDocument(sql, id, row, author)) === 0) return false;
+      await replacePassages(sql, id, row, passages);
       return true;
     });
   }
@@ -71,9 +64,7 @@ export class KnowledgeBase {
     });
     for (const [index, document] of stale.entries()) {
       const passages = await preparePassages(this.embedder, document.id, document, new Map());
-      await this.database.transaction((tx) =>
-        replacePassages(tx, document.id, document.language, document.title, passages),
-      );
+      await this.database.transaction((sql) => replacePassages(sql, document.id, document, passages));
       onProgress(index + 1, stale.length);
     }
     return stale.length;
@@ -88,4 +79,34 @@ function toRow(document: DocumentBody) {
 
 function toProvenanceRow({ source, origin, author }: Provenance) {
   return { source, origin: origin ?? null, authorId: author.id, authorRole: author.role };
+}
+
+type DocumentRow = ReturnType<typeof toRow>;
+
+/** @returns the id of the document that stands for the same origin already, if there is one */
+async function insertDocument(
+  sql: Sql,
+  id: string,
+  row: DocumentRow & ReturnType<typeof toProvenanceRow>,
+): Promise<string | undefined> {
+  const inserted = await sql.execute(
+    `INSERT INTO rag.documents (id, origin, source, title, body, language, queue, url, author_id, author_role,
+                                created_at, updated_at)
+     VALUES ($1::uuid, $2, $3, $4, $5, $6, $7, $8, $9, $10, now(), now()) ON CONFLICT (origin) DO NOTHING`,
+    ...[id, row.origin, row.source, row.title, row.body, row.language, row.queue, row.url],
+    ...[row.authorId, row.authorRole],
+  );
+  if (inserted === 1) return undefined;
+  const [existing] = await sql.query<{ id: string }>('SELECT id FROM rag.documents WHERE origin = $1', row.origin);
+  return existing?.id;
+}
+
+/** @returns the number of documents with that id: 0 or 1 */
+function updateDocument(sql: Sql, id: string, row: DocumentRow, author: Author): Promise<number> {
+  return sql.execute(
+    `UPDATE rag.documents SET title = $2, body = $3, language = $4, queue = $5, url = $6, author_id = $7,
+            author_role = $8, updated_at = now()
+     WHERE id = $1::uuid`,
+    ...[id, row.title, row.body, row.language, row.queue, row.url, author.id, author.role],
+  );
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Database, Transaction } from '@driftdesk/database';
+import type { Database, Sql } from '@driftdesk/database';
 import type { Embedder } from '@driftdesk/embeddings';
 import pgvector from 'pgvector';
 import { splitDocument } from './split-document.js';
@@ -52,7 +52,7 @@ export function toSql(vector: Float32Array | undefined): string {
 
 /** Digest → embedding of a document's passages as they are. */
 export async function knownEmbeddings(database: Database, documentId: string): Promise<Map<string, string>> {
-  const rows = await database.prisma.$queryRawUnsafe<{ digest: string; embedding: string }[]>(
+  const rows = await database.sql.query<{ digest: string; embedding: string }>(
     'SELECT digest, embedding::text FROM rag.passages WHERE document_id = $1::uuid',
     documentId,
   );
@@ -61,22 +61,25 @@ export async function knownEmbeddings(database: Database, documentId: string): P
 
 /** Writes a document's passages in place of those it had. */
 export async function replacePassages(
-  tx: Transaction,
+  sql: Sql,
   documentId: string,
-  language: string,
-  title: string,
+  document: { title: string; language: string; queue: string | null },
   passages: readonly PreparedPassage[],
 ): Promise<void> {
-  await tx.passage.deleteMany({ where: { documentId } });
-  await tx.$executeRawUnsafe(
-    `INSERT INTO rag.passages (id, document_id, position, section, text, digest, embedding_digest, embedding, words)
-     SELECT id, $1::uuid, position, section, text, digest, embedding_digest, embedding::vector,
-            setweight(to_tsvector($2::regconfig, $3 || ' ' || COALESCE(section, '')), 'A') || to_tsvector($2::regconfig, text)
-     FROM unnest($4::text[], $5::int[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[])
+  await sql.execute('DELETE FROM rag.passages WHERE document_id = $1::uuid', documentId);
+  await sql.execute(
+    `INSERT INTO rag.passages
+       (document_id, language, queue, id, position, section, text, digest, embedding_digest, embedding, words)
+     SELECT $1::uuid, $2, $3, id, position, section, text, digest, embedding_digest, embedding::vector,
+            setweight(to_tsvector($4::regconfig, $5 || ' ' || COALESCE(section, '')), 'A')
+              || to_tsvector($4::regconfig, text)
+     FROM unnest($6::text[], $7::int[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[])
        AS row (id, position, section, text, digest, embedding_digest, embedding)`,
     documentId,
-    textSearchConfiguration(language),
-    title,
+    document.language,
+    document.queue,
+    textSearchConfiguration(document.language),
+    document.title,
     passages.map(({ id }) => id),
     passages.map(({ position }) => position),
     passages.map(({ section }) => section),

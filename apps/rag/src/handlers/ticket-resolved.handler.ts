@@ -17,8 +17,8 @@ export class TicketResolvedHandler {
   async learn(batch: readonly Envelope<Payload>[]): Promise<Effects> {
     const writes = await Promise.all(batch.map(({ payload }) => this.prepare(payload)));
     return {
-      write: async (tx) => {
-        for (const write of writes) await write?.(tx);
+      write: async (sql) => {
+        for (const write of writes) await write?.(sql);
       },
     };
   }

@@ -15,8 +15,10 @@ export interface Query extends Preference {
 
 const weights: FusionWeights = { lexical: 0.1, queue: 0.05, language: 0.1 };
 
+/** Cosine below which a passage has nothing to do with the query. */
+const minimumSimilarity = 0.3;
 /** Candidates by cosine that are ranked further; more would cost time and change nothing. */
-const candidatesPerQuery = 20;
+const candidatesPerQuery = 10;
 /** What unit vectors are multiplied by to be written as whole numbers. */
 const integerScale = 1_000_000;
 /** Queries of one statement: embedded PostgreSQL runs on the main thread and must leave it every few milliseconds. */
@@ -61,36 +63,38 @@ export class PassageSearch {
   }
 
   private candidates(queries: readonly Query[], count: number): Promise<CandidateRow[]> {
-    return this.database.prisma.$queryRawUnsafe<CandidateRow[]>(
+    return this.database.sql.query<CandidateRow>(
       // Materialised, or the planner would parse each query's vector and words anew for every passage. Vectors are of
       // unit length, so the inner product is the cosine, at a third of its cost.
       `WITH q AS MATERIALIZED (
          SELECT n, embedding::vector,
                 replace(plainto_tsquery(configuration::regconfig, text)::text, '&', '|')::tsquery AS words
          FROM unnest($1::text[], $2::text[], $3::text[]) WITH ORDINALITY AS u (embedding, text, configuration, n))
-       SELECT q.n::int, c.id, d.language, d.queue, c.similarity, ts_rank(c.words, q.words, 2) AS lexical
+       SELECT q.n::int, c.id, c.language, c.queue, c.similarity, ts_rank(c.words, q.words, 2) AS lexical
        FROM q
        CROSS JOIN LATERAL (
-         SELECT p.id, p.document_id, p.words, -(p.embedding <#> q.embedding) / $6::float8 AS similarity
-         FROM rag.passages p WHERE p.embedding_digest = $4
-         ORDER BY p.embedding <#> q.embedding LIMIT $5::int) c
-       JOIN rag.documents d ON d.id = c.document_id`,
+         SELECT p.id, p.language, p.queue, p.words, -(p.embedding <#> q.embedding) / $6::float8 AS similarity
+         FROM rag.passages p
+         WHERE p.embedding_digest = $4 AND p.embedding <#> q.embedding < -$7::float8 * $6::float8
+         ORDER BY p.embedding <#> q.embedding LIMIT $5::int) c`,
       queries.map(({ embedding }) => toIntegers(embedding)),
       queries.map(({ text }) => text.slice(0, lexicalLength)),
       queries.map(({ language }) => textSearchConfiguration(language ?? 'en')),
       this.embedder.digest,
       count,
       integerScale,
+      minimumSimilarity,
     );
   }
 
   /** Candidates as passages; one that was deleted meanwhile is left out. */
   private async load(ranked: readonly (readonly RankedCandidate[])[]): Promise<Passage[][]> {
     const ids = [...new Set(ranked.flat().map(({ passageId }) => passageId))];
-    const rows = await this.database.prisma.passage.findMany({
-      where: { id: { in: ids } },
-      select: { id: true, section: true, text: true, document: { select: { id: true, title: true, url: true } } },
-    });
+    const rows = await this.database.sql.query<PassageRow>(
+      `SELECT p.id, p.section, p.text, p.document_id, d.title, d.url
+       FROM rag.passages p JOIN rag.documents d ON d.id = p.document_id WHERE p.id = ANY($1::text[])`,
+      ids,
+    );
     const byId = new Map(rows.map((row) => [row.id, row]));
     return ranked.map((candidates) =>
       candidates.flatMap((candidate) => {
@@ -108,21 +112,24 @@ function toIntegers(embedding: Float32Array): string {
 }
 
 interface PassageRow {
+  readonly id: string;
   readonly section: string | null;
   readonly text: string;
-  readonly document: { readonly id: string; readonly title: string; readonly url: string | null };
+  readonly document_id: string;
+  readonly title: string;
+  readonly url: string | null;
 }
 
 function toPassage(
   { lexical: _, queue, ...candidate }: RankedCandidate,
-  { section, text, document }: PassageRow,
+  { section, text, document_id: documentId, title, url }: PassageRow,
 ): Passage {
   return {
     ...candidate,
     text,
-    documentId: document.id,
-    title: document.title,
-    ...(document.url === null ? {} : { url: document.url }),
+    documentId,
+    title,
+    ...(url === null ? {} : { url }),
     ...(section === null ? {} : { section }),
     ...(queue === undefined ? {} : { queue }),
   };

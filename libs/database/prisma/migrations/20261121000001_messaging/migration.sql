@@ -12,6 +12,8 @@ CREATE TABLE "messaging"."events" (
     "payload" TEXT NOT NULL,
     CONSTRAINT "events_pkey" PRIMARY KEY ("position")
 );
+-- Short-lived and mostly base64: compression would cost time and save little.
+ALTER TABLE "messaging"."events" ALTER COLUMN "payload" SET STORAGE EXTERNAL;
 CREATE UNIQUE INDEX "events_id_key" ON "messaging"."events"("id");
 CREATE INDEX "events_topic_transaction_id_position_idx" ON "messaging"."events"("topic", "transaction_id", "position");
 

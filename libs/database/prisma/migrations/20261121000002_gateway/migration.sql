@@ -13,12 +13,17 @@ CREATE TABLE "gateway"."tickets" (
     "external_processing" BOOLEAN NOT NULL,
     "training" BOOLEAN NOT NULL,
     "correlation_id" TEXT NOT NULL,
-    "classification" JSONB,
+    "classification" TEXT,
     "predicted_queue" TEXT,
     "predicted_urgency" TEXT,
-    "passages" JSONB,
-    "outcome" JSONB,
+    "classified_at" TIMESTAMPTZ(3),
+    "passages" TEXT,
+    "context_retrieved_at" TIMESTAMPTZ(3),
+    "outcome" TEXT,
+    "outcome_status" TEXT,
+    "outcome_at" TIMESTAMPTZ(3),
     "failure" TEXT,
+    "failed_at" TIMESTAMPTZ(3),
     "corrected_queue" TEXT,
     "corrected_urgency" TEXT,
     "assignee" TEXT,
@@ -28,7 +33,7 @@ CREATE TABLE "gateway"."tickets" (
         CASE
             WHEN "resolved_at" IS NOT NULL THEN 'resolved'
             WHEN "reopened_at" IS NOT NULL THEN 'needs_human'
-            WHEN "outcome" IS NOT NULL THEN "outcome" ->> 'status'
+            WHEN "outcome_status" IS NOT NULL THEN "outcome_status"
             WHEN "failure" IS NOT NULL THEN 'failed'
             WHEN "classification" IS NOT NULL THEN 'classified'
             ELSE 'received'
@@ -40,9 +45,10 @@ CREATE TABLE "gateway"."tickets" (
     "updated_at" TIMESTAMPTZ(3) NOT NULL,
     CONSTRAINT "tickets_pkey" PRIMARY KEY ("id")
 );
+-- Written once and read seldom: PostgreSQL's compression would cost more than the room it saves.
+ALTER TABLE "gateway"."tickets" ALTER COLUMN "passages" SET STORAGE EXTERNAL;
 CREATE INDEX "tickets_created_at_id_idx" ON "gateway"."tickets"("created_at", "id");
 CREATE INDEX "tickets_status_created_at_id_idx" ON "gateway"."tickets"("status", "created_at", "id");
-CREATE INDEX "tickets_queue_created_at_id_idx" ON "gateway"."tickets"("queue", "created_at", "id");
 
 CREATE TABLE "gateway"."replies" (
     "id" UUID NOT NULL,
@@ -70,17 +76,17 @@ CREATE TABLE "gateway"."feedback" (
 );
 CREATE INDEX "feedback_ticket_id_idx" ON "gateway"."feedback"("ticket_id");
 
-CREATE TABLE "gateway"."timeline" (
+CREATE TABLE "gateway"."actions" (
     "id" BIGSERIAL NOT NULL,
     "ticket_id" UUID NOT NULL,
     "event" TEXT NOT NULL,
     "at" TIMESTAMPTZ(3) NOT NULL,
-    "author_id" TEXT,
-    "author_role" TEXT,
-    CONSTRAINT "timeline_pkey" PRIMARY KEY ("id"),
-    CONSTRAINT "timeline_ticket_id_fkey" FOREIGN KEY ("ticket_id") REFERENCES "gateway"."tickets"("id") ON DELETE CASCADE ON UPDATE CASCADE
+    "author_id" TEXT NOT NULL,
+    "author_role" TEXT NOT NULL,
+    CONSTRAINT "actions_pkey" PRIMARY KEY ("id"),
+    CONSTRAINT "actions_ticket_id_fkey" FOREIGN KEY ("ticket_id") REFERENCES "gateway"."tickets"("id") ON DELETE CASCADE ON UPDATE CASCADE
 );
-CREATE INDEX "timeline_ticket_id_idx" ON "gateway"."timeline"("ticket_id");
+CREATE INDEX "actions_ticket_id_idx" ON "gateway"."actions"("ticket_id");
 
 CREATE TABLE "gateway"."idempotency_keys" (
     "requester_id" TEXT NOT NULL,

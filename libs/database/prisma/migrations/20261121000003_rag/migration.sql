@@ -26,6 +26,8 @@ CREATE TABLE "rag"."passages" (
     "position" INTEGER NOT NULL,
     "section" TEXT,
     "text" TEXT NOT NULL,
+    "language" TEXT NOT NULL,
+    "queue" TEXT,
     "digest" TEXT NOT NULL,
     "embedding_digest" TEXT NOT NULL,
     "embedding" vector NOT NULL,
@@ -36,6 +38,7 @@ CREATE TABLE "rag"."passages" (
 -- A row with its vector is longer than PostgreSQL likes to keep in one piece; fetching vectors from the side table made
 -- a search five times slower.
 ALTER TABLE "rag"."passages" ALTER COLUMN "embedding" SET STORAGE PLAIN;
+ALTER TABLE "rag"."passages" SET (toast_tuple_target = 8160);
 CREATE INDEX "passages_document_id_idx" ON "rag"."passages"("document_id");
 
 CREATE TABLE "rag"."settings" (
