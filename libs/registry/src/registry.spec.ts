@@ -27,7 +27,8 @@ describe('the registry', () => {
 
   const add = async (version: string, changes: Partial<typeof card> = {}) =>
     registry.register(await writeFolder(folder, version, changes));
-  const served = async (alias: 'champion' | 'previous') => (await registry.resolve('fixture', alias))?.reference.version;
+  const served = async (alias: 'champion' | 'previous') =>
+    (await registry.resolve('fixture', alias))?.reference.version;
 
   it('takes a version in: its card, its digest and a folder of its own', async () => {
     const from = await writeFolder(folder, 'v-1');
