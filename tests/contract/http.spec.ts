@@ -51,6 +51,14 @@ describe('the catalogue of routes is what is served', () => {
     expect(JSON.stringify(document)).not.toContain('"$schema"');
   });
 
+  it('declares the refusals that every request of its kind can meet', () => {
+    for (const { id, params, query, body, responses } of routes) {
+      const input = [params, query, body].some((schema) => schema !== undefined);
+      const refusals = [...(input ? ['400'] : []), ...(body === undefined ? [] : ['413', '415'])];
+      expect([id, ...Object.keys(responses)]).toEqual(expect.arrayContaining([id, ...refusals]));
+    }
+  });
+
   it('replies as the schemas of its routes say, and with no field more', async () => {
     const header = { prefer: 'wait=20' };
     const submitted = await check(

@@ -50,7 +50,9 @@ describe('a desk that is killed again and again', () => {
 
     const stored = (await allTickets(running)).filter(({ id }) => !before.has(id));
     const slowest = Math.max(...restarts);
-    const summary = `${stored.length} tickets, ${kills} kills, ${load.retries} retries, slowest restart ${slowest.toFixed(0)} ms`;
+    const median = [...restarts].sort((a, b) => a - b)[restarts.length >> 1] ?? 0;
+    const times = `restarts: median ${median.toFixed(0)} ms, slowest ${slowest.toFixed(0)} ms`;
+    const summary = `${stored.length} tickets, ${kills} kills, ${load.retries} retries; ${times}`;
     process.stderr.write(`${summary}\n`);
     expect(load.surprises).toEqual([]);
     expect(stored.length).toBeGreaterThan(kills);

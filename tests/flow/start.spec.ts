@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { refusedStart, startDesk } from '../support/desk.js';
 import { eventually } from '../support/eventually.js';
+import { hang, startMistralServer } from '../support/mistral-server.js';
 import { copyPreparedHome, emptyHome } from '../support/prepared-home.js';
+import { readEvents } from '../support/server-sent-events.js';
 
 const stackLine = /^\s+at .+:\d+/m;
 
@@ -128,6 +130,8 @@ describe('one home', () => {
     await clients;
     expect(refused.filter((status) => status !== 503)).toEqual([]);
     expect(desk.errors.join('')).not.toMatch(stackLine);
+    // What was in hand was finished or left for the next start, but did not fail for the end's sake.
+    expect(desk.log.filter(({ level, err }) => level === 'error' || err !== undefined)).toEqual([]);
 
     const next = await startDesk(home);
     await eventually(async () => {
@@ -139,6 +143,42 @@ describe('one home', () => {
       expect(['answered', 'needs_human']).toContain((await next.call('GET', `/v1/tickets/${id}`)).body.status);
     }
     expect((await next.call('GET', '/v1/dead-letters')).body.items).toEqual([]);
+    expect(await next.stop()).toBe(0);
+    await remove();
+  });
+
+  it('ends as fast while a provider does not answer, a client waits and another one watches', async () => {
+    const server = await startMistralServer();
+    server.reply = hang;
+    const { home, remove } = await copyPreparedHome();
+    const desk = await startDesk(home, {
+      LLM_PROVIDER: 'mistral',
+      MISTRAL_API_KEY: 'sk-driftdesk-test',
+      MISTRAL_BASE_URL: server.url,
+    });
+    const question = {
+      subject: 'VPN keeps disconnecting',
+      body: 'The VPN drops every few minutes since this morning.',
+    };
+    const closed = () => 'closed';
+    const waiting = desk.call('POST', '/v1/tickets', question, { prefer: 'wait=30' }).catch(closed);
+    await eventually(() => Promise.resolve(expect(server.seen).toHaveLength(1)));
+    const [{ id }] = (await desk.call('GET', '/v1/tickets?limit=1')).body.items;
+    let events = 0;
+    const watching = readEvents(`${desk.url}/v1/tickets/${id}/events`, () => (events++, false)).catch(closed);
+    await eventually(() => Promise.resolve(expect(events).toBeGreaterThan(0)));
+
+    const started = performance.now();
+    expect(await desk.stop()).toBe(0);
+    expect(performance.now() - started).toBeLessThan(5_000);
+    expect(await Promise.all([waiting, watching])).toEqual(['closed', 'closed']);
+    await server.close();
+
+    const next = await startDesk(home);
+    await eventually(async () => {
+      const { body } = await next.call('GET', `/v1/tickets/${id}`);
+      expect(body).toMatchObject({ status: 'answered', answer: { provider: 'extractive' } });
+    });
     expect(await next.stop()).toBe(0);
     await remove();
   });

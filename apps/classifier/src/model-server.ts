@@ -2,7 +2,7 @@ import type { HealthCheck, ModelReference } from '@driftdesk/contracts';
 import { type LoadedVersion, openVersion } from '@driftdesk/inference';
 import { HealthChecks, LOGGER, type Logger } from '@driftdesk/platform';
 import { REGISTRY, type RegisteredVersion, type Registry } from '@driftdesk/registry';
-import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 
 /** A model as this process serves it. */
 export interface ServedModel {
@@ -15,7 +15,7 @@ export interface ServedModel {
  * the old one is released when its last prediction is out. A version that cannot be loaded changes nothing.
  */
 @Injectable()
-export class ModelServer implements OnModuleInit, OnModuleDestroy {
+export class ModelServer implements OnModuleInit, OnApplicationShutdown {
   private readonly models = new Map<string, ServedModel>();
   private readonly problems = new Map<string, string>();
   private loading: Promise<void> = Promise.resolve();
@@ -33,7 +33,8 @@ export class ModelServer implements OnModuleInit, OnModuleDestroy {
     this.health.register('models', () => this.check());
   }
 
-  async onModuleDestroy(): Promise<void> {
+  /** After the last batch and the last request: they still predict while the process ends. */
+  async onApplicationShutdown(): Promise<void> {
     await this.unwatch?.();
     await this.loading;
     for (const { loaded } of this.models.values()) await loaded.release();

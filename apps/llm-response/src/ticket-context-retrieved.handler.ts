@@ -1,19 +1,32 @@
 import { decodeEmbedding, type Envelope, ticketAnswered, ticketContextRetrieved } from '@driftdesk/contracts';
-import { causedEvent, type Effects, Handles } from '@driftdesk/messaging';
-import { Controller, Inject } from '@nestjs/common';
+import { causedEvent, type Effects, Handles, NotReady } from '@driftdesk/messaging';
+import { Controller, Inject, type OnModuleDestroy } from '@nestjs/common';
 import type { z } from 'zod';
 import { ANSWERING, type Answering } from './answering.js';
+import { unlessAborted } from './unless-aborted.js';
 
 type Payload = z.infer<typeof ticketContextRetrieved.schema>;
 
 @Controller()
-export class TicketContextRetrievedHandler {
+export class TicketContextRetrievedHandler implements OnModuleDestroy {
+  private readonly ending = new AbortController();
+
   constructor(@Inject(ANSWERING) private readonly answering: Answering) {}
+
+  /** A provider may take many seconds; whoever ends the process need not. The next start drafts these again. */
+  onModuleDestroy(): void {
+    this.ending.abort(new NotReady('the process is ending'));
+  }
 
   /** A batch's drafts run side by side, so it takes as long as its slowest. */
   @Handles(ticketContextRetrieved, { consumer: 'llm-response' })
   async answer(batch: readonly Envelope<Payload>[]): Promise<Effects> {
-    const publish = await Promise.all(
+    const publish = await unlessAborted(this.ending.signal, () => this.draft(batch));
+    return { publish };
+  }
+
+  private draft(batch: readonly Envelope<Payload>[]) {
+    return Promise.all(
       batch.map(async (event) => {
         const { ticket, classification, embedding, passages } = event.payload;
         const request = { ticket, classification, passages, embedding: decodeEmbedding(embedding) };
@@ -21,6 +34,5 @@ export class TicketContextRetrievedHandler {
         return causedEvent(event, ticketAnswered, { ticket, classification, outcome });
       }),
     );
-    return { publish };
   }
 }

@@ -101,6 +101,6 @@ export const searchKnowledge = defineRoute({
   }),
   responses: {
     200: { description: 'Passages', schema: z.object({ passages: z.array(passageSchema) }) },
-    ...problems(400),
+    ...problems(400, 413, 415),
   },
 });

@@ -142,7 +142,7 @@ export const giveFeedback = defineRoute({
       comment: text(2_000).optional(),
     })
     .refine((body) => Object.values(body).some((value) => value !== undefined), { error: 'must say something' }),
-  responses: { 200: { description: 'The ticket', schema: ticketViewSchema }, ...problems(400, 404) },
+  responses: { 200: { description: 'The ticket', schema: ticketViewSchema }, ...problems(400, 404, 413, 415, 503) },
 });
 
 export const replyToTicket = defineRoute({
@@ -153,7 +153,7 @@ export const replyToTicket = defineRoute({
   summary: 'Reply to a ticket',
   params: byId,
   body: z.strictObject({ text: text(maxBodyLength) }),
-  responses: { 201: { description: 'The ticket', schema: ticketViewSchema }, ...problems(400, 404) },
+  responses: { 201: { description: 'The ticket', schema: ticketViewSchema }, ...problems(400, 404, 413, 415) },
 });
 
 export const assignTicket = defineRoute({
@@ -164,7 +164,7 @@ export const assignTicket = defineRoute({
   summary: 'Assign a ticket; `assignee: null` gives it back',
   params: byId,
   body: z.strictObject({ assignee: text(200).nullable() }),
-  responses: { 200: { description: 'The ticket', schema: ticketViewSchema }, ...problems(400, 404) },
+  responses: { 200: { description: 'The ticket', schema: ticketViewSchema }, ...problems(400, 404, 413, 415) },
 });
 
 export const resolveTicket = defineRoute({
@@ -181,7 +181,7 @@ export const resolveTicket = defineRoute({
       path: ['resolution'],
       error: 'is needed to add it to the knowledge base',
     }),
-  responses: { 200: { description: 'The ticket', schema: ticketViewSchema }, ...problems(400, 404, 409) },
+  responses: { 200: { description: 'The ticket', schema: ticketViewSchema }, ...problems(400, 404, 409, 413, 415) },
 });
 
 export const reopenTicket = defineRoute({
@@ -192,5 +192,5 @@ export const reopenTicket = defineRoute({
   summary: 'Reopen an answered or resolved ticket; a person takes it from there',
   params: byId,
   body: z.strictObject({ comment: text(2_000).optional() }),
-  responses: { 200: { description: 'The ticket', schema: ticketViewSchema }, ...problems(400, 404, 409) },
+  responses: { 200: { description: 'The ticket', schema: ticketViewSchema }, ...problems(400, 404, 409, 413, 415) },
 });

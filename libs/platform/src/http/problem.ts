@@ -48,7 +48,7 @@ export function problemBody(problem: HttpProblem, instance: string): Problem {
 export function toProblem(error: unknown): HttpProblem {
   if (error instanceof HttpProblem) return error;
   // Nest wraps what Fastify refuses; the code that tells them apart is in the cause.
-  const { statusCode, code } = (fastifyCause(error) ?? error) as { statusCode?: number; code?: string };
+  const { statusCode = nestStatus(error), code } = Object(fastifyCause(error) ?? error) as Refusal;
   const known = code === undefined ? undefined : fastifyProblems[code];
   if (known !== undefined) return known;
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
@@ -59,6 +59,16 @@ export function toProblem(error: unknown): HttpProblem {
     'internal',
     'Something went wrong here. The log has the details under the correlation id.',
   );
+}
+
+/** What Fastify's errors carry. */
+interface Refusal {
+  readonly statusCode?: number;
+  readonly code?: string;
+}
+
+function nestStatus(error: unknown): number | undefined {
+  return error instanceof HttpException ? error.getStatus() : undefined;
 }
 
 function fastifyCause(error: unknown): unknown {

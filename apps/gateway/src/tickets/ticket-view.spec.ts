@@ -1,0 +1,147 @@
+import { describe, expect, it } from '@jest/globals';
+import { type Classification, type Outcome, ticketSummarySchema, ticketViewSchema } from '@driftdesk/contracts';
+import { toSummary, toView } from './ticket-view.js';
+
+const id = '018f4f7e-0000-7000-8000-000000000001';
+const at = new Date('2026-11-21T06:00:00.000Z');
+const ada = { authorId: 'ada', authorRole: 'agent' };
+
+const classification: Classification = {
+  heads: {
+    queue: { label: 'network', confidence: 0.8, probabilities: { network: 0.8, printing: 0.2 } },
+    urgency: { label: 'low', confidence: 0.9, probabilities: { low: 0.9, high: 0.1 } },
+  },
+  abstained: false,
+  model: { name: 'ticket-triage', version: 'v-1', digest: 'd' },
+};
+const answered: Outcome = {
+  status: 'answered',
+  answer: { text: 'Restart it [1].', citations: [], provider: 'extractive', grounded: true },
+};
+const unanswered: Outcome = { status: 'needs_human', reason: 'not_confident', detail: 'The queue is unclear.' };
+
+type Row = Parameters<typeof toView>[0];
+
+/** A ticket as it is stored when it has just been received. */
+const received: Row = {
+  id,
+  status: 'received',
+  subject: null,
+  body: 'The VPN drops',
+  language: 'en',
+  channel: 'api',
+  externalId: null,
+  requesterId: 'local',
+  requesterRole: 'admin',
+  externalProcessing: true,
+  training: false,
+  correlationId: 'c',
+  classification: null,
+  predictedQueue: null,
+  predictedUrgency: null,
+  correctedQueue: null,
+  correctedUrgency: null,
+  queue: null,
+  urgency: null,
+  passages: null,
+  outcome: null,
+  failure: null,
+  assignee: null,
+  resolvedAt: null,
+  reopenedAt: null,
+  createdAt: at,
+  updatedAt: at,
+  replies: [],
+  feedback: [],
+  timeline: [],
+};
+const row = (changes: Partial<Row>): Row => ({ ...received, ...changes });
+
+describe('a ticket that was just received', () => {
+  it('shows what it is and leaves out what nobody knows yet', () => {
+    const view = JSON.parse(JSON.stringify(toView(received))) as object;
+    expect(ticketViewSchema.parse(view)).toEqual(view);
+    expect(view).toEqual({
+      id,
+      status: 'received',
+      language: 'en',
+      requester: { id: 'local', role: 'admin' },
+      createdAt: at.toISOString(),
+      updatedAt: at.toISOString(),
+      body: 'The VPN drops',
+      channel: 'api',
+      consent: { externalProcessing: true, training: false },
+      passages: [],
+      replies: [],
+      feedback: [],
+      timeline: [],
+    });
+  });
+});
+
+describe('a classified ticket', () => {
+  it('shows each head’s output and which version said it, but not its digest', () => {
+    const view = toView(row({ status: 'classified', classification }));
+    expect(view).toMatchObject({ ...classification.heads, abstained: false });
+    expect(view.model).toEqual({ name: 'ticket-triage', version: 'v-1' });
+    expect(view.queue).not.toHaveProperty('corrected');
+  });
+
+  it('shows beside it what a person says instead', () => {
+    const summary = toSummary(row({ classification, correctedQueue: 'printing' }));
+    expect(summary.queue).toEqual({ ...classification.heads['queue'], corrected: 'printing' });
+    expect(summary.urgency).toEqual(classification.heads['urgency']);
+    expect(ticketSummarySchema.parse(summary)).toMatchObject({ id });
+  });
+});
+
+describe('what became of a ticket', () => {
+  it('is the answer, without a reason', () => {
+    const view = toView(row({ status: 'answered', classification, outcome: answered }));
+    expect(view).toMatchObject({ status: 'answered', answer: answered.answer });
+    expect([view.reason, view.detail]).toEqual([undefined, undefined]);
+  });
+
+  it('or why a person has it', () => {
+    const view = toView(row({ status: 'needs_human', outcome: unanswered }));
+    expect(view).toMatchObject({ reason: 'not_confident', detail: 'The queue is unclear.' });
+    expect(view.answer).toBeUndefined();
+  });
+
+  it('or that somebody was not content with the answer, which stays to be read', () => {
+    const view = toView(row({ status: 'needs_human', outcome: answered, reopenedAt: at }));
+    expect(view).toMatchObject({ reason: 'reopened', answer: answered.answer });
+  });
+
+  it('or why it failed', () => {
+    const failed = row({ status: 'failed', failure: 'the event does not fit its schema' });
+    expect(toSummary(failed).reason).toBe('the event does not fit its schema');
+    // A replay may have answered it since: the failure is history then.
+    expect(toSummary({ ...failed, status: 'answered', outcome: answered }).reason).toBeUndefined();
+  });
+});
+
+describe('what people and the machine did', () => {
+  it('is told with who and when; the machine has no author', () => {
+    const view = toView(
+      row({
+        replies: [{ id, ticketId: id, text: 'Try again.', createdAt: at, ...ada }],
+        feedback: [
+          { id, ticketId: id, labels: { queue: 'printing' }, helpful: null, comment: null, createdAt: at, ...ada },
+        ],
+        timeline: [
+          { id: 1n, ticketId: id, event: 'classified', at, authorId: null, authorRole: null },
+          { id: 2n, ticketId: id, event: 'replied', at, ...ada },
+        ],
+      }),
+    );
+    const told = { author: { id: 'ada', role: 'agent' }, createdAt: at.toISOString() };
+    expect(view.replies).toEqual([{ id, text: 'Try again.', ...told }]);
+    expect(view.feedback).toEqual([{ labels: { queue: 'printing' }, helpful: undefined, comment: undefined, ...told }]);
+    expect(view.timeline).toEqual([
+      { event: 'classified', at: at.toISOString(), author: undefined },
+      { event: 'replied', at: at.toISOString(), author: told.author },
+    ]);
+    expect(ticketViewSchema.safeParse(JSON.parse(JSON.stringify(view))).success).toBe(true);
+  });
+});
