@@ -4,6 +4,7 @@ import { toSummary, toView } from './ticket-view.js';
 
 const id = '018f4f7e-0000-7000-8000-000000000001';
 const at = new Date('2026-11-21T06:00:00.000Z');
+const later = new Date('2026-11-21T06:00:01.000Z');
 const ada = { authorId: 'ada', authorRole: 'agent' };
 
 const classification: Classification = {
@@ -43,9 +44,14 @@ const received: Row = {
   correctedUrgency: null,
   queue: null,
   urgency: null,
+  classifiedAt: null,
   passages: null,
+  contextRetrievedAt: null,
   outcome: null,
+  outcomeStatus: null,
+  outcomeAt: null,
   failure: null,
+  failedAt: null,
   assignee: null,
   resolvedAt: null,
   reopenedAt: null,
@@ -53,8 +59,14 @@ const received: Row = {
   updatedAt: at,
   replies: [],
   feedback: [],
-  timeline: [],
+  actions: [],
 };
+const classified = { classification: JSON.stringify(classification), classifiedAt: at };
+const finished = (outcome: Outcome) => ({
+  outcome: JSON.stringify(outcome),
+  outcomeStatus: outcome.status,
+  outcomeAt: at,
+});
 const row = (changes: Partial<Row>): Row => ({ ...received, ...changes });
 
 describe('a ticket that was just received', () => {
@@ -74,21 +86,21 @@ describe('a ticket that was just received', () => {
       passages: [],
       replies: [],
       feedback: [],
-      timeline: [],
+      timeline: [{ event: 'received', at: at.toISOString(), author: { id: 'local', role: 'admin' } }],
     });
   });
 });
 
 describe('a classified ticket', () => {
   it('shows each head’s output and which version said it, but not its digest', () => {
-    const view = toView(row({ status: 'classified', classification }));
+    const view = toView(row({ status: 'classified', ...classified }));
     expect(view).toMatchObject({ ...classification.heads, abstained: false });
     expect(view.model).toEqual({ name: 'ticket-triage', version: 'v-1' });
     expect(view.queue).not.toHaveProperty('corrected');
   });
 
   it('shows beside it what a person says instead', () => {
-    const summary = toSummary(row({ classification, correctedQueue: 'printing' }));
+    const summary = toSummary(row({ ...classified, correctedQueue: 'printing' }));
     expect(summary.queue).toEqual({ ...classification.heads['queue'], corrected: 'printing' });
     expect(summary.urgency).toEqual(classification.heads['urgency']);
     expect(ticketSummarySchema.parse(summary)).toMatchObject({ id });
@@ -97,19 +109,19 @@ describe('a classified ticket', () => {
 
 describe('what became of a ticket', () => {
   it('is the answer, without a reason', () => {
-    const view = toView(row({ status: 'answered', classification, outcome: answered }));
+    const view = toView(row({ status: 'answered', ...classified, ...finished(answered) }));
     expect(view).toMatchObject({ status: 'answered', answer: answered.answer });
     expect([view.reason, view.detail]).toEqual([undefined, undefined]);
   });
 
   it('or why a person has it', () => {
-    const view = toView(row({ status: 'needs_human', outcome: unanswered }));
+    const view = toView(row({ status: 'needs_human', ...finished(unanswered) }));
     expect(view).toMatchObject({ reason: 'not_confident', detail: 'The queue is unclear.' });
     expect(view.answer).toBeUndefined();
   });
 
   it('or that somebody was not content with the answer, which stays to be read', () => {
-    const view = toView(row({ status: 'needs_human', outcome: answered, reopenedAt: at }));
+    const view = toView(row({ status: 'needs_human', ...finished(answered), reopenedAt: at }));
     expect(view).toMatchObject({ reason: 'reopened', answer: answered.answer });
   });
 
@@ -117,7 +129,7 @@ describe('what became of a ticket', () => {
     const failed = row({ status: 'failed', failure: 'the event does not fit its schema' });
     expect(toSummary(failed).reason).toBe('the event does not fit its schema');
     // A replay may have answered it since: the failure is history then.
-    expect(toSummary({ ...failed, status: 'answered', outcome: answered }).reason).toBeUndefined();
+    expect(toSummary({ ...failed, status: 'answered', ...finished(answered) }).reason).toBeUndefined();
   });
 });
 
@@ -129,18 +141,19 @@ describe('what people and the machine did', () => {
         feedback: [
           { id, ticketId: id, labels: { queue: 'printing' }, helpful: null, comment: null, createdAt: at, ...ada },
         ],
-        timeline: [
-          { id: 1n, ticketId: id, event: 'classified', at, authorId: null, authorRole: null },
-          { id: 2n, ticketId: id, event: 'replied', at, ...ada },
-        ],
+        ...classified,
+        ...finished(answered),
+        actions: [{ id: 1n, ticketId: id, event: 'replied', at: later, ...ada }],
       }),
     );
     const told = { author: { id: 'ada', role: 'agent' }, createdAt: at.toISOString() };
     expect(view.replies).toEqual([{ id, text: 'Try again.', ...told }]);
     expect(view.feedback).toEqual([{ labels: { queue: 'printing' }, helpful: undefined, comment: undefined, ...told }]);
     expect(view.timeline).toEqual([
+      { event: 'received', at: at.toISOString(), author: { id: 'local', role: 'admin' } },
       { event: 'classified', at: at.toISOString(), author: undefined },
-      { event: 'replied', at: at.toISOString(), author: told.author },
+      { event: 'answered', at: at.toISOString(), author: undefined },
+      { event: 'replied', at: later.toISOString(), author: told.author },
     ]);
     expect(ticketViewSchema.safeParse(JSON.parse(JSON.stringify(view))).success).toBe(true);
   });
