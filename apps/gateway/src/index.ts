@@ -1,2 +1,2 @@
 export { GatewayModule } from './app.module.js';
-export { gatewayEnvironment, type GatewayOptions } from './options.js';
+export type { GatewayOptions } from './options.js';

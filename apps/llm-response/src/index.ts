@@ -1,2 +1,2 @@
 export { LlmResponseModule } from './app.module.js';
-export { checkLlmEnvironment, llmEnvironment, llmOptions } from './options.js';
+export { llmOptions } from './options.js';

@@ -1,34 +1,4 @@
-import { integer } from '@driftdesk/platform';
-import { z } from 'zod';
-
-/** What answering reads from the environment. */
-export const llmEnvironment = {
-  LLM_PROVIDER: z
-    .enum(['extractive', 'mistral'], { error: 'must be extractive or mistral' })
-    .optional()
-    .describe('who drafts answers; mistral when there is a key, else extractive'),
-  LLM_TIMEOUT_MS: integer(100, 300_000).default(20_000).describe('for one draft, retries included'),
-  MISTRAL_API_KEY: z.string().optional().describe('Mistral API key'),
-  MISTRAL_MODEL: z.string().default('mistral-small-latest').describe('Mistral model'),
-  MISTRAL_BASE_URL: z
-    .url({ protocol: /^https?$/, error: 'must be an http or https URL' })
-    .optional()
-    .describe('server that speaks Mistral’s API; its own when absent'),
-  ANSWER_MINIMUM_SIMILARITY: z.coerce
-    .number({ error: 'must be a number from 0 to 1' })
-    .min(0, 'must be at least 0')
-    .max(1, 'must be at most 1')
-    .optional()
-    .describe('cosine that the best passage must reach to support an answer'),
-};
-type Environment = z.output<z.ZodObject<typeof llmEnvironment>>;
-
-/** A rule between variables: mistral needs a key. */
-export function checkLlmEnvironment(environment: Environment, context: z.RefinementCtx): void {
-  if (environment.LLM_PROVIDER === 'mistral' && environment.MISTRAL_API_KEY === undefined) {
-    context.addIssue({ code: 'custom', path: ['MISTRAL_API_KEY'], message: 'is needed when LLM_PROVIDER is mistral' });
-  }
-}
+import type { LlmEnvironment } from './environment.js';
 
 /** Who drafts answers, and how. */
 export interface LlmOptions {
@@ -37,7 +7,7 @@ export interface LlmOptions {
   readonly minimumSimilarity?: number | undefined;
 }
 
-export function llmOptions(environment: Environment): LlmOptions {
+export function llmOptions(environment: LlmEnvironment): LlmOptions {
   const { LLM_PROVIDER, MISTRAL_API_KEY: apiKey, MISTRAL_MODEL: model, MISTRAL_BASE_URL: serverURL } = environment;
   return {
     mistral: apiKey === undefined || LLM_PROVIDER === 'extractive' ? undefined : { apiKey, model, serverURL },

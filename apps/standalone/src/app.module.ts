@@ -1,9 +1,6 @@
 import { join, resolve } from 'node:path';
-import { ClassifierModule } from '@driftdesk/classifier';
 import { openPglite } from '@driftdesk/database';
-import { openEmbedder, prepareEmbeddingModel } from '@driftdesk/embeddings';
-import { GatewayModule } from '@driftdesk/gateway';
-import { LlmResponseModule, llmOptions } from '@driftdesk/llm-response';
+import { type Embedder, prepareEmbeddingModel, startEmbedder } from '@driftdesk/embeddings';
 import { DatabaseTransport, defaultRetryPolicy } from '@driftdesk/messaging';
 import {
   type AppDefinition,
@@ -12,12 +9,11 @@ import {
   type OpenedApp,
   StartRefused,
 } from '@driftdesk/platform';
-import { RagModule } from '@driftdesk/rag';
 import { Registry } from '@driftdesk/registry';
 import { type StandaloneEnvironment, standaloneEnvironment } from './environment.js';
 import { findModelPackages } from './first-start/model-packages.js';
 import { createProgress, type Progress, stepOnFirst } from './first-start/progress.js';
-import { type DemoState, provideDemoData } from './first-start/provide-demo-data.js';
+import type { DemoState } from './first-start/provide-demo-data.js';
 import { lockHome } from './home/home-lock.js';
 import { startHousekeeping } from './housekeeping.js';
 import { type Resources, ResourcesModule } from './resources.module.js';
@@ -32,7 +28,12 @@ export const standalone: AppDefinition<StandaloneEnvironment> = {
     const progress = createProgress(process.stderr);
     const packages = await findModelPackages();
     const embeddingModel = await locateEmbeddingModel(environment, home, progress);
-    const resources = await openResources(environment, home, embeddingModel);
+    const opening = openResources(environment, home, embeddingModel);
+    // Loaded while the store and the workers start on other threads: a restart is a second shorter.
+    const [{ provideDemoData, serviceModules }, resources] = await Promise.all([
+      import('./service-modules.js'),
+      opening,
+    ]);
     const demo = await provideDemoData({ environment, home, embeddingModel, packages, resources, progress });
     progress.finish();
     const { database, embedder } = resources;
@@ -44,6 +45,7 @@ export const standalone: AppDefinition<StandaloneEnvironment> = {
         retryPolicy: defaultRetryPolicy,
         observer: createMessagingObserver(logger, metrics),
       }),
+      ready: embedderReady(embedder, environment),
       greeting: (url) => greet(url, home, demo, logger),
       async close() {
         stopHousekeeping();
@@ -74,7 +76,7 @@ async function openResources(
 ): Promise<Resources> {
   const [store, model] = await Promise.allSettled([
     openPglite(join(home, 'store')),
-    openEmbedder({ directory: embeddingModel, threads: environment.EMBEDDING_THREADS }),
+    startEmbedder({ directory: embeddingModel, threads: environment.EMBEDDING_THREADS }),
   ]);
   if (store.status === 'fulfilled' && model.status === 'fulfilled') {
     const [database, embedder] = [store.value, model.value];
@@ -83,23 +85,18 @@ async function openResources(
   if (store.status === 'fulfilled') await store.value.close();
   if (model.status === 'fulfilled') await model.value.close();
   if (store.status === 'rejected') throw store.reason;
-  if (environment.EMBEDDING_MODEL === undefined) throw (model as PromiseRejectedResult).reason;
-  const { message } = (model as PromiseRejectedResult).reason as Error;
-  throw new StartRefused(`EMBEDDING_MODEL cannot be used. ${message}`);
+  throw embeddingModelRefused((model as PromiseRejectedResult).reason as Error, environment);
 }
 
-function serviceModules(environment: StandaloneEnvironment, packages: Awaited<ReturnType<typeof findModelPackages>>) {
-  const triageModel = environment.TRIAGE_MODEL;
-  const consentPolicy = {
-    externalProcessing: environment.CONSENT_EXTERNAL_PROCESSING,
-    training: environment.CONSENT_TRAINING,
-  };
-  return [
-    GatewayModule.with({ consentPolicy, triageModel }),
-    ClassifierModule.with({ triageModel }, new Map(packages.map(({ spec }) => [spec.name, spec.description]))),
-    RagModule,
-    LlmResponseModule.with(llmOptions(environment)),
-  ];
+async function embedderReady({ ready }: Embedder, environment: StandaloneEnvironment): Promise<void> {
+  await ready.catch((error: Error) => {
+    throw embeddingModelRefused(error, environment);
+  });
+}
+
+// A model that the user named is the user's to mend; the bundled one should load.
+function embeddingModelRefused(error: Error, { EMBEDDING_MODEL }: StandaloneEnvironment): Error {
+  return EMBEDDING_MODEL === undefined ? error : new StartRefused(`EMBEDDING_MODEL cannot be used. ${error.message}`);
 }
 
 function greet(url: string, home: string, demo: DemoState, logger: Logger): void {

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
-import { gatewayEnvironment } from '@driftdesk/gateway';
-import { checkLlmEnvironment, llmEnvironment } from '@driftdesk/llm-response';
+import { gatewayEnvironment } from '@driftdesk/gateway/environment';
+import { checkLlmEnvironment, llmEnvironment } from '@driftdesk/llm-response/environment';
 import { flag, integer, processEnvironment } from '@driftdesk/platform';
 import { z } from 'zod';
 

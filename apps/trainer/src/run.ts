@@ -29,7 +29,10 @@ async function trainOnce(
     await mkdir(request.output, { recursive: true });
     const embedder = await openEmbedder({ directory: request.embeddingModel, threads: request.embeddingThreads });
     try {
-      const { version } = await train(request, { embedder, onProgress });
+      const { version } = await train(request, {
+        embedder: { ...embedder, dimensions: await embedder.ready },
+        onProgress,
+      });
       return { status: 'trained', version };
     } finally {
       await embedder.close();

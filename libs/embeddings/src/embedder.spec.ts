@@ -40,7 +40,7 @@ describe('the int8 embedder', () => {
   afterAll(() => embedder.close());
 
   it('knows its dimensions and the digest of its model', async () => {
-    expect(embedder.dimensions).toBe(384);
+    expect(await embedder.ready).toBe(384);
     expect(embedder.digest).toBe(await fileSha256(join(directory, 'onnx/model_quantized.onnx')));
   });
 

@@ -22,15 +22,23 @@ export interface Embedder {
    * `maxTokens` a text is read in at most `maxWindows` windows and their mean, weighted by tokens, is its vector.
    */
   embed(texts: readonly string[], priority?: Priority): Promise<Float32Array[]>;
-  readonly dimensions: number;
+  /** The model's dimensions once a thread serves, or why none can. Texts given earlier wait. */
+  readonly ready: Promise<number>;
   /** sha256 of the ONNX file, hex: vectors of different digests do not compare. */
   readonly digest: string;
   /** Takes no more texts, finishes those it has, and releases the threads. */
   close(): Promise<void>;
 }
 
-/** Loads the model in every worker thread; resolves when all are ready. */
+/** An embedder that serves. The model's other threads load it with the first texts. */
 export async function openEmbedder(options: EmbedderOptions): Promise<Embedder> {
+  const embedder = await startEmbedder(options);
+  await embedder.ready;
+  return embedder;
+}
+
+/** An embedder whose first thread still loads the model, for a process that has more to load meanwhile. */
+export async function startEmbedder(options: EmbedderOptions): Promise<Embedder> {
   const { directory, threads = availableParallelism(), maxQueue = 100_000 } = options;
   if (!Number.isInteger(threads) || threads < 1)
     throw new RangeError(`threads must be a whole number from 1, not ${threads}.`);
@@ -39,12 +47,13 @@ export async function openEmbedder(options: EmbedderOptions): Promise<Embedder> 
   const pool = new WorkerPool({ file: new URL('./worker.js', import.meta.url), data, threads, maxQueue });
   const unguard = guardExit(data.exitFlags);
   const close = () => pool.close().finally(unguard);
-  try {
-    const [dimensions, digest] = await Promise.all([pool.start(), fileSha256(model.onnxFile)]);
-    return { dimensions, digest, embed: (texts, priority = 'interactive') => pool.embed(texts, priority), close };
-  } catch (cause) {
+  const ready = pool.start().catch(async (cause: unknown) => {
     await close();
     const reason = (cause as Error).message;
     throw new Error(`The embedding model in ${model.directory} cannot be loaded: ${reason}`, { cause });
-  }
+  });
+  // Whoever awaits it hears of it; until then a rejection is no accident.
+  ready.catch(() => undefined);
+  const digest = await fileSha256(model.onnxFile);
+  return { ready, digest, embed: (texts, priority = 'interactive') => pool.embed(texts, priority), close };
 }

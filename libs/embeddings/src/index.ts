@@ -1,4 +1,4 @@
-export { type Embedder, type EmbedderOptions, openEmbedder } from './embedder.js';
+export { type Embedder, type EmbedderOptions, openEmbedder, startEmbedder } from './embedder.js';
 export { type PrepareOptions, prepareEmbeddingModel } from './prepare-embedding-model.js';
 export type { Precision } from './conversion/layers.js';
 export { maxTokens, maxWindows } from './windows.js';

@@ -32,12 +32,13 @@ export class WorkerPool {
     this.#options = options;
   }
 
-  /** Starts every worker. Resolves to the model's dimensions; on any failure it stops them all. */
+  /**
+   * Resolves to the model's dimensions when the first worker serves. The others start with the first texts: a process
+   * that has much else to load is not held up by copies.
+   */
   async start(): Promise<number> {
-    this.#startMissingWorkers();
     try {
-      const [dimensions] = await Promise.all([...this.#workers].map((worker) => worker.ready));
-      return dimensions!;
+      return await this.#startWorker().ready;
     } catch (error) {
       await this.close();
       throw error;
@@ -79,20 +80,23 @@ export class WorkerPool {
   }
 
   #startMissingWorkers(): void {
-    while (this.#workers.size < this.#options.threads) {
-      const worker: PoolWorker = new PoolWorker(this.#options.file, this.#options.data, {
-        onUnitDone: () => this.#dispatch(),
-        onLost: (lost, reason, units) => this.#replace(lost, reason, units),
-      });
-      this.#workers.add(worker);
-      worker.ready.then(
-        () => {
-          this.#ready.add(worker);
-          this.#dispatch();
-        },
-        () => {},
-      );
-    }
+    while (this.#workers.size < this.#options.threads) this.#startWorker();
+  }
+
+  #startWorker(): PoolWorker {
+    const worker: PoolWorker = new PoolWorker(this.#options.file, this.#options.data, {
+      onUnitDone: () => this.#dispatch(),
+      onLost: (lost, reason, units) => this.#replace(lost, reason, units),
+    });
+    this.#workers.add(worker);
+    worker.ready.then(
+      () => {
+        this.#ready.add(worker);
+        this.#dispatch();
+      },
+      () => {},
+    );
+    return worker;
   }
 
   /** Gives idle workers a unit first, then every worker its second. */

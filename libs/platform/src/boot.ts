@@ -25,6 +25,8 @@ export class StartRefused extends Error {
 export interface OpenedApp {
   readonly modules: readonly (Type | DynamicModule)[];
   readonly transport: CustomTransportStrategy;
+  /** What still loads while the modules are made: nothing is served before. Rejects when it cannot. */
+  readonly ready: Promise<unknown>;
   /** Said when the process serves. */
   readonly greeting: (url: string) => void;
   readonly close: () => Promise<void>;
@@ -61,6 +63,8 @@ async function serve<Environment extends ProcessEnvironment>(
   const opened = await app.open(environment, { logger, metrics });
   const nest = await createNest(opened, logger, metrics);
   endOnSignal(nest, opened, logger);
+  await nest.init();
+  await opened.ready;
   await nest.startAllMicroservices();
   await listen(nest, environment);
   opened.greeting(await nest.getUrl());

@@ -3,10 +3,8 @@ import type { TrainingProgress } from '@driftdesk/contracts';
 import { KnowledgeBase } from '@driftdesk/rag';
 import type { StandaloneEnvironment } from '../environment.js';
 import type { Resources } from '../resources.module.js';
-import { loadKnowledge } from './load-knowledge.js';
 import type { ModelPackage } from './model-packages.js';
 import { type Progress, stepOnFirst } from './progress.js';
-import { trainFirstVersion } from './train-first-version.js';
 
 interface FirstStart {
   readonly environment: StandaloneEnvironment;
@@ -42,6 +40,8 @@ async function provideKnowledge({ demo }: ModelPackage, knowledge: KnowledgeBase
   const { prisma } = resources.database;
   const loaded = await prisma.setting.findUnique({ where: { name: 'demo-knowledge' } });
   if (loaded !== null) return;
+  // Only a first start needs what reads articles and trains; every later one is quicker without.
+  const { loadKnowledge } = await import('./load-knowledge.js');
   await loadKnowledge(knowledge, demo.knowledge, progress.step('Loading the knowledge base'));
   await prisma.setting.create({ data: { name: 'demo-knowledge', value: 'loaded' } });
 }
@@ -57,6 +57,7 @@ async function provideModel(
     embeddingModel,
     embeddingThreads: environment.EMBEDDING_THREADS,
   };
+  const { trainFirstVersion } = await import('./train-first-version.js');
   await trainFirstVersion(model, registry, place, showTraining(progress));
 }
 
