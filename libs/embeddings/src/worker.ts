@@ -3,6 +3,7 @@ import { type ExitFlags, whileBusy } from './exit-guard.js';
 import type { ModelFolder } from './model-folder.js';
 import { loadSentenceEncoder, type SentenceEncoder } from './sentence-encoder.js';
 import type { WorkerReply, WorkerRequest } from './worker-protocol.js';
+import { yieldProcessor } from './yield-processor.js';
 
 /** What the thread is started with. */
 export interface WorkerData {
@@ -13,6 +14,7 @@ export interface WorkerData {
 /** The thread's whole life: load the model, answer units one after the other, release the model. */
 async function main(port: NonNullable<typeof parentPort>, { model, exitFlags }: WorkerData): Promise<void> {
   const reply = (message: WorkerReply, transfer: ArrayBuffer[] = []) => port.postMessage(message, transfer);
+  yieldProcessor();
   let encoder: SentenceEncoder;
   try {
     encoder = await whileBusy(exitFlags, () => loadSentenceEncoder(model));

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Envelope } from '@driftdesk/contracts';
 import type { Database, Sql } from '@driftdesk/database';
 import { buryEvent } from './dead-letters.js';
@@ -37,7 +38,11 @@ interface HandledBatch {
 export async function handle(context: DeliveryContext, deliveries: readonly Delivery[]): Promise<HandledBatch> {
   const startedAt = performance.now();
   const batch = deliveries.map(({ envelope }) => parse(context.subscription, envelope));
-  return { batch, effects: await context.handler(batch), startedAt };
+  // Parsing a batch and sealing what it causes each take milliseconds: requests come in between.
+  await nextTurn();
+  const effects = await context.handler(batch);
+  await nextTurn();
+  return { batch, effects, startedAt };
 }
 
 /**

@@ -22,7 +22,7 @@ const candidatesPerQuery = 10;
 /** What unit vectors are multiplied by to be written as whole numbers. */
 const integerScale = 1_000_000;
 /** Queries of one statement: embedded PostgreSQL runs on the main thread and must leave it every few milliseconds. */
-const queriesPerStatement = 8;
+const queriesPerStatement = 4;
 /** Characters of a query whose words count: the start says what it is about. */
 const lexicalLength = 600;
 
