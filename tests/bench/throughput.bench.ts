@@ -21,6 +21,8 @@ if (!Number.isInteger(count) || count < 100 || !Number.isInteger(threads) || thr
 /** Requests in flight while the desk is loaded as far as it goes. */
 const concurrency = 64;
 
+/** Node measures how far apart two ticks of a timer are, so that an idle loop shows the interval itself. */
+const samplingIntervalMs = 10;
 /** Tickets before the measurement: by then the desk has read most of its knowledge base once. */
 const warmUp = 600;
 
@@ -146,9 +148,6 @@ async function allFinished(desk: Desk): Promise<void> {
     while ((await desk.call('GET', `/v1/tickets?status=${status}&limit=1`)).body.items.length > 0) await pause(50);
   }
 }
-
-/** Node measures how far apart two ticks of a timer are, so that an idle loop shows the interval itself. */
-const samplingIntervalMs = 10;
 
 /** p99 of the delay since it was asked last, in milliseconds. */
 async function eventLoopDelay(desk: Desk): Promise<number> {

@@ -1,8 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
+/** What `npm start` runs Node with. */
+const nodeOptions = JSON.parse(
+  readFileSync(new URL('../../../apps/standalone/node-options.json', import.meta.url), 'utf8'),
+) as string[];
 const main = fileURLToPath(new URL('../../../apps/standalone/dist/main.js', import.meta.url));
 
 export interface Reply {
@@ -65,7 +70,7 @@ export async function refusedStart(home: string, environment: Record<string, str
 }
 
 function spawnDesk(home: string, environment: Record<string, string>) {
-  const child: ChildProcess = spawn(process.execPath, ['--enable-source-maps', main], {
+  const child: ChildProcess = spawn(process.execPath, [...nodeOptions, main], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { PATH: process.env['PATH'] ?? '', PORT: '0', DRIFTDESK_HOME: home, ...environment },
   });
