@@ -65,9 +65,10 @@ async function serve<Environment extends ProcessEnvironment>(
   endOnSignal(nest, opened, logger);
   await nest.init();
   await opened.ready;
-  await nest.startAllMicroservices();
   await listen(nest, environment);
   opened.greeting(await nest.getUrl());
+  // Last: events that waited over a restart would keep requests waiting too.
+  await nest.startAllMicroservices();
 }
 
 async function createNest(opened: OpenedApp, logger: Logger, metrics: Metrics): Promise<NestFastifyApplication> {
