@@ -1,13 +1,18 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from './build.mjs';
 import { exitCode, root } from './run.mjs';
 
 const [name, ...args] = process.argv.slice(2);
-const script = `tests/dist/bench/${name}.bench.js`;
-await build();
-if (name === undefined || !/^[a-z-]+$/.test(name) || !existsSync(join(root, script))) {
-  process.stderr.write('Usage: npm run bench -- throughput [--tickets N]\n');
+const suffix = '.bench.ts';
+const benches = readdirSync(join(root, 'tests/bench'))
+  .filter((file) => file.endsWith(suffix))
+  .map((file) => file.slice(0, -suffix.length));
+if (!benches.includes(name)) {
+  process.stderr.write(`Usage: npm run bench -- NAME [options]; NAME is one of ${benches.join(', ')}\n`);
   process.exit(1);
 }
+await build();
+const script = `tests/dist/bench/${name}.bench.js`;
+if (!existsSync(join(root, script))) throw new Error(`${script} was not built`);
 process.exit(await exitCode(process.execPath, ['--enable-source-maps', script, ...args]));

@@ -1,0 +1,1 @@
+export { CsvProblem, readCsv, type CsvRow } from './read-csv.js';

@@ -1,0 +1,72 @@
+import { createReadStream } from 'node:fs';
+import { CsvError, parse, type Parser } from 'csv-parse';
+
+/** A row of a CSV file: its number in the file (the header is row 1) and the wanted columns. */
+export interface CsvRow {
+  readonly number: number;
+  readonly values: Readonly<Record<string, string>>;
+  /** Why the row cannot be trusted: it has more or fewer fields than the header. */
+  readonly problem?: string;
+}
+
+/** Why a CSV file cannot be read: one sentence that names the file and, where there is one, the row and column. */
+export class CsvProblem extends Error {
+  override readonly name = 'CsvProblem';
+}
+
+/**
+ * Reads some columns of a CSV file (RFC 4180, UTF-8, with a header) row by row, empty lines left out.
+ * @throws CsvProblem when the file cannot be read, lacks a column or has a quote that never ends
+ */
+export async function* readCsv(file: string, columns: readonly string[]): AsyncGenerator<CsvRow> {
+  const parser = createReadStream(file).on('error', destroyParser).pipe(createParser());
+  function destroyParser(error: Error) {
+    parser.destroy(error);
+  }
+  let header: Header | undefined;
+  let number = 0;
+  try {
+    for await (const record of parser as AsyncIterable<string[]>) {
+      number++;
+      if (header === undefined) header = readHeader(file, record, columns);
+      else yield readRow(number, record, header);
+    }
+  } catch (error) {
+    throw explain(file, number + 1, error);
+  }
+  if (header === undefined) throw new CsvProblem(`${file} is empty; its first row must name the columns.`);
+}
+
+function createParser(): Parser {
+  return parse({ bom: true, skip_empty_lines: true, relax_column_count: true });
+}
+
+interface Header {
+  readonly width: number;
+  /** Each wanted column's name and place. */
+  readonly wanted: readonly (readonly [name: string, at: number])[];
+}
+
+function readHeader(file: string, record: readonly string[], columns: readonly string[]): Header {
+  const names = record.map((name) => name.trim());
+  const missing = columns.filter((column) => !names.includes(column)).map((name) => `"${name}"`);
+  if (missing.length > 0) {
+    throw new CsvProblem(`${file}, row 1: there is no column ${missing.join(', ')}; there are ${names.join(', ')}.`);
+  }
+  return { width: names.length, wanted: columns.map((column) => [column, names.indexOf(column)]) };
+}
+
+function readRow(number: number, record: readonly string[], { width, wanted }: Header): CsvRow {
+  const values = Object.fromEntries(wanted.map(([name, at]) => [name, record[at] ?? '']));
+  if (record.length === width) return { number, values };
+  return { number, values, problem: `has ${record.length} fields, the header ${width}` };
+}
+
+function explain(file: string, row: number, error: unknown): unknown {
+  if (error instanceof CsvError) return new CsvProblem(`${file}, row ${row}: ${error.message}.`, { cause: error });
+  const code = (error as NodeJS.ErrnoException).code;
+  if (code === 'ENOENT') return new CsvProblem(`There is no file ${file}.`, { cause: error });
+  if (code === 'EISDIR') return new CsvProblem(`${file} is a folder; name a CSV file.`, { cause: error });
+  if (code === 'EACCES') return new CsvProblem(`${file} cannot be read: permission denied.`, { cause: error });
+  return error;
+}
