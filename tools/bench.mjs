@@ -1,7 +1,7 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from './build.mjs';
-import { exitCode, root } from './run.mjs';
+import { callersFolder, exitCode, root } from './run.mjs';
 
 const [name, ...args] = process.argv.slice(2);
 const suffix = '.bench.ts';
@@ -13,6 +13,5 @@ if (!benches.includes(name)) {
   process.exit(1);
 }
 await build();
-const script = `tests/dist/bench/${name}.bench.js`;
-if (!existsSync(join(root, script))) throw new Error(`${script} was not built`);
-process.exit(await exitCode(process.execPath, ['--enable-source-maps', script, ...args]));
+const script = join(root, `tests/dist/bench/${name}.bench.js`);
+process.exit(await exitCode(process.execPath, ['--enable-source-maps', script, ...args], {}, callersFolder));

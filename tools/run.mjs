@@ -10,9 +10,9 @@ export async function run(command, args, env = {}) {
   if (code !== 0) process.exit(code);
 }
 
-/** Runs a command in the root with its output shown. Signals reach it too; this process waits for its end. */
-export function exitCode(command, args, env = {}) {
-  const child = spawn(command, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } });
+/** Runs a command with its output shown, in the root unless another folder is named. Signals reach it too; this process waits for its end. */
+export function exitCode(command, args, env = {}, cwd = root) {
+  const child = spawn(command, args, { cwd, stdio: 'inherit', env: { ...process.env, ...env } });
   const forward = (signal) => child.kill(signal);
   // A terminal sends Ctrl-C to the child itself; from elsewhere only this process gets the signal.
   const ignore = () => undefined;
@@ -27,3 +27,6 @@ export function exitCode(command, args, env = {}) {
     });
   });
 }
+
+/** Where whoever called npm stands: the files he names are meant from there. */
+export const callersFolder = process.env.INIT_CWD ?? process.cwd();

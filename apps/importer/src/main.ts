@@ -1,0 +1,24 @@
+import { CsvProblem } from '@driftdesk/csv';
+import { ImportProblem } from './import-problem.js';
+
+/** What each command does with its arguments. Loaded when called: a table needs no PDF reader. */
+const commands: Readonly<Record<string, () => Promise<{ run(args: readonly string[]): Promise<void> }>>> = {};
+
+const [name = '', ...args] = process.argv.slice(2);
+const load = commands[name];
+try {
+  if (load === undefined) {
+    throw new ImportProblem(
+      `Usage: npm run import -- NAME [options]; NAME is one of ${Object.keys(commands).join(', ')}`,
+    );
+  }
+  await (await load()).run(args);
+} catch (error) {
+  const expected = error instanceof ImportProblem || error instanceof CsvProblem || isArgumentError(error);
+  process.stderr.write(`${expected ? (error as Error).message : (error as Error).stack}\n`);
+  process.exitCode = 1;
+}
+
+function isArgumentError(error: unknown): boolean {
+  return String((error as NodeJS.ErrnoException).code).startsWith('ERR_PARSE_ARGS');
+}
