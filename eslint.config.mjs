@@ -18,7 +18,7 @@ const processEnvironment = {
 };
 
 export default tseslint.config(
-  { ignores: ['**/dist/**', '.nx/**', '.driftdesk/**', 'libs/database/src/generated/**'] },
+  { ignores: ['**/dist/**', 'libs/ml/kernels/**', '.nx/**', '.driftdesk/**', 'libs/database/src/generated/**'] },
   eslint.configs.recommended,
   ...tseslint.configs.strict,
   {

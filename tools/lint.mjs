@@ -7,6 +7,7 @@ import { run } from './run.mjs';
  */
 export async function lint(paths = ['.']) {
   await install();
+  await run(process.execPath, ['tools/kernels.mjs', '--check']);
   const env = { NX_DAEMON: 'false' };
   await run(process.execPath, ['node_modules/nx/dist/bin/nx.js', 'graph', '--file=.nx/graph.json'], env);
   await run(process.execPath, ['node_modules/eslint/bin/eslint.js', '--max-warnings=0', ...paths], env);

@@ -1,21 +1,21 @@
 import type { Card, FeatureSpec } from '@driftdesk/contracts';
-import type { Graph, RowProbabilities } from '@driftdesk/inference';
-import { scoreRows, softmaxRows } from '@driftdesk/ml';
-import type { ShippedModel } from './refit-heads.js';
+import type { Graph, GraphOutput } from '@driftdesk/inference';
+import { type ClassGaussians, distancesToClasses, scoreRows, softmaxRows } from '@driftdesk/ml';
+import type { FittedModel } from './fit-model.js';
 import { TrainingFailed } from './training-failed.js';
-import { matrixOf, type Parts, type TrainingRow } from './training-rows.js';
+import { matrixOf, type TrainingRow } from './training-rows.js';
 
 const mostRows = 500;
 const allowedDifference = 1e-4;
 
-/** Compares the graph with the trainer's own arithmetic: calibration rows, which the heads never saw, then holdout. */
+/** Compares the graph with the trainer's own arithmetic, probabilities and distances. */
 export async function checkParity(
   graph: Graph,
-  shipped: ShippedModel,
-  parts: Parts,
+  shipped: FittedModel,
+  all: readonly TrainingRow[],
   features: FeatureSpec,
 ): Promise<Card['parity']> {
-  const rows = [...parts.calibration, ...parts.holdout].slice(0, mostRows);
+  const rows = all.slice(0, mostRows);
   const given = await graph.run(rows);
   const largest = largestDifference(shipped, rows, given, features);
   if (!(largest <= allowedDifference)) {
@@ -27,9 +27,9 @@ export async function checkParity(
 }
 
 function largestDifference(
-  { vocabulary, heads }: ShippedModel,
+  { vocabulary, heads, scope }: FittedModel,
   rows: readonly TrainingRow[],
-  given: readonly RowProbabilities[],
+  given: readonly GraphOutput[],
   features: FeatureSpec,
 ): number {
   const matrix = matrixOf(rows, vocabulary, features);
@@ -37,11 +37,27 @@ function largestDifference(
   for (const { name, head, temperature } of heads) {
     const expected = softmaxRows(scoreRows(matrix, head), head.classes, temperature);
     expected.forEach((probability, at) => {
-      const graphs = given[Math.floor(at / head.classes)]?.[name]?.[at % head.classes];
+      const graphs = given[Math.floor(at / head.classes)]?.probabilities[name]?.[at % head.classes];
       const difference = Math.abs(probability - (graphs ?? NaN));
       // Math.max keeps a NaN, and a NaN fails the check.
       largest = Math.max(largest, difference);
     });
   }
-  return largest;
+  return scope === undefined ? largest : Math.max(largest, relativeDifference(scope.gaussians, rows, given));
+}
+
+/** Distances are no probabilities: what counts is how large the difference is next to the distance. */
+function relativeDifference(
+  gaussians: ClassGaussians,
+  rows: readonly TrainingRow[],
+  given: readonly GraphOutput[],
+): number {
+  const expected = distancesToClasses(
+    rows.map(({ embedding }) => embedding),
+    gaussians,
+  );
+  return expected.reduce(
+    (largest, distance, row) => Math.max(largest, Math.abs(distance - (given[row]?.distance ?? NaN)) / (1 + distance)),
+    0,
+  );
 }

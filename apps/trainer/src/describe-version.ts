@@ -1,35 +1,38 @@
-import type { Card, CardHead, TrainingRequest } from '@driftdesk/contracts';
+import type { Card, CardHead, Scope, TrainingRequest } from '@driftdesk/contracts';
 import { featureHash, runtimeVersion } from '@driftdesk/inference';
 import type { Snapshot } from './read-snapshot.js';
-import type { Parts } from './training-rows.js';
+import type { ModelChoice } from './fit-model.js';
 
 /** What a run found out about the version it made. */
 export interface RunFacts extends Pick<Card, 'parity' | 'seconds' | 'embeddingDigest'> {
   readonly snapshot: Snapshot;
-  readonly parts: Parts;
+  readonly choice: ModelChoice;
+  readonly holdoutRows: number;
+  readonly scope?: Scope | undefined;
   readonly heads: CardHead[];
 }
 
 /**
- * The version's card. `data.trainingRows`, `calibrationRows` and `holdoutRows` are those of the evaluation fit, whose
- * metrics the heads carry; the model that ships was fitted on training and holdout rows together.
+ * The version's card. The heads' metrics are those of a fit on training and calibration rows, judged on the holdout;
+ * the model that ships was fitted on all three.
  */
 export function describeVersion(request: TrainingRequest, facts: RunFacts): Card {
-  const { snapshot, parts, heads, parity, seconds, embeddingDigest } = facts;
+  const { snapshot, choice, heads, scope, parity, seconds, embeddingDigest } = facts;
   return {
     name: request.spec.name,
     createdAt: new Date().toISOString(),
     trainedOn: snapshot.examples.every(({ source }) => source === 'demo') ? 'demo data' : 'labelled tickets',
     heads,
+    ...(scope === undefined ? {} : { scope }),
     features: request.spec.features,
     featureHash: featureHash(request.spec.features),
     embeddingDigest,
     data: {
       digest: snapshot.digest,
       rows: snapshot.examples.length,
-      trainingRows: parts.training.length,
-      calibrationRows: parts.calibration.length,
-      holdoutRows: parts.holdout.length,
+      trainingRows: choice.trainingRows,
+      calibrationRows: choice.calibrationRows,
+      holdoutRows: facts.holdoutRows,
       groups: snapshot.groups,
     },
     trainingRun: request.trainingRun,

@@ -1,4 +1,4 @@
-import type { CardHead, HeadMetrics, HeadSpec, ModelSpec } from '@driftdesk/contracts';
+import type { CardHead, FeatureSpec, HeadMetrics, HeadSpec } from '@driftdesk/contracts';
 import {
   abstention,
   classificationMetrics,
@@ -9,29 +9,24 @@ import {
   selectPredictions,
   softmaxRows,
 } from '@driftdesk/ml';
-import type { Predictions, Vocabulary } from '@driftdesk/ml';
-import type { CalibratedHead } from './calibrate-heads.js';
-import { matrixOf, targetsOf, type Parts } from './training-rows.js';
+import type { Predictions } from '@driftdesk/ml';
+import type { FittedModel } from './fit-model.js';
+import { matrixOf, targetsOf, type TrainingRow } from './training-rows.js';
 
-/**
- * The card's heads. Their metrics are the evaluation fit's, which saw neither holdout nor calibration rows; what ships
- * is refitted on more rows and can only be judged on new ones.
- */
+/** The card's heads: how a model does on rows that it was neither fitted nor chosen with. */
 export function evaluateHeads(
-  heads: readonly CalibratedHead[],
-  vocabulary: Vocabulary,
-  parts: Parts,
-  { features }: ModelSpec,
+  { heads, vocabulary }: FittedModel,
+  rows: readonly TrainingRow[],
+  features: FeatureSpec,
 ): CardHead[] {
-  const matrix = matrixOf(parts.holdout, vocabulary, features);
-  return heads.map(({ spec, head, l2, temperature, threshold }) => {
-    const targets = targetsOf(parts.holdout, spec);
+  const matrix = matrixOf(rows, vocabulary, features);
+  return heads.map(({ spec, head, l2, embeddingFactor, temperature, threshold }) => {
+    const targets = targetsOf(rows, spec);
     const probabilities = softmaxRows(scoreRows(matrix, head), spec.labels.length, temperature);
     const predictions = predictionsOf(probabilities, spec.labels.length, targets);
-    const languages = parts.holdout
-      .filter((_, row) => (targets[row] as number) >= 0)
-      .map(({ example }) => example.language);
-    return { ...spec, temperature, threshold, l2, metrics: headMetrics(spec, predictions, languages, threshold) };
+    const languages = rows.filter((_, row) => (targets[row] as number) >= 0).map(({ example }) => example.language);
+    const metrics = headMetrics(spec, predictions, languages, threshold);
+    return { ...spec, temperature, threshold, l2, embeddingFactor, metrics };
   });
 }
 

@@ -1,15 +1,14 @@
 import { ticketText, type Card, type TrainingProgress, type TrainingRequest } from '@driftdesk/contracts';
 import { openGraph, recordGolden, type WrittenVersion } from '@driftdesk/inference';
 import { exportModel } from '@driftdesk/ml';
-import { calibrateHeads } from './calibrate-heads.js';
 import { describeVersion } from './describe-version.js';
 import { checkEmbedder, embedRows, type TextEmbedder } from './embed-rows.js';
 import { checkParity } from './check-parity.js';
 import { evaluateHeads } from './evaluate-heads.js';
+import { chooseModel, fitModel } from './fit-model.js';
 import { goldenRows } from './golden-rows.js';
 import { readSnapshot } from './read-snapshot.js';
-import { refitHeads } from './refit-heads.js';
-import { searchHeads } from './search-heads.js';
+import { rejectedShare } from './scope.js';
 import { createStopwatch } from './stopwatch.js';
 import { splitRows, trainingRows } from './training-rows.js';
 import { writeTrainedVersion } from './write-trained-version.js';
@@ -46,23 +45,30 @@ export async function train(
   const embeddings = await embedRows(embedder, snapshot.examples.map(ticketText), report('embed'));
   const embed = stopwatch.lap();
 
-  const parts = splitRows(trainingRows(snapshot.examples, embeddings, spec.features), spec);
-  const evaluationFit = searchHeads(parts, spec, report('search'));
-  const calibrated = calibrateHeads(evaluationFit, parts, spec);
-  report('calibrate')(calibrated.length, calibrated.length);
-  const heads = evaluateHeads(calibrated, evaluationFit.vocabulary, parts, spec);
+  const rows = trainingRows(snapshot.examples, embeddings, spec.features);
+  const { kept, held: holdout } = splitRows(rows, spec, spec.training.holdoutShare, spec.training.seed);
+  const choice = chooseModel(kept, spec, report('search'));
+  const measured = fitModel(kept, choice, spec, () => undefined);
+  const heads = evaluateHeads(measured, holdout, spec.features);
+  const scope = measured.scope && {
+    head: measured.scope.head.name,
+    threshold: measured.scope.threshold,
+    falseRejections: rejectedShare(holdout, measured.scope),
+  };
   report('evaluate')(heads.length, heads.length);
-  const shipped = refitHeads(calibrated, parts, spec, report('fit'));
+  const shipped = fitModel(rows, choice, spec, report('fit'));
   const seconds = { embed, train: stopwatch.lap() };
 
-  const model = exportModel(shipped.heads, shipped.vocabulary, spec.features.embedding);
+  const model = exportModel({ ...shipped, gaussians: shipped.scope?.gaussians }, spec.features.embedding);
   const graph = await openGraph(model, spec.heads, spec.features);
   try {
-    const parity = await checkParity(graph, shipped, parts, spec.features);
+    const parity = await checkParity(graph, shipped, [...holdout, ...kept], spec.features);
     const golden = await recordGolden(graph, await goldenRows(spec, embedder));
     const card = describeVersion(request, {
       snapshot,
-      parts,
+      choice,
+      holdoutRows: holdout.length,
+      scope,
       heads,
       parity,
       seconds,

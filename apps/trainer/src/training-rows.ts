@@ -10,11 +10,10 @@ export interface TrainingRow {
   readonly ngrams: SparseFeatures;
 }
 
-/** The rows by what they are for; no group is in two parts. */
-export interface Parts {
-  readonly training: readonly TrainingRow[];
-  readonly calibration: readonly TrainingRow[];
-  readonly holdout: readonly TrainingRow[];
+/** Two parts of some rows; no group is in both. */
+export interface RowSplit {
+  readonly kept: readonly TrainingRow[];
+  readonly held: readonly TrainingRow[];
 }
 
 /** Puts n-grams and embeddings (one per example, in order) beside the examples. */
@@ -30,17 +29,12 @@ export function trainingRows(
   });
 }
 
-/** Holdout by group first, then calibration out of the rest; in proportion over the first head's labels. */
-export function splitRows(rows: readonly TrainingRow[], { heads, training }: ModelSpec): Parts {
+/** Holds a share of the rows back, by whole groups, in proportion over the first head's labels. */
+export function splitRows(rows: readonly TrainingRow[], { heads }: ModelSpec, share: number, seed: number): RowSplit {
   const first = (heads[0] as HeadSpec).name;
-  const split = (part: readonly TrainingRow[], share: number, seed: number) => {
-    const keys = part.map(({ example }) => ({ group: example.group, stratum: example.labels[first] ?? '' }));
-    const { kept, held } = splitByGroup(keys, share, seed);
-    return { kept: kept.map((row) => part[row] as TrainingRow), held: held.map((row) => part[row] as TrainingRow) };
-  };
-  const { kept, held: holdout } = split(rows, training.holdoutShare, training.seed);
-  const { kept: trained, held: calibration } = split(kept, training.calibrationShare, training.seed + 1);
-  return { training: trained, calibration, holdout };
+  const keys = rows.map(({ example }) => ({ group: example.group, stratum: example.labels[first] ?? '' }));
+  const { kept, held } = splitByGroup(keys, share, seed);
+  return { kept: kept.map((row) => rows[row] as TrainingRow), held: held.map((row) => rows[row] as TrainingRow) };
 }
 
 /** Rows as the heads see them, by a vocabulary that training rows gave. */

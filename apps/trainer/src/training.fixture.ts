@@ -20,11 +20,13 @@ export const spec: ModelSpec = {
   },
   training: {
     l2: [0.1, 1, 10],
+    embeddingFactors: [1, 4],
     maxIterations: 100,
     history: 10,
     holdoutShare: 0.2,
     calibrationShare: 0.2,
     targetAccuracy: 0.9,
+    falseRejections: 0.05,
     seed: 7,
   },
 };

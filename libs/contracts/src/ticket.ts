@@ -42,10 +42,14 @@ export const modelReferenceSchema = z.strictObject({
 });
 export type ModelReference = z.infer<typeof modelReferenceSchema>;
 
-/** What the classifier says of a ticket. `abstained`: the model is not sure enough to route it. */
+/**
+ * What the classifier says of a ticket. `abstained`: the model is not sure enough to route it. `outOfScope`: the ticket
+ * is about nothing that training saw, whatever the heads say.
+ */
 export const classificationSchema = z.strictObject({
   heads: z.record(z.string(), headOutputSchema),
   abstained: z.boolean(),
+  outOfScope: z.boolean().default(false),
   model: modelReferenceSchema,
 });
 export type Classification = z.infer<typeof classificationSchema>;
@@ -88,6 +92,7 @@ export type Answer = z.infer<typeof answerSchema>;
 export const needsHumanReasons = [
   'no_supporting_passage',
   'not_confident',
+  'out_of_scope',
   'ungrounded_answer',
   'language_not_supported',
   'provider_failed',

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { distancesToClasses } from '@driftdesk/ml';
 import { openGraph, type Graph, type InferenceRow } from './graph.js';
-import { expectedProbabilities, features, heads, model, randomRows } from './version.fixture.js';
+import { expectedProbabilities, features, gaussians, heads, model, randomRows } from './version.fixture.js';
 
 let graph: Graph;
 beforeAll(async () => {
@@ -25,7 +26,7 @@ describe('the exported graph', () => {
     const expected = expectedProbabilities(rows);
     const given = await graph.run(rows);
     for (const { name, labels } of heads) {
-      const flat = given.flatMap((row) => [...(row[name] ?? [])]);
+      const flat = given.flatMap(({ probabilities }) => [...(probabilities[name] ?? [])]);
       expect(flat).toHaveLength(rows.length * labels.length);
       flat.forEach((probability, at) =>
         expect(Math.abs(probability - (expected[name]?.[at] ?? NaN))).toBeLessThan(1e-5),
@@ -33,13 +34,23 @@ describe('the exported graph', () => {
     }
   });
 
+  it('measures the distances that training measures', async () => {
+    const expected = distancesToClasses(
+      rows.map(({ embedding }) => embedding),
+      gaussians,
+    );
+    const given = await graph.run(rows);
+    given.forEach(({ distance }, row) => expect(distance).toBeCloseTo(expected[row] ?? NaN, 3));
+    expect(new Set(given.map(({ distance }) => distance)).size).toBeGreaterThan(50);
+  });
+
   it('says the same of a row alone as among longer ones', async () => {
     const together = await graph.run(rows);
     for (const [at, row] of rows.entries()) {
       const [alone] = await graph.run([row]);
       for (const { name } of heads) {
-        alone?.[name]?.forEach((probability, c) => {
-          expect(Math.abs(probability - (together[at]?.[name]?.[c] ?? NaN))).toBeLessThan(1e-6);
+        alone?.probabilities[name]?.forEach((probability, c) => {
+          expect(Math.abs(probability - (together[at]?.probabilities[name]?.[c] ?? NaN))).toBeLessThan(1e-6);
         });
       }
     }
@@ -47,7 +58,7 @@ describe('the exported graph', () => {
 
   it('learned from words: they move the probabilities', async () => {
     const [vpn, printer] = await graph.run([embedded('vpn vpn from home'), embedded('the printer again')]);
-    expect(vpn?.['queue']?.[0]).not.toBeCloseTo(printer?.['queue']?.[0] as number, 2);
+    expect(vpn?.probabilities['queue']?.[0]).not.toBeCloseTo(printer?.probabilities['queue']?.[0] as number, 2);
   });
 
   it('gives nothing for no rows and refuses embeddings of another size', async () => {

@@ -1,5 +1,5 @@
 import type { FeatureSpec } from '@driftdesk/contracts';
-import { createFeaturizer, inputNames, outputName, type Featurizer } from '@driftdesk/ml';
+import { createFeaturizer, distanceName, inputNames, outputName, type Featurizer } from '@driftdesk/ml';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { planChunks } from './chunks.js';
 import { padFeatures } from './padding.js';
@@ -16,12 +16,17 @@ export interface GraphHead {
   readonly labels: readonly string[];
 }
 
-/** For one row: head → probabilities in label order. */
-export type RowProbabilities = Readonly<Record<string, Float32Array>>;
+/** What a graph gives for one row. */
+export interface GraphOutput {
+  /** Head → probabilities in label order. */
+  readonly probabilities: Readonly<Record<string, Float32Array>>;
+  /** Mahalanobis distance of the embedding to the nearest class, when the graph knows its scope. */
+  readonly distance?: number | undefined;
+}
 
 /** A model's graph in an ONNX Runtime session. */
 export interface Graph {
-  run(rows: readonly InferenceRow[]): Promise<RowProbabilities[]>;
+  run(rows: readonly InferenceRow[]): Promise<GraphOutput[]>;
   release(): Promise<void>;
 }
 
@@ -47,8 +52,8 @@ async function runInChunks(
   heads: readonly GraphHead[],
   dimensions: number,
   rows: readonly InferenceRow[],
-): Promise<RowProbabilities[]> {
-  const results: RowProbabilities[] = [];
+): Promise<GraphOutput[]> {
+  const results: GraphOutput[] = [];
   for (const [at, chunk] of planChunks(rows).entries()) {
     if (at > 0) await new Promise((resolve) => setImmediate(resolve));
     results.push(...(await runChunk(session, featurize, heads, dimensions, chunk)));
@@ -62,21 +67,23 @@ async function runChunk(
   heads: readonly GraphHead[],
   dimensions: number,
   rows: readonly InferenceRow[],
-): Promise<RowProbabilities[]> {
+): Promise<GraphOutput[]> {
   const { indices, counts, width } = padFeatures(rows.map(({ text }) => featurize(text)));
   const outputs = await session.run({
     [inputNames.indices]: new Tensor('int64', indices, [rows.length, width]),
     [inputNames.counts]: new Tensor('float32', counts, [rows.length, width]),
     [inputNames.embedding]: new Tensor('float32', joinEmbeddings(rows, dimensions), [rows.length, dimensions]),
   });
-  return rows.map((_, row) =>
-    Object.fromEntries(
+  const distances = outputs[distanceName]?.data as Float32Array | undefined;
+  return rows.map((_, row) => ({
+    probabilities: Object.fromEntries(
       heads.map(({ name, labels }) => {
         const all = outputs[outputName(name)]?.data as Float32Array;
         return [name, all.slice(row * labels.length, (row + 1) * labels.length)];
       }),
     ),
-  );
+    distance: distances?.[row],
+  }));
 }
 
 function joinEmbeddings(rows: readonly InferenceRow[], dimensions: number): Float32Array {

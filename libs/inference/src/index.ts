@@ -1,7 +1,7 @@
 export { VersionCorrupt } from './version-corrupt.js';
 export { runtimeVersion } from './runtime-version.js';
 export { featureHash } from './feature-hash.js';
-export { openGraph, type Graph, type GraphHead, type InferenceRow, type RowProbabilities } from './graph.js';
+export { openGraph, type Graph, type GraphHead, type GraphOutput, type InferenceRow } from './graph.js';
 export { recordGolden } from './golden.js';
 export {
   cardFile,

@@ -1,6 +1,6 @@
 import type { Card, CardHead, HeadOutput } from '@driftdesk/contracts';
 import { checkGolden } from './golden.js';
-import { openGraph, type Graph, type InferenceRow, type RowProbabilities } from './graph.js';
+import { openGraph, type Graph, type GraphOutput, type InferenceRow } from './graph.js';
 import { readVersion, type VersionContent } from './read-version.js';
 import { VersionCorrupt } from './version-corrupt.js';
 
@@ -9,6 +9,8 @@ export interface Prediction {
   readonly heads: Record<string, HeadOutput>;
   /** A head that may abstain is less confident than its threshold. */
   readonly abstained: boolean;
+  /** The text is about nothing that training saw. */
+  readonly outOfScope: boolean;
 }
 
 /** A version that may serve. */
@@ -56,7 +58,7 @@ function serve({ card, version, digest }: VersionContent, graph: Graph): LoadedV
       const running = graph.run(rows);
       inFlight.add(running);
       try {
-        return (await running).map((probabilities) => predictionOf(card.heads, probabilities));
+        return (await running).map((output) => predictionOf(card, output));
       } finally {
         inFlight.delete(running);
       }
@@ -68,11 +70,12 @@ function serve({ card, version, digest }: VersionContent, graph: Graph): LoadedV
   };
 }
 
-function predictionOf(heads: readonly CardHead[], probabilities: RowProbabilities): Prediction {
+function predictionOf({ heads, scope }: Card, { probabilities, distance }: GraphOutput): Prediction {
   const outputs = heads.map((head) => [head, headOutput(head, probabilities[head.name] as Float32Array)] as const);
   return {
     heads: Object.fromEntries(outputs.map(([{ name }, output]) => [name, output])),
     abstained: outputs.some(([head, output]) => head.abstains && output.confidence < head.threshold),
+    outOfScope: scope !== undefined && !((distance as number) <= scope.threshold),
   };
 }
 

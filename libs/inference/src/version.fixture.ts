@@ -7,8 +7,9 @@ import {
   createRandom,
   designMatrix,
   exportModel,
-  fitLogisticRegression,
+  fitClassGaussians,
   fitVocabulary,
+  logisticRegression,
   scoreRows,
   softmaxRows,
   weighRows,
@@ -81,13 +82,22 @@ function matrixOf(rows: readonly InferenceRow[]) {
 
 const fitted = heads.map(({ name, labels, temperature }) => {
   const targets = Int32Array.from(trainingRows, ({ text }) => text.length % labels.length);
-  const options = { l2: 0.1, maxIterations: 50, history: 5, gradientTolerance: 1e-6 };
-  const { head } = fitLogisticRegression(matrixOf(trainingRows), targets, labels.length, options);
+  const options = { penalty: { l2: 0.1 }, maxIterations: 50, history: 5, gradientTolerance: 1e-6 };
+  const { head } = logisticRegression(matrixOf(trainingRows), targets, labels.length).fit(options);
   return { name, head, temperature };
 });
 
+const embeddings = trainingRows.map(({ embedding }) => embedding);
+
+/** The fixture's classes: rows by turns. */
+export const gaussians = fitClassGaussians(
+  embeddings,
+  Int32Array.from(embeddings, (_, row) => row % 3),
+  3,
+);
+
 /** A small trained model. */
-export const model = exportModel(fitted, vocabulary, features.embedding);
+export const model = exportModel({ heads: fitted, vocabulary, gaussians }, features.embedding);
 
 /** What the model should say of rows by training's arithmetic: head → [rows × labels]. */
 export function expectedProbabilities(rows: readonly InferenceRow[]): Record<string, Float64Array> {
@@ -116,7 +126,8 @@ const card: Card = {
   name: 'fixture',
   createdAt: '2026-01-01T00:00:00.000Z',
   trainedOn: 'demo data',
-  heads: heads.map((head) => ({ ...head, l2: 0.1, metrics: noMetrics })),
+  heads: heads.map((head) => ({ ...head, l2: 0.1, embeddingFactor: 1, metrics: noMetrics })),
+  scope: { head: 'queue', threshold: 5, falseRejections: 0 },
   features,
   featureHash: featureHash(features),
   embeddingDigest: '0',

@@ -70,6 +70,13 @@ describe('answerTicket', () => {
   const french = passages.map((passage) => ({ ...passage, language: 'fr' }));
   it.each<[string, Parameters<typeof request>[0], AnswerProvider, string, string]>([
     [
+      'out of scope, however sure the heads are',
+      { classification: { outOfScope: true } },
+      good,
+      'out_of_scope',
+      'The ticket is about nothing that the model was trained on.',
+    ],
+    [
       'abstained',
       { classification: { abstained: true } },
       good,

@@ -42,6 +42,9 @@ export async function answerTicket(
   options: AnswerOptions,
 ): Promise<Outcome> {
   const { ticket, classification } = request;
+  if (classification.outOfScope) {
+    return needsHuman('out_of_scope', 'The ticket is about nothing that the model was trained on.');
+  }
   if (classification.abstained) return needsHuman('not_confident', unsureOf(classification));
   const supporting = supportingPassages(request.passages, options.minimumSimilarity ?? defaultMinimumSimilarity);
   if (supporting.length === 0) {

@@ -6,13 +6,21 @@ export { fitVocabulary, weighRows, type CsrMatrix, type Vocabulary } from './tfi
 export { designMatrix } from './design-matrix.js';
 export { scoreRows, type LinearHead } from './linear-head.js';
 export { minimise, type Minimum, type MinimiseOptions, type Objective } from './lbfgs.js';
-export { fitLogisticRegression, type Fit, type FitOptions } from './logistic-regression.js';
+export {
+  logisticRegression,
+  type Fit,
+  type FitOptions,
+  type LogisticRegression,
+  type Penalty,
+} from './logistic-regression.js';
 export { meanNegativeLogLikelihood, softmaxRows } from './softmax.js';
+export { distancesToClasses, fitClassGaussians, type ClassGaussians } from './class-gaussians.js';
 export { fitTemperature } from './temperature.js';
 export { predictionsOf, selectPredictions, type Predictions } from './predictions.js';
 export { abstainThreshold, abstention } from './abstention.js';
 export { expectedCalibrationError } from './calibration-error.js';
 export { classificationMetrics, type ClassificationMetrics, type ClassMetrics } from './metrics.js';
 export { splitByGroup, type Split, type SplitRow } from './split.js';
-export { exportModel, inputNames, outputName, type ExportedHead } from './onnx/export-model.js';
+export { distanceName } from './onnx/distance.js';
+export { exportModel, inputNames, outputName, type ExportedHead, type ExportedModel } from './onnx/export-model.js';
 export { groupBy } from './group-by.js';

@@ -1,4 +1,3 @@
-import { scatterEight, scatterFour, scoreEight, scoreFour } from './linear-kernels.js';
 import type { CsrMatrix } from './tfidf.js';
 
 /** A linear layer over the columns of a design matrix. */
@@ -8,7 +7,7 @@ export interface LinearHead {
   readonly parameters: Float64Array;
 }
 
-/** Classes padded to whole blocks of four, for the kernels. Parameters lie column by column, classes side by side. */
+/** Classes padded to whole blocks of four, for the kernel. Parameters lie column by column, classes side by side. */
 export function strideOf(classes: number): number {
   return Math.ceil(classes / 4) * 4;
 }
@@ -18,39 +17,27 @@ export function parameterCount(columns: number, classes: number): number {
   return (columns + 1) * strideOf(classes);
 }
 
-/** Writes the scores of one row (before softmax, [stride]) into `scores`. */
-export function scoreRow(matrix: CsrMatrix, row: number, parameters: Float64Array, scores: Float64Array): void {
-  const { offsets, columns, values } = matrix;
-  const from = offsets[row] as number;
-  const to = offsets[row + 1] as number;
-  const stride = scores.length;
-  const bias = parameters.length - stride;
-  for (let c = 0; c < stride; c++) scores[c] = parameters[bias + c] as number;
-  let block = 0;
-  for (; block + 8 <= stride; block += 8) scoreEight(columns, values, from, to, parameters, stride, block, scores);
-  if (block < stride) scoreFour(columns, values, from, to, parameters, stride, block, scores);
-}
-
-/** gradient += (columns of one row) ⊗ residual; `residual` is [stride]. */
-export function addOuterProduct(matrix: CsrMatrix, row: number, residual: Float64Array, gradient: Float64Array): void {
-  const { offsets, columns, values } = matrix;
-  const from = offsets[row] as number;
-  const to = offsets[row + 1] as number;
-  const stride = residual.length;
-  const bias = gradient.length - stride;
-  for (let c = 0; c < stride; c++) gradient[bias + c] = (gradient[bias + c] as number) + (residual[c] as number);
-  let block = 0;
-  for (; block + 8 <= stride; block += 8) scatterEight(columns, values, from, to, gradient, stride, block, residual);
-  if (block < stride) scatterFour(columns, values, from, to, gradient, stride, block, residual);
-}
-
-/** Scores of every row, row-major [rows × classes]. */
-export function scoreRows(matrix: CsrMatrix, { classes, parameters }: LinearHead): Float64Array {
-  const scores = new Float64Array(strideOf(classes));
-  const all = new Float64Array(matrix.rows * classes);
+/** Scores of every row (before softmax), row-major [rows × classes]. */
+export function scoreRows(matrix: CsrMatrix, head: LinearHead): Float64Array {
+  const scores = new Float64Array(matrix.rows * head.classes);
   for (let row = 0; row < matrix.rows; row++) {
-    scoreRow(matrix, row, parameters, scores);
-    all.set(scores.subarray(0, classes), row * classes);
+    scoreRow(matrix, row, head, scores.subarray(row * head.classes, (row + 1) * head.classes));
   }
-  return all;
+  return scores;
+}
+
+function scoreRow(
+  { offsets, columns, values }: CsrMatrix,
+  row: number,
+  { classes, parameters }: LinearHead,
+  scores: Float64Array,
+): void {
+  const stride = strideOf(classes);
+  const bias = parameters.length - stride;
+  for (let c = 0; c < classes; c++) scores[c] = parameters[bias + c] as number;
+  for (let k = offsets[row] as number; k < (offsets[row + 1] as number); k++) {
+    const value = values[k] as number;
+    const at = (columns[k] as number) * stride;
+    for (let c = 0; c < classes; c++) scores[c] = (scores[c] as number) + value * (parameters[at + c] as number);
+  }
 }

@@ -1,20 +1,22 @@
 import { describe, expect, it } from '@jest/globals';
 import { parameterCount, scoreRows, strideOf } from './linear-head.js';
-import { fitLogisticRegression, logisticObjective } from './logistic-regression.js';
+import { logisticRegression } from './logistic-regression.js';
 import { createRandom } from './random.js';
 import { softmaxRows } from './softmax.js';
 import { matrix, targets } from './tickets.fixture.js';
 
-const options = { l2: 1, maxIterations: 1_000, history: 10, gradientTolerance: 1e-10 };
+const options = { maxIterations: 1_000, history: 10, gradientTolerance: 1e-10 };
 
-describe('fitLogisticRegression', () => {
+describe('logisticRegression', () => {
+  const regression = logisticRegression(matrix, targets, 3);
+
   // scikit-learn: LogisticRegression(C=1/l2, tol=1e-12); the mean objective, predict_proba of rows 0 and 5.
   it.each([
     [0.1, 0.24420667, [0.92158165, 0.03127041, 0.04714793], [0.04287558, 0.0439648, 0.91315956]],
     [1, 0.70182162, [0.66767946, 0.13720964, 0.1951109], [0.18992761, 0.16314519, 0.64692721]],
     [10, 1.02009549, [0.42505996, 0.23258524, 0.3423548], [0.34167175, 0.2400698, 0.41825844]],
   ])('agrees with an independent implementation at l2 = %d', (l2, value, first, sixth) => {
-    const { head, minimum } = fitLogisticRegression(matrix, targets, 3, { ...options, l2 });
+    const { head, minimum } = regression.fit({ ...options, penalty: { l2 } });
     const probabilities = softmaxRows(scoreRows(matrix, head), 3, 1);
     expect(minimum.value).toBeCloseTo(value, 6);
     first.forEach((probability, c) => expect(probabilities[c]).toBeCloseTo(probability, 5));
@@ -23,38 +25,51 @@ describe('fitLogisticRegression', () => {
 
   it('leaves rows without a label out', () => {
     const partial = Int32Array.from(targets, (target, row) => (row < 6 ? target : -1));
-    const { head } = fitLogisticRegression(matrix, partial, 3, options);
+    const { head } = logisticRegression(matrix, partial, 3).fit({ ...options, penalty: { l2: 1 } });
     const probabilities = softmaxRows(scoreRows(matrix, head), 3, 1);
     // scikit-learn fitted on the first six rows.
     [0.34011988, 0.24081168, 0.41906843].forEach((probability, c) => {
       expect(probabilities[21 + c]).toBeCloseTo(probability, 5);
     });
     expect(() =>
-      fitLogisticRegression(
+      logisticRegression(
         matrix,
         targets.map(() => -1),
         3,
-        options,
       ),
     ).toThrow('No row has a label');
   });
 
   it('reaches the same minimum from another start', () => {
-    const cold = fitLogisticRegression(matrix, targets, 3, options);
-    const start = fitLogisticRegression(matrix, targets, 3, { ...options, l2: 10 }).head.parameters;
-    expect(fitLogisticRegression(matrix, targets, 3, { ...options, start }).minimum.value).toBeCloseTo(
-      cold.minimum.value,
-      9,
-    );
+    const cold = regression.fit({ ...options, penalty: { l2: 1 } });
+    const start = regression.fit({ ...options, penalty: { l2: 10 } }).head.parameters;
+    expect(regression.fit({ ...options, penalty: { l2: 1 }, start }).minimum.value).toBeCloseTo(cold.minimum.value, 9);
   });
+
+  it('penalises the embedding’s columns apart: four times the strength is half the size', () => {
+    const halved = { ...matrix, values: matrix.values.map((value, k) => value * (inEmbedding(k) ? 0.5 : 1)) };
+    const penalty = { l2: 0.5, embedding: { dimensions: 2, factor: 4 } };
+    const apart = regression.fit({ ...options, penalty });
+    const scaled = logisticRegression(halved, targets, 3).fit({ ...options, penalty: { l2: 0.5 } });
+    expect(apart.minimum.value).toBeCloseTo(scaled.minimum.value, 9);
+    const far = regression.fit({ ...options, penalty: { l2: 0.5 } }).minimum.value;
+    expect(Math.abs(apart.minimum.value - far)).toBeGreaterThan(1e-3);
+  });
+
+  function inEmbedding(k: number): boolean {
+    return (matrix.columns[k] as number) >= matrix.width - 2;
+  }
 });
 
-describe('logisticObjective', () => {
-  // 2: a block of four with padding; 8: one of eight; 13: both kernels and padding.
+describe('objective', () => {
+  // 2: a padded block of four; 8: one of eight; 13: both.
   it.each([2, 8, 13])('has the gradient that finite differences show, with %d classes', (classes) => {
     const random = createRandom(classes);
     const labels = targets.map((_, row) => (row === 3 ? -1 : row % classes));
-    const objective = logisticObjective(matrix, labels, classes, 0.7);
+    const objective = logisticRegression(matrix, labels, classes).objective({
+      l2: 0.7,
+      embedding: { dimensions: 2, factor: 3 },
+    });
     const stride = strideOf(classes);
     const point = new Float64Array(parameterCount(matrix.width, classes)).map((_, i) =>
       i % stride < classes ? random() - 0.5 : 0,

@@ -13,15 +13,18 @@ export const spec: ModelSpec = modelSpecSchema.parse({
     words: { min: 1, max: 2 },
     characters: { min: 3, max: 5 },
     buckets: 131_072,
-    embedding: { dimensions: 384, scale: 0.5 },
+    embedding: { dimensions: 384, scale: 1 },
   },
   training: {
-    l2: [0.1, 1, 10],
+    l2: [0.03, 0.1, 0.3, 1, 3],
+    // 4 is the same as halving the embedding: what the n-grams of longer texts need.
+    embeddingFactors: [0.25, 1, 4],
     maxIterations: 150,
     history: 10,
     holdoutShare: 0.2,
     calibrationShare: 0.15,
     targetAccuracy: 0.9,
+    falseRejections: 0.05,
     seed: 7,
   },
 });

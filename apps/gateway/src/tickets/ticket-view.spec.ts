@@ -13,6 +13,7 @@ const classification: Classification = {
     urgency: { label: 'low', confidence: 0.9, probabilities: { low: 0.9, high: 0.1 } },
   },
   abstained: false,
+  outOfScope: false,
   model: { name: 'ticket-triage', version: 'v-1', digest: 'd' },
 };
 const answered: Outcome = {

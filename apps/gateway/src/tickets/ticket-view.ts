@@ -41,6 +41,7 @@ export function toView(row: FullRow): TicketView {
     consent: { externalProcessing: row.externalProcessing, training: row.training },
     model: model === undefined ? undefined : { name: model.name, version: model.version },
     abstained: classification?.abstained,
+    outOfScope: classification?.outOfScope,
     passages: parse<TicketView['passages']>(row.passages) ?? [],
     answer: outcome?.status === 'answered' ? outcome.answer : undefined,
     detail: outcome?.status === 'needs_human' ? outcome.detail : undefined,

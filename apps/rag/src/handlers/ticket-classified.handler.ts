@@ -37,7 +37,7 @@ function toQuery({ ticket, classification, embedding }: Payload): Query {
   return {
     text: ticketText(ticket),
     embedding: decodeEmbedding(embedding),
-    queue: classification.abstained ? undefined : classification.heads['queue']?.label,
+    queue: classification.abstained || classification.outOfScope ? undefined : classification.heads['queue']?.label,
     language: ticket.language,
   };
 }

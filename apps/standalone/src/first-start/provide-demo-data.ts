@@ -64,9 +64,8 @@ async function provideModel(
 const stageTitles: Readonly<Record<TrainingProgress['stage'], string>> = {
   validate: 'Training: reading demo tickets',
   embed: 'Training: embedding demo tickets',
-  search: 'Training: choosing the penalty',
+  search: 'Training: choosing penalties',
   fit: 'Training: fitting the model',
-  calibrate: 'Training: calibrating',
   evaluate: 'Training: measuring on unseen families',
   export: 'Training: writing the version',
 };

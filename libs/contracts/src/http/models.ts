@@ -70,7 +70,11 @@ export const getVersion = defineRoute({
 });
 
 const predictInput = z.strictObject({ subject: text(maxSubjectLength).optional(), body: text(maxBodyLength) });
-const predictionSchema = z.object({ heads: z.record(z.string(), headOutputSchema), abstained: z.boolean() });
+const predictionSchema = z.object({
+  heads: z.record(z.string(), headOutputSchema),
+  abstained: z.boolean().describe('not confident enough to route the ticket'),
+  outOfScope: z.boolean().describe('about nothing that training saw'),
+});
 
 export const predict = defineRoute({
   id: 'predict',

@@ -41,6 +41,7 @@ export const ticketViewSchema = ticketSummarySchema.extend({
   consent: consentSchema,
   model: z.object({ name: z.string(), version: z.string() }).optional(),
   abstained: z.boolean().optional(),
+  outOfScope: z.boolean().optional(),
   passages: z.array(passageSchema),
   answer: answerSchema.optional(),
   detail: z.string().optional(),

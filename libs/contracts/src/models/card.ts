@@ -33,9 +33,21 @@ export const cardHeadSchema = z.strictObject({
   /** Below this confidence the head abstains. */
   threshold: z.number().min(0).max(1),
   l2: z.number(),
+  /** How much more than the n-grams' weights the embedding's are penalised. */
+  embeddingFactor: z.number().default(1),
   metrics: headMetricsSchema,
 });
 export type CardHead = z.infer<typeof cardHeadSchema>;
+
+export const scopeSchema = z.strictObject({
+  /** The head whose classes distances are measured to. */
+  head: slug,
+  /** Mahalanobis distance to the nearest class beyond which a ticket is out of scope. */
+  threshold: z.number().positive(),
+  /** Share of the holdout rows, all within scope, that are beyond it. */
+  falseRejections: z.number().min(0).max(1),
+});
+export type Scope = z.infer<typeof scopeSchema>;
 
 /** What a version is, how it was made and how well it did; `card.json` in the version folder. */
 export const cardSchema = z.strictObject({
@@ -43,6 +55,8 @@ export const cardSchema = z.strictObject({
   createdAt: timestamp,
   trainedOn: z.enum(['demo data', 'labelled tickets']),
   heads: z.array(cardHeadSchema).min(1),
+  /** When a text is about nothing that training saw; absent when no head abstains. */
+  scope: scopeSchema.optional(),
   features: featureSpecSchema,
   /** sha256 of the feature spec's canonical JSON, hex. */
   featureHash: z.string(),
@@ -74,6 +88,8 @@ export const goldenSchema = z.strictObject({
         text: z.string(),
         embedding: z.base64(),
         probabilities: z.record(z.string(), z.array(z.number())),
+        /** To the nearest class, of a version that knows its scope. */
+        distance: z.number().optional(),
       }),
     )
     .min(1),

@@ -29,8 +29,10 @@ export const featureSpecSchema = z.strictObject({
 export type FeatureSpec = z.infer<typeof featureSpecSchema>;
 
 export const trainingSpecSchema = z.strictObject({
-  /** L2 penalty strengths to choose from on the validation part. */
+  /** L2 penalty strengths to choose from on the calibration part. */
   l2: z.array(z.number().positive()).min(1),
+  /** How much more than the n-grams' weights the embedding's may be penalised; to choose from likewise. */
+  embeddingFactors: z.array(z.number().positive()).min(1).default([1]),
   maxIterations: z.int().min(1),
   /** Correction pairs that L-BFGS keeps. */
   history: z.int().min(1),
@@ -39,6 +41,8 @@ export const trainingSpecSchema = z.strictObject({
   calibrationShare: z.number().min(0.05).max(0.5),
   /** The abstain threshold is the lowest confidence at which kept predictions reach this accuracy. */
   targetAccuracy: z.number().min(0.5).max(1),
+  /** Share of tickets within scope that may be taken for tickets about nothing the model knows. */
+  falseRejections: z.number().min(0.001).max(0.5).default(0.05),
   seed: z.int().nonnegative(),
 });
 export type TrainingSpec = z.infer<typeof trainingSpecSchema>;

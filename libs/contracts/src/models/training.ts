@@ -18,7 +18,7 @@ export type TrainingRequest = z.infer<typeof trainingRequestSchema>;
 
 /** One line of the trainer's standard output. */
 export const trainingProgressSchema = z.strictObject({
-  stage: z.enum(['validate', 'embed', 'search', 'fit', 'calibrate', 'evaluate', 'export']),
+  stage: z.enum(['validate', 'embed', 'search', 'fit', 'evaluate', 'export']),
   done: z.number(),
   total: z.number(),
 });

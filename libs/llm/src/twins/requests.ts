@@ -53,6 +53,7 @@ export const classification: Classification = {
     urgency: { label: 'medium', confidence: 0.61, probabilities: { low: 0.2, medium: 0.61, high: 0.19 } },
   },
   abstained: false,
+  outOfScope: false,
   model: { name: 'ticket-triage', version: '1', digest: 'a'.repeat(64) },
 };
 

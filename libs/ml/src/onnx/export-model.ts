@@ -1,5 +1,7 @@
+import type { ClassGaussians } from '../class-gaussians.js';
 import { strideOf, type LinearHead } from '../linear-head.js';
 import type { Vocabulary } from '../tfidf.js';
+import { distanceConstants, distanceName, distanceNodes } from './distance.js';
 import { elementTypes, encodeModel, floatTensor, int32Tensor, int64Tensor, operation, tensorInfo } from './tensors.js';
 
 /** A head as the graph needs it. */
@@ -7,6 +9,14 @@ export interface ExportedHead {
   readonly name: string;
   readonly head: LinearHead;
   readonly temperature: number;
+}
+
+/** What a graph is made of. */
+export interface ExportedModel {
+  readonly vocabulary: Vocabulary;
+  readonly heads: readonly ExportedHead[];
+  /** Fitted on unscaled embeddings; without it the graph gives no distance. */
+  readonly gaussians?: ClassGaussians | undefined;
 }
 
 /** The graph's output for a head: calibrated probabilities [rows, labels]. */
@@ -24,8 +34,7 @@ export const inputNames = { indices: 'indices', counts: 'counts', embedding: 'em
  * ReduceSum would hold [N,K,C] twice.
  */
 export function exportModel(
-  heads: readonly ExportedHead[],
-  vocabulary: Vocabulary,
+  { heads, vocabulary, gaussians }: ExportedModel,
   { dimensions, scale }: { readonly dimensions: number; readonly scale: number },
 ): Uint8Array {
   const classes = heads.reduce((sum, { head }) => sum + head.classes, 0);
@@ -36,9 +45,16 @@ export function exportModel(
       tensorInfo(inputNames.counts, elementTypes.float, ['rows', 'features']),
       tensorInfo(inputNames.embedding, elementTypes.float, ['rows', dimensions]),
     ],
-    initializer: [...constants(vocabulary), ...weights(heads, vocabulary.idf.length, dimensions, classes, scale)],
-    node: [...weighting, ...scoring, ...splitting(heads)],
-    output: heads.map(({ name, head }) => tensorInfo(outputName(name), elementTypes.float, ['rows', head.classes])),
+    initializer: [
+      ...constants(vocabulary),
+      ...weights(heads, vocabulary.idf.length, dimensions, classes, scale),
+      ...(gaussians ? distanceConstants(gaussians) : []),
+    ],
+    node: [...weighting, ...scoring, ...splitting(heads), ...(gaussians ? distanceNodes : [])],
+    output: [
+      ...heads.map(({ name, head }) => tensorInfo(outputName(name), elementTypes.float, ['rows', head.classes])),
+      ...(gaussians ? [tensorInfo(distanceName, elementTypes.float, ['rows'])] : []),
+    ],
   });
 }
 

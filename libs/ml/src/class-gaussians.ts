@@ -1,0 +1,127 @@
+/**
+ * Classes as Gaussians that share one covariance: how far an embedding lies from the nearest says whether a text is
+ * about anything that training saw (Lee et al. 2018, A Simple Unified Framework for Detecting Out-of-Distribution
+ * Samples). Means and a covariance over all rows: no single text can be read off them.
+ */
+export interface ClassGaussians {
+  readonly dimensions: number;
+  readonly classes: number;
+  /** [dimensions × dimensions], row-major: a row vector times it has unit covariance. */
+  readonly whitening: Float64Array;
+  /** [classes × dimensions], row-major: the whitened mean of each class that has rows. */
+  readonly means: Float64Array;
+}
+
+/** Share of the mean variance that is added to every direction: rows are few next to 384 × 384 covariances. */
+const shrinkage = 0.1;
+
+/** Fits the Gaussians to embeddings and their class numbers; rows with target -1 are left out. */
+export function fitClassGaussians(
+  embeddings: readonly Float32Array[],
+  targets: Int32Array,
+  classes: number,
+): ClassGaussians {
+  const dimensions = embeddings[0]?.length ?? 0;
+  const { sums, counts } = sumsOf(embeddings, targets, classes, dimensions);
+  const present = [...counts.keys()].filter((c) => (counts[c] as number) > 0);
+  for (const c of present) {
+    for (let d = 0; d < dimensions; d++)
+      sums[c * dimensions + d] = (sums[c * dimensions + d] as number) / (counts[c] as number);
+  }
+  const whitening = inverseFactor(covarianceOf(embeddings, targets, sums, dimensions), dimensions);
+  const means = new Float64Array(present.length * dimensions);
+  present.forEach((c, at) => {
+    means.set(whiten(sums.subarray(c * dimensions, (c + 1) * dimensions), whitening, dimensions), at * dimensions);
+  });
+  return { dimensions, classes: present.length, whitening, means };
+}
+
+/** Mahalanobis distance of each embedding to the nearest class. */
+export function distancesToClasses(embeddings: readonly Float32Array[], gaussians: ClassGaussians): Float64Array {
+  const { dimensions, classes, whitening, means } = gaussians;
+  return Float64Array.from(embeddings, (embedding) => {
+    const white = whiten(embedding, whitening, dimensions);
+    let nearest = Infinity;
+    for (let c = 0; c < classes; c++) {
+      let squares = 0;
+      for (let d = 0; d < dimensions; d++)
+        squares += ((white[d] as number) - (means[c * dimensions + d] as number)) ** 2;
+      nearest = Math.min(nearest, squares);
+    }
+    return Math.sqrt(nearest);
+  });
+}
+
+function sumsOf(embeddings: readonly Float32Array[], targets: Int32Array, classes: number, dimensions: number) {
+  const sums = new Float64Array(classes * dimensions);
+  const counts = new Int32Array(classes);
+  embeddings.forEach((embedding, row) => {
+    const target = targets[row] as number;
+    if (target < 0) return;
+    counts[target] = (counts[target] as number) + 1;
+    const from = target * dimensions;
+    for (let d = 0; d < dimensions; d++) sums[from + d] = (sums[from + d] as number) + (embedding[d] as number);
+  });
+  return { sums, counts };
+}
+
+/** The lower half of the shrunk covariance within classes, row-major. */
+function covarianceOf(
+  embeddings: readonly Float32Array[],
+  targets: Int32Array,
+  means: Float64Array,
+  dimensions: number,
+): Float64Array {
+  const covariance = new Float64Array(dimensions * dimensions);
+  const difference = new Float64Array(dimensions);
+  let rows = 0;
+  embeddings.forEach((embedding, row) => {
+    const target = targets[row] as number;
+    if (target < 0) return;
+    rows++;
+    for (let d = 0; d < dimensions; d++)
+      difference[d] = (embedding[d] as number) - (means[target * dimensions + d] as number);
+    for (let i = 0; i < dimensions; i++) {
+      const factor = difference[i] as number;
+      const at = i * dimensions;
+      for (let j = 0; j <= i; j++)
+        covariance[at + j] = (covariance[at + j] as number) + factor * (difference[j] as number);
+    }
+  });
+  let trace = 0;
+  for (let d = 0; d < dimensions; d++) trace += covariance[d * dimensions + d] as number;
+  // Rows that are all alike have no variance at all; the least keeps the factor finite.
+  const added = Math.max((shrinkage * trace) / dimensions, Number.EPSILON);
+  for (let d = 0; d < dimensions; d++)
+    covariance[d * dimensions + d] = (covariance[d * dimensions + d] as number) + added;
+  return covariance.map((value) => value / rows);
+}
+
+/** L⁻ᵀ for the Cholesky factor L of a matrix of which the lower half is given (Golub & Van Loan, section 4.2). */
+function inverseFactor(lower: Float64Array, n: number): Float64Array {
+  for (let j = 0; j < n; j++) {
+    for (let i = j; i < n; i++) {
+      let sum = lower[i * n + j] as number;
+      for (let k = 0; k < j; k++) sum -= (lower[i * n + k] as number) * (lower[j * n + k] as number);
+      lower[i * n + j] = i === j ? Math.sqrt(sum) : sum / (lower[j * n + j] as number);
+    }
+  }
+  const inverse = new Float64Array(n * n);
+  for (let column = 0; column < n; column++) {
+    for (let i = column; i < n; i++) {
+      let sum = i === column ? 1 : 0;
+      for (let k = column; k < i; k++) sum -= (lower[i * n + k] as number) * (inverse[column * n + k] as number);
+      inverse[column * n + i] = sum / (lower[i * n + i] as number);
+    }
+  }
+  return inverse;
+}
+
+function whiten(vector: Float32Array | Float64Array, whitening: Float64Array, n: number): Float64Array {
+  const white = new Float64Array(n);
+  for (let i = 0; i < n; i++) {
+    const value = vector[i] as number;
+    for (let j = i; j < n; j++) white[j] = (white[j] as number) + value * (whitening[i * n + j] as number);
+  }
+  return white;
+}
