@@ -21,17 +21,25 @@ export async function promoteTwin(home: string, original: string): Promise<strin
   const card = JSON.parse(new TextDecoder().decode(files.get(cardFile))) as Record<string, unknown>;
   files.set(cardFile, new TextEncoder().encode(JSON.stringify({ ...card, createdAt: new Date().toISOString() })));
   const output = await emptyHome();
-  const { directory, version } = await writeVersion(output, files);
+  try {
+    const { directory } = await writeVersion(output, files);
+    return await promoteFolder(home, directory);
+  } finally {
+    await rm(output, { recursive: true });
+  }
+}
+
+/** Makes a version folder the champion of a home that no desk runs on. @returns its name */
+export async function promoteFolder(home: string, folder: string): Promise<string> {
   const database = await openPglite(join(home, 'store'));
   try {
     const registry = new Registry(database, join(home, 'models'));
-    await registry.register(directory);
-    await registry.promote(modelName, version, 'a test needs two versions', { id: 'test', role: 'system' });
+    const { version } = await registry.register(folder);
+    await registry.promote(modelName, version, 'a test needs this version', { id: 'test', role: 'system' });
+    return version;
   } finally {
     await database.close();
-    await rm(output, { recursive: true });
   }
-  return version;
 }
 
 /** Flips a bit in the middle of a version's graph. @returns how to mend it */
