@@ -69,7 +69,7 @@ describe('a desk with an OpenAI-compatible server', () => {
     const begun = 'Ask somebody in the room';
     const text = `${begun} to restart the VPN client for you.`;
     // The server goes on only when somebody has seen the beginning.
-    server.reply(answer(text, { before: (index) => (index === 6 ? watched : undefined) }));
+    server.reply(answer(text, { before: (index) => (index === 5 ? watched : undefined) }));
     const { id } = (await call('POST', '/v1/tickets', problem)).body;
     const seen: ServerSentEvent[] = await readEvents(`${desk.url}/v1/tickets/${id}/events`, ({ event, data }) => {
       told.push(JSON.stringify(data));
