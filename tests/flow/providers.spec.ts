@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { llmSchema, ticketViewSchema } from '@driftdesk/contracts';
 import { answer, type ChatServer, quote, refuse, startChatServer, usage } from '@driftdesk/llm/chat-server';
 import { type Desk, startDesk } from '../support/desk.js';
@@ -11,7 +11,11 @@ const problem = {
   subject: 'VPN keeps disconnecting',
   body: 'Since this morning the VPN drops every few minutes and I have to sign in again each time.',
 };
-const pauseMs = 500;
+// Longer than three requests take on a busy machine: nothing is tried again in between.
+const pauseMs = 5_000;
+
+// A test starts up to two desks, each of which takes many seconds when the machine is busy.
+jest.setTimeout(180_000);
 
 describe('a desk with an OpenAI-compatible server', () => {
   let desk: Desk;
@@ -20,19 +24,19 @@ describe('a desk with an OpenAI-compatible server', () => {
   let remove: () => Promise<void>;
   /** Every HTTP body and log line that the desks wrote. */
   const told: string[] = [];
-  beforeAll(async () => {
-    server = await startChatServer('openai-compatible');
-    ({ home, remove } = await copyPreparedHome());
-  });
+  beforeAll(async () => void (server = await startChatServer('openai-compatible')));
   afterAll(async () => {
     await server.close();
-    await remove();
     expect(told.length).toBeGreaterThan(50);
     expect(told.filter((text) => text.includes(apiKey))).toEqual([]);
   });
-  beforeEach(() => server.reply(quote));
+  beforeEach(async () => {
+    server.reply(quote);
+    ({ home, remove } = await copyPreparedHome());
+  });
   afterEach(async () => {
     expect(await desk.stop()).toBe(0);
+    await remove();
     told.push(...desk.log.map((line) => JSON.stringify(line)), ...desk.errors);
   });
 
@@ -126,7 +130,6 @@ describe('a desk with an OpenAI-compatible server', () => {
     const { body } = await call('GET', '/health/ready');
     expect(body.checks.llm).toEqual({ status: 'degraded', detail: problemOf });
     expect((await submit()).answer?.provider).toBe('extractive');
-    await call('PUT', '/v1/llm', { provider: null });
   });
 
   it('is left alone while it keeps failing, and asked again when it works', async () => {
@@ -155,21 +158,17 @@ describe('a desk with an OpenAI-compatible server', () => {
   });
 
   it('spends the tokens of a month and no more, whoever restarts it; then quotations answer', async () => {
-    await start();
-    const before = (await llm()).budget;
-    await desk.stop();
-    const limit = before.used + usage.total_tokens + 1;
+    const limit = usage.total_tokens + 1;
     await start({ LLM_TOKENS_PER_MONTH: String(limit) });
-    server.reply(answer('CANNOT_ANSWER'));
     await submit();
-    expect((await llm()).budget).toEqual({ ...before, used: limit - 1, limit, spent: false });
+    expect((await llm()).budget).toMatchObject({ used: usage.total_tokens, limit, spent: false });
     await submit();
     const asked = server.seen.length;
     for (let n = 0; n < 3; n += 1)
       expect(await submit()).toMatchObject({ status: 'answered', answer: { provider: 'extractive' } });
     expect([server.seen.length, logged('the token budget')]).toEqual([asked, 1]);
     const { budget } = await llm();
-    expect(budget).toEqual({ ...before, used: limit - 1 + usage.total_tokens, limit, spent: true });
+    expect(budget).toMatchObject({ used: 2 * usage.total_tokens, limit, spent: true });
     expect((await call('GET', '/metrics')).body).toContain('driftdesk_llm_budget_spent 1');
     await desk.kill();
     await start({ LLM_TOKENS_PER_MONTH: String(limit) });
