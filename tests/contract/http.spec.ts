@@ -95,6 +95,10 @@ describe('the catalogue of routes is what is served', () => {
     await check('listVersions', 'GET', '/v1/models/ticket-triage/versions');
     await check('getVersion', 'GET', `/v1/models/ticket-triage/versions/${champion}`);
     await check('predict', 'POST', '/v1/models/ticket-triage/predict', { body: 'The printer is jammed' });
+    await check('getLlm', 'GET', '/v1/llm');
+    await check('switchLlm', 'PUT', '/v1/llm', { provider: 'extractive' });
+    await check('switchLlm', 'PUT', '/v1/llm', { provider: null });
+    await check('switchLlm', 'PUT', '/v1/llm', { provider: 'mistral' });
     await check('listDeadLetters', 'GET', '/v1/dead-letters');
     await check('live', 'GET', '/health/live');
     await check('ready', 'GET', '/health/ready');

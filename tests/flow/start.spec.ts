@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { refusedStart, startDesk } from '../support/desk.js';
 import { eventually } from '../support/eventually.js';
-import { hang, startMistralServer } from '../support/mistral-server.js';
+import { hang, startChatServer } from '@driftdesk/llm/chat-server';
 import { copyPreparedHome, emptyHome } from '../support/prepared-home.js';
 import { readEvents } from '../support/server-sent-events.js';
 
@@ -51,6 +51,15 @@ describe('a start that cannot be', () => {
     ['ANSWER_MINIMUM_SIMILARITY', 'high'],
   ])('%s=%s', async (name, value) => {
     expect(await refusal(folder, { [name]: value })).toContain(`  ${name}: must `);
+  });
+
+  it.each([
+    ['mistral', {}, 'MISTRAL_API_KEY'],
+    ['openai-compatible', {}, 'OPENAI_BASE_URL'],
+    [undefined, { OPENAI_BASE_URL: 'http://127.0.0.1:11434/v1' }, 'OPENAI_MODEL'],
+  ])('LLM_PROVIDER=%s with %o lacks %s', async (provider, variables, missing) => {
+    const environment = { ...variables, ...(provider === undefined ? {} : { LLM_PROVIDER: provider }) };
+    expect(await refusal(folder, environment)).toContain(`  ${missing}: is needed when `);
   });
 
   it('a taken port', async () => {
@@ -148,8 +157,8 @@ describe('one home', () => {
   });
 
   it('ends as fast while a provider does not answer, a client waits and another one watches', async () => {
-    const server = await startMistralServer();
-    server.reply = hang;
+    const server = await startChatServer('mistral');
+    server.reply(hang);
     const { home, remove } = await copyPreparedHome();
     const desk = await startDesk(home, {
       LLM_PROVIDER: 'mistral',

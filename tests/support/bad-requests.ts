@@ -123,6 +123,13 @@ export const invalidFields: readonly Row[] = [
     ['a ticket and tickets', { body: 'x', tickets: [{ body: 'x' }] }],
     ['NUL', { tickets: [{ body: '\u0000' }] }],
   ]),
+  ...[{}, { provider: 'gpt' }, { provider: 7 }, { provider: null, apiKey: 'x' }].map((wrong) => ({
+    name: `PUT /v1/llm: ${JSON.stringify(wrong)}`,
+    ...post('/v1/llm', JSON.stringify(wrong)),
+    method: 'PUT',
+    status: 400,
+    code: 'invalid_request',
+  })),
   { name: 'predict: unknown model', ...post('/v1/models/no-such-model/predict', '{"body":"x"}'), status: 404 },
   ...['wait=abc', 'wait=-1', 'wait=1.5', 'wait=', 'respond-async'].map((prefer) => ({
     name: `Prefer: ${prefer}`,

@@ -7,6 +7,7 @@ import { KnownLabels } from './tickets/known-labels.js';
 import { OutcomeWaiter } from './tickets/outcome-waiter.js';
 import { TicketChanges } from './tickets/ticket-changes.js';
 import { TicketDesk } from './tickets/ticket-desk.js';
+import { TicketDrafts } from './tickets/ticket-drafts.js';
 import { TicketIntake } from './tickets/ticket-intake.js';
 import { TicketReader } from './tickets/ticket-reader.js';
 import { TicketsController } from './tickets.controller.js';
@@ -22,6 +23,7 @@ export class GatewayModule {
         TicketIntake,
         TicketReader,
         TicketChanges,
+        TicketDrafts,
         OutcomeWaiter,
         TicketDesk,
         KnownLabels,

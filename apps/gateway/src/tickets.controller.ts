@@ -18,6 +18,7 @@ import { digestRequest } from './tickets/idempotency.js';
 import { maxWaitSeconds, OutcomeWaiter } from './tickets/outcome-waiter.js';
 import { streamTicket } from './tickets/stream-ticket.js';
 import { TicketChanges } from './tickets/ticket-changes.js';
+import { TicketDrafts } from './tickets/ticket-drafts.js';
 import { type Accepted, TicketIntake } from './tickets/ticket-intake.js';
 import { TicketReader } from './tickets/ticket-reader.js';
 
@@ -29,6 +30,7 @@ export class TicketsController {
     private readonly intake: TicketIntake,
     private readonly tickets: TicketReader,
     private readonly changes: TicketChanges,
+    private readonly drafts: TicketDrafts,
     private readonly outcomes: OutcomeWaiter,
     @Inject(GATEWAY_OPTIONS) private readonly options: GatewayOptions,
   ) {}
@@ -62,7 +64,7 @@ export class TicketsController {
 
   @HttpRoute(ticketEvents)
   async events(@Input() { params }: RequestOf<typeof ticketEvents>, @Res() reply: FastifyReply): Promise<void> {
-    await streamTicket(params.id, this.tickets, this.changes, reply);
+    await streamTicket(params.id, { tickets: this.tickets, changes: this.changes, drafts: this.drafts }, reply);
   }
 
   private async accepted({ id, repeated }: Accepted, prefer: string | undefined, reply: FastifyReply) {

@@ -1,35 +1,34 @@
 import type { Outcome } from '@driftdesk/contracts';
-import type { Embedder } from '@driftdesk/embeddings';
-import {
-  type AnswerProvider,
-  type AnswerRequest,
-  answerTicket,
-  createPassageIndex,
-  extractive,
-  mistral,
-} from '@driftdesk/llm';
-import type { LlmOptions } from './options.js';
+import { type AnswerRequest, answerTicket } from '@driftdesk/llm';
+import { Inject, Injectable } from '@nestjs/common';
+import { DraftStreams } from './draft-streams.js';
+import { LLM_OPTIONS, type LlmOptions } from './options.js';
+import { ProviderChoice } from './provider-choice.js';
+import { Providers } from './providers.js';
 
-/** Token of the process's way to answer. */
-export const ANSWERING = Symbol('Answering');
+/** Answers tickets with whichever provider is chosen at the time, and tells who watches how the draft grows. */
+@Injectable()
+export class Answering {
+  constructor(
+    private readonly providers: Providers,
+    private readonly choice: ProviderChoice,
+    private readonly drafts: DraftStreams,
+    @Inject(LLM_OPTIONS) private readonly options: LlmOptions,
+  ) {}
 
-export interface Answering {
-  readonly provider: AnswerProvider;
-  answer(request: AnswerRequest): Promise<Outcome>;
-}
-
-/** The configured provider, with the index of passages that it and the grounding check share. */
-export function createAnswering(embedder: Embedder, options: LlmOptions): Answering {
-  const index = createPassageIndex((texts) => embedder.embed(texts));
-  const { timeoutMs, minimumSimilarity } = options;
-  const provider = options.mistral === undefined ? extractive(index) : mistral({ ...options.mistral, timeoutMs });
-  return {
-    provider,
-    answer: (request) =>
-      answerTicket(request, provider, {
-        index,
+  async answer(request: AnswerRequest): Promise<Outcome> {
+    const { timeoutMs, minimumSimilarity } = this.options;
+    const provider = this.choice.current;
+    const draft = this.drafts.begin(request.ticket.id);
+    try {
+      return await answerTicket(request, provider, {
+        index: this.providers.index,
         timeoutMs,
+        onText: (text) => draft.onText(provider.name, text),
         ...(minimumSimilarity === undefined ? {} : { minimumSimilarity }),
-      }),
-  };
+      });
+    } finally {
+      await draft.end();
+    }
+  }
 }

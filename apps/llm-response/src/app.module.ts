@@ -1,18 +1,28 @@
-import { EMBEDDER, type Embedder } from '@driftdesk/embeddings';
 import { type DynamicModule, Module } from '@nestjs/common';
-import { ANSWERING, createAnswering } from './answering.js';
-import type { LlmOptions } from './options.js';
+import { Answering } from './answering.js';
+import { DraftStreams } from './draft-streams.js';
+import { LlmController } from './llm.controller.js';
+import { MonthlyBudget } from './monthly-budget.js';
+import { LLM_OPTIONS, type LlmOptions } from './options.js';
+import { ProviderChoice } from './provider-choice.js';
+import { Providers } from './providers.js';
 import { TicketContextRetrievedHandler } from './ticket-context-retrieved.handler.js';
 
-/** tickets.context-retrieved → tickets.answered. */
+/** tickets.context-retrieved → tickets.answered; the LLM provider over HTTP. */
 @Module({})
 export class LlmResponseModule {
   static with(options: LlmOptions): DynamicModule {
-    const answering = {
-      provide: ANSWERING,
-      useFactory: (embedder: Embedder) => createAnswering(embedder, options),
-      inject: [EMBEDDER],
+    return {
+      module: LlmResponseModule,
+      controllers: [LlmController, TicketContextRetrievedHandler],
+      providers: [
+        { provide: LLM_OPTIONS, useValue: options },
+        MonthlyBudget,
+        Providers,
+        ProviderChoice,
+        DraftStreams,
+        Answering,
+      ],
     };
-    return { module: LlmResponseModule, controllers: [TicketContextRetrievedHandler], providers: [answering] };
   }
 }

@@ -1,8 +1,8 @@
 import { decodeEmbedding, type Envelope, ticketAnswered, ticketContextRetrieved } from '@driftdesk/contracts';
 import { causedEvent, type Effects, Handles, NotReady } from '@driftdesk/messaging';
-import { Controller, Inject, type OnModuleDestroy } from '@nestjs/common';
+import { Controller, type OnModuleDestroy } from '@nestjs/common';
 import type { z } from 'zod';
-import { ANSWERING, type Answering } from './answering.js';
+import { Answering } from './answering.js';
 import { unlessAborted } from './unless-aborted.js';
 
 type Payload = z.infer<typeof ticketContextRetrieved.schema>;
@@ -11,7 +11,7 @@ type Payload = z.infer<typeof ticketContextRetrieved.schema>;
 export class TicketContextRetrievedHandler implements OnModuleDestroy {
   private readonly ending = new AbortController();
 
-  constructor(@Inject(ANSWERING) private readonly answering: Answering) {}
+  constructor(private readonly answering: Answering) {}
 
   /** A provider may take many seconds; whoever ends the process need not. The next start drafts these again. */
   onModuleDestroy(): void {

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { outcomeSchema, type Outcome } from '@driftdesk/contracts';
 import { answerTicket, type AnswerOptions } from './answer-ticket.js';
 import { createPassageIndex } from './passage-index.js';
-import { ProviderError, type AnswerProvider, type Draft, type DraftRequest } from './provider.js';
+import { ProviderError, ProviderUnavailable, type AnswerProvider, type Draft, type DraftRequest } from './provider.js';
 import { extractive } from './extractive/extractive.js';
 import { bagOfWords } from './twins/bag-of-words.js';
 import { passage, passages, request } from './twins/requests.js';
@@ -21,6 +21,7 @@ function scripted(draft: Draft | Error, external = true): AnswerProvider & { rea
   return {
     name: 'scripted',
     external,
+    generative: true,
     given,
     draft: (request) => {
       given.push(request);
@@ -183,10 +184,17 @@ describe('answerTicket', () => {
       'scripted',
     ],
     ['a French ticket and English passages', { ticket: { language: 'fr' } }, true, 'extractive'],
+    ['a French ticket, English passages and a model inside', { ticket: { language: 'fr' } }, false, 'extractive'],
   ])('chooses for %s', async (_case, changes, external, name) => {
     const provider = scripted({ text: 'Restart the laptop and wait 30 seconds [2].', cited: [2] }, external);
     expect(await answer(changes, provider)).toMatchObject({ status: 'answered', answer: { provider: name } });
     expect(provider.given).toHaveLength(name === 'scripted' ? 1 : 0);
+  });
+
+  it('quotes when the provider cannot be asked', async () => {
+    const spent = scripted(new ProviderUnavailable('The budget is spent.'));
+    expect(await answer({}, spent)).toMatchObject({ status: 'answered', answer: { provider: 'extractive' } });
+    expect(await answer({ passages: passages.slice(0, 1) }, spent)).toMatchObject({ reason: 'no_supporting_passage' });
   });
 
   it('gives the provider all passages of the documents that fit, in the ticket’s language when there are any', async () => {
@@ -206,7 +214,8 @@ describe('answerTicket', () => {
     const silent: AnswerProvider = {
       name: 'silent',
       external: false,
-      draft: (_request, stop) => ((signal = stop), new Promise<Draft>(() => undefined)),
+      generative: true,
+      draft: (_request, context) => ((signal = context.signal), new Promise<Draft>(() => undefined)),
     };
     expect(await answerTicket(request(), silent, { ...options, timeoutMs: 20 })).toEqual({
       status: 'needs_human',

@@ -1,9 +1,10 @@
 import type { Citation, Classification, NeedsHumanReason, Outcome, Passage, Ticket } from '@driftdesk/contracts';
+import { draftInTime, type Drafted } from './draft-in-time.js';
 import { extractive } from './extractive/extractive.js';
 import type { GroundingThresholds, Sources } from './grounding.js';
 import { otherLanguage } from './language.js';
 import type { PassageIndex } from './passage-index.js';
-import { ProviderError, type AnswerProvider, type Draft, type DraftRequest } from './provider.js';
+import type { AnswerProvider, Draft, DraftRequest } from './provider.js';
 import { readablePassages, supportingPassages } from './support.js';
 import { readSources, verifyAnswer } from './verify.js';
 
@@ -23,6 +24,8 @@ export interface AnswerOptions {
   /** For the draft, whatever the provider does. */
   readonly timeoutMs?: number;
   readonly thresholds?: GroundingThresholds;
+  /** Hears the draft while it is written; nothing of it is checked yet. */
+  readonly onText?: (text: string) => void;
 }
 
 /**
@@ -58,39 +61,34 @@ export async function answerTicket(
     );
   }
   const draftRequest: DraftRequest = { ...request, passages };
-  const chosen = mayDraft(provider, draftRequest) ? provider : extractive(options.index);
   const sources = await readSources(passages, options.index);
-  const draft = await draftInTime(chosen, draftRequest, options.timeoutMs ?? defaultTimeoutMs);
-  return 'status' in draft ? draft : judge(draft, chosen, draftRequest, sources, options);
+  const { by, drafted } = await draftBy(provider, draftRequest, options);
+  if ('draft' in drafted) return judge(drafted.draft, by, draftRequest, sources, options);
+  return needsHuman('provider_failed', 'failed' in drafted ? drafted.failed : drafted.unavailable);
+}
+
+/** Who is not asked is replaced by quotations; who was asked and failed is not: a person sees to that (ADR 0013). */
+async function draftBy(
+  provider: AnswerProvider,
+  request: DraftRequest,
+  { index, timeoutMs = defaultTimeoutMs, onText = () => undefined }: AnswerOptions,
+): Promise<{ by: AnswerProvider; drafted: Drafted }> {
+  if (mayDraft(provider, request)) {
+    const drafted = await draftInTime(provider, request, timeoutMs, onText);
+    if (!('unavailable' in drafted)) return { by: provider, drafted };
+  }
+  const quoting = extractive(index);
+  return { by: quoting, drafted: await draftInTime(quoting, request, timeoutMs, onText) };
 }
 
 /**
- * A provider outside needs the requester's consent. It also needs passages in the ticket's language: what it writes in
- * another language than its sources cannot be checked against them, so quotations are the better answer there.
+ * A provider outside needs the requester's consent. Who writes sentences of its own needs passages in the ticket's
+ * language: what it writes in another language than its sources cannot be checked against them, so quotations are the
+ * better answer there.
  */
-function mayDraft(provider: AnswerProvider, { ticket, passages }: DraftRequest): boolean {
-  if (!provider.external) return true;
-  return ticket.consent.externalProcessing && passages.every(({ passage }) => passage.language === ticket.language);
-}
-
-async function draftInTime(provider: AnswerProvider, request: DraftRequest, ms: number): Promise<Draft | Outcome> {
-  const stop = new AbortController();
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => {
-      reject(new ProviderError(`${provider.name} did not answer within ${ms} ms.`));
-      stop.abort();
-    }, ms);
-  });
-  try {
-    return await Promise.race([provider.draft(request, stop.signal), late]);
-  } catch (error) {
-    // Only our own sentences are shown: others may hold the key, an address or the ticket.
-    const detail = error instanceof ProviderError ? error.message : `${provider.name} failed unexpectedly.`;
-    return needsHuman('provider_failed', detail);
-  } finally {
-    clearTimeout(timer);
-  }
+function mayDraft({ external, generative }: AnswerProvider, { ticket, passages }: DraftRequest): boolean {
+  if (external && !ticket.consent.externalProcessing) return false;
+  return !generative || passages.every(({ passage }) => passage.language === ticket.language);
 }
 
 async function judge(
@@ -101,7 +99,7 @@ async function judge(
   { index, thresholds }: AnswerOptions,
 ): Promise<Outcome> {
   if ('declined' in draft) return needsHuman('no_supporting_passage', draft.declined);
-  const language = provider.external ? otherLanguage(draft.text, ticket.language) : undefined;
+  const language = provider.generative ? otherLanguage(draft.text, ticket.language) : undefined;
   if (language) {
     return needsHuman(
       'language_not_supported',

@@ -1,7 +1,10 @@
 export { answerTicket, defaultMinimumSimilarity, type AnswerOptions, type AnswerRequest } from './answer-ticket.js';
+export { withBreaker, type BreakerState, type BreakingProvider } from './breaker.js';
+export { type Reservation, type TokenBudget } from './chat/token-budget.js';
 export { extractive } from './extractive/extractive.js';
 export { findUnsupported, readClaims, type Claim, type GroundingThresholds, type Sources } from './grounding.js';
 export { mistral, type MistralOptions } from './mistral/mistral.js';
+export { openAiCompatible, type OpenAiCompatibleOptions } from './openai-compatible/openai-compatible.js';
 export {
   createPassageIndex,
   type Embed,
@@ -9,6 +12,14 @@ export {
   type PassageIndex,
   type Statement,
 } from './passage-index.js';
-export { ProviderError, type AnswerProvider, type Draft, type DraftRequest, type NumberedPassage } from './provider.js';
+export {
+  ProviderError,
+  ProviderUnavailable,
+  type AnswerProvider,
+  type Draft,
+  type DraftContext,
+  type DraftRequest,
+  type NumberedPassage,
+} from './provider.js';
 export { splitSentences } from './text/sentences.js';
 export { defaultThresholds } from './verify.js';

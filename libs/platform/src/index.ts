@@ -7,5 +7,5 @@ export { HttpRoute, Input } from './http/http-route.js';
 export { conflict, HttpProblem, notFound } from './http/problem.js';
 export { LOGGER, type Logger } from './logger.js';
 export { createMessagingObserver } from './messaging-observer.js';
-export { METRICS, type Metrics } from './metrics.js';
+export { createMetrics, METRICS, type Metrics } from './metrics.js';
 export { version } from './version.js';

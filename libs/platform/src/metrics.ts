@@ -1,4 +1,4 @@
-import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
 /** Token of the process's metrics. */
 export const METRICS = Symbol('Metrics');
@@ -53,6 +53,23 @@ export function createMetrics() {
       name: 'driftdesk_ticket_seconds',
       help: 'Time from submission to the machine’s outcome',
       buckets: seconds,
+      registers,
+    }),
+    llmTokens: new Counter({
+      name: 'driftdesk_llm_tokens_total',
+      help: 'Tokens that LLM providers were paid for, as they report them',
+      labelNames: ['provider'],
+      registers,
+    }),
+    llmBreakerOpen: new Gauge({
+      name: 'driftdesk_llm_breaker_open',
+      help: '1 while an LLM provider keeps failing and is not asked, or only tried',
+      labelNames: ['provider'],
+      registers,
+    }),
+    llmBudgetSpent: new Gauge({
+      name: 'driftdesk_llm_budget_spent',
+      help: '1 when the last draft was refused because the month’s tokens are spent',
       registers,
     }),
   };

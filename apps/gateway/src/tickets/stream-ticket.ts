@@ -1,21 +1,33 @@
+import type { ServerResponse } from 'node:http';
+import type { TicketStatus } from '@driftdesk/contracts';
 import type { FastifyReply } from 'fastify';
 import type { TicketChanges } from './ticket-changes.js';
+import type { TicketDrafts } from './ticket-drafts.js';
 import type { TicketReader } from './ticket-reader.js';
 
 /** Comment lines keep proxies from closing a quiet stream. */
 const heartbeatMs = 15_000;
+/** While a ticket is in one of these, the machine may write an answer. */
+const unanswered: readonly TicketStatus[] = ['received', 'classified', 'failed'];
+
+/** What a stream is made of. */
+export interface TicketSources {
+  readonly tickets: TicketReader;
+  readonly changes: TicketChanges;
+  readonly drafts: TicketDrafts;
+}
 
 /**
- * Answers with server-sent events: the ticket at once, then after every change, until the client leaves.
+ * Answers with server-sent events: the ticket at once, then after every change, until the client leaves; before the
+ * machine's outcome also the draft as it is written.
  * @throws HttpProblem 404 before the stream begins
  */
 export async function streamTicket(
   id: string,
-  tickets: TicketReader,
-  changes: TicketChanges,
+  { tickets, changes, drafts }: TicketSources,
   reply: FastifyReply,
 ): Promise<void> {
-  await tickets.status(id);
+  const status = await tickets.status(id);
   const { raw } = reply;
   reply.hijack();
   raw.writeHead(200, {
@@ -24,21 +36,30 @@ export async function streamTicket(
     'cache-control': 'no-store',
     connection: 'keep-alive',
   });
+  let stopDrafts: () => void = () => undefined;
   let sending = Promise.resolve();
   const send = () => {
     sending = sending
       .then(async () => {
         const view = await tickets.get(id);
-        raw.write(`event: ticket\nid: ${view.updatedAt}\ndata: ${JSON.stringify(view)}\n\n`);
+        if (!unanswered.includes(view.status)) stopDrafts();
+        writeEvent(raw, 'ticket', view, view.updatedAt);
       })
       // The ticket is gone or the store is closing: the client may come back and ask.
       .catch(() => void raw.end());
   };
-  const stop = changes.watch(id, send);
+  const stopChanges = changes.watch(id, send);
+  if (unanswered.includes(status))
+    stopDrafts = drafts.watch(id, ({ provider, text }) => writeEvent(raw, 'draft', { provider, text }));
   const heartbeat = setInterval(() => raw.write(': still here\n\n'), heartbeatMs);
   raw.on('close', () => {
-    stop();
+    stopChanges();
+    stopDrafts();
     clearInterval(heartbeat);
   });
   send();
+}
+
+function writeEvent(raw: ServerResponse, event: string, data: unknown, id?: string): void {
+  raw.write(`event: ${event}\n${id === undefined ? '' : `id: ${id}\n`}data: ${JSON.stringify(data)}\n\n`);
 }

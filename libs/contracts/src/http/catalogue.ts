@@ -8,6 +8,7 @@ import {
   replaceDocument,
   searchKnowledge,
 } from './knowledge.js';
+import { getLlm, switchLlm } from './llm.js';
 import { getModel, getVersion, listModels, listVersions, predict } from './models.js';
 import type { RouteDefinition } from './route.js';
 import {
@@ -44,6 +45,8 @@ export const routes: readonly RouteDefinition[] = [
   listVersions,
   getVersion,
   predict,
+  getLlm,
+  switchLlm,
   listDeadLetters,
   replayDeadLetter,
   live,

@@ -120,10 +120,14 @@ export const ticketEvents = defineRoute({
   method: 'GET',
   path: '/v1/tickets/:id/events',
   tag,
-  summary: 'Server-sent events: the ticket at once, then after every change',
+  summary:
+    'Server-sent events: the ticket at once, then after every change; while an LLM writes, its draft, which no check has seen yet',
   params: byId,
   responses: {
-    200: { description: 'A stream of `ticket` events', contentType: 'text/event-stream' },
+    200: {
+      description: 'A stream of `ticket` events, and of `draft` events {provider, text so far}',
+      contentType: 'text/event-stream',
+    },
     ...problems(400, 404),
   },
 });

@@ -3,7 +3,7 @@ import type { Passage } from '@driftdesk/contracts';
 import { createPassageIndex } from '../passage-index.js';
 import type { Draft } from '../provider.js';
 import { bagOfWords } from '../twins/bag-of-words.js';
-import { passage, passages, request } from '../twins/requests.js';
+import { draftContext, passage, passages, request } from '../twins/requests.js';
 import { readBlocks } from '../text/markdown.js';
 import { extractive } from './extractive.js';
 
@@ -12,7 +12,7 @@ const id = '44444444-4444-4444-8444-444444444444';
 async function draft(found: readonly Passage[], language = 'en'): Promise<Draft> {
   const numbered = found.map((passage, i) => ({ n: i + 1, passage }));
   const provider = extractive(createPassageIndex(bagOfWords));
-  return provider.draft({ ...request({ ticket: { language } }), passages: numbered }, AbortSignal.timeout(5_000));
+  return provider.draft({ ...request({ ticket: { language } }), passages: numbered }, draftContext());
 }
 
 async function lines(found: readonly Passage[]): Promise<string[]> {

@@ -17,6 +17,7 @@ export function extractive(index: PassageIndex, limits: QuoteLimits = defaultLim
   return {
     name: 'extractive',
     external: false,
+    generative: false,
     draft: async (request) => quote(request, await readAll(request, index), limits),
   };
 }

@@ -1,5 +1,6 @@
 import { ticketText, type Classification, type Passage, type Ticket } from '@driftdesk/contracts';
 import type { AnswerRequest } from '../answer-ticket.js';
+import type { DraftContext } from '../provider.js';
 import { vectorOf } from './bag-of-words.js';
 
 const vpnId = '11111111-1111-4111-8111-111111111111';
@@ -72,4 +73,9 @@ export function request(
     embedding: vectorOf(ticketText(changed)),
     passages: changes.passages ?? passages,
   };
+}
+
+/** Five seconds, and nobody listens. */
+export function draftContext(): DraftContext {
+  return { signal: AbortSignal.timeout(5_000), deadline: performance.now() + 5_000, onText: () => undefined };
 }
