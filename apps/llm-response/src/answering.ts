@@ -21,7 +21,7 @@ export interface Answering {
 /** The configured provider, with the index of passages that it and the grounding check share. */
 export function createAnswering(embedder: Embedder, options: LlmOptions): Answering {
   const index = createPassageIndex((texts) => embedder.embed(texts));
-  const { timeoutMs, minimumSimilarity } = options;
+  const { timeoutMs, minimumConfidence } = options;
   const provider = options.mistral === undefined ? extractive(index) : mistral({ ...options.mistral, timeoutMs });
   return {
     provider,
@@ -29,7 +29,7 @@ export function createAnswering(embedder: Embedder, options: LlmOptions): Answer
       answerTicket(request, provider, {
         index,
         timeoutMs,
-        ...(minimumSimilarity === undefined ? {} : { minimumSimilarity }),
+        ...(minimumConfidence === undefined ? {} : { minimumConfidence }),
       }),
   };
 }

@@ -4,7 +4,7 @@ import type { LlmEnvironment } from './environment.js';
 export interface LlmOptions {
   readonly mistral?: { apiKey: string; model: string; serverURL?: string | undefined } | undefined;
   readonly timeoutMs: number;
-  readonly minimumSimilarity?: number | undefined;
+  readonly minimumConfidence?: number | undefined;
 }
 
 export function llmOptions(environment: LlmEnvironment): LlmOptions {
@@ -12,6 +12,6 @@ export function llmOptions(environment: LlmEnvironment): LlmOptions {
   return {
     mistral: apiKey === undefined || LLM_PROVIDER === 'extractive' ? undefined : { apiKey, model, serverURL },
     timeoutMs: environment.LLM_TIMEOUT_MS,
-    minimumSimilarity: environment.ANSWER_MINIMUM_SIMILARITY,
+    minimumConfidence: environment.ANSWER_MINIMUM_CONFIDENCE,
   };
 }

@@ -43,7 +43,7 @@ async function ask(timeoutMs: number, ...replies: Reply[]): Promise<{ outcome: O
   const provider = mistral({ apiKey, model: 'mistral-small-latest', serverURL: server.url, timeoutMs });
   const thresholds = { sharedWords: 0.6, cosine: 0.5 };
   const outcome = outcomeSchema.parse(
-    await answerTicket(request(), provider, { index, minimumSimilarity: 0.5, thresholds }),
+    await answerTicket(request(), provider, { index, minimumConfidence: 0.5, thresholds }),
   );
   return { outcome, requests: server.seen.length - before };
 }
@@ -189,7 +189,7 @@ describe('the mistral provider, over HTTP', () => {
     const gone = await startMistralServer();
     await gone.close();
     const provider = mistral({ apiKey, model: 'm', serverURL: gone.url, timeoutMs: 5_000 });
-    expect(await answerTicket(request(), provider, { index, minimumSimilarity: 0.5 })).toEqual(
+    expect(await answerTicket(request(), provider, { index, minimumConfidence: 0.5 })).toEqual(
       needsHuman('provider_failed', 'Mistral could not be reached.'),
     );
   });
