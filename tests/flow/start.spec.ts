@@ -34,7 +34,7 @@ describe('a start that cannot be', () => {
       CONSENT_TRAINING: 'yes',
       LLM_TIMEOUT_MS: '1',
       MISTRAL_BASE_URL: 'ftp://example.com',
-      ANSWER_MINIMUM_SIMILARITY: '2',
+      ANSWER_MINIMUM_CONFIDENCE: '2',
       LLM_PROVIDER: 'mistral',
     };
     const errors = await refusal(home, bad);
@@ -48,7 +48,7 @@ describe('a start that cannot be', () => {
     ['PORT', '65536'],
     ['PORT', '80 '],
     ['LLM_PROVIDER', 'openai'],
-    ['ANSWER_MINIMUM_SIMILARITY', 'high'],
+    ['ANSWER_MINIMUM_CONFIDENCE', 'high'],
   ])('%s=%s', async (name, value) => {
     expect(await refusal(folder, { [name]: value })).toContain(`  ${name}: must `);
   });

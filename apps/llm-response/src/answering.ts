@@ -17,7 +17,7 @@ export class Answering {
   ) {}
 
   async answer(request: AnswerRequest): Promise<Outcome> {
-    const { timeoutMs, minimumSimilarity } = this.options;
+    const { timeoutMs, minimumConfidence } = this.options;
     const provider = this.choice.current;
     const draft = this.drafts.begin(request.ticket.id);
     try {
@@ -25,7 +25,7 @@ export class Answering {
         index: this.providers.index,
         timeoutMs,
         onText: (text) => draft.onText(provider.name, text),
-        ...(minimumSimilarity === undefined ? {} : { minimumSimilarity }),
+        ...(minimumConfidence === undefined ? {} : { minimumConfidence }),
       });
     } finally {
       await draft.end();

@@ -31,12 +31,12 @@ export const llmEnvironment = {
     .describe(
       'whether tickets leave the installation by going to OPENAI_BASE_URL, which needs the requester’s consent',
     ),
-  ANSWER_MINIMUM_SIMILARITY: z.coerce
+  ANSWER_MINIMUM_CONFIDENCE: z.coerce
     .number({ error: 'must be a number from 0 to 1' })
     .min(0, 'must be at least 0')
     .max(1, 'must be at most 1')
     .optional()
-    .describe('cosine that the best passage must reach to support an answer'),
+    .describe('probability that an article answers the ticket, from which on it is quoted'),
 };
 /** The variables as they were read. */
 export type LlmEnvironment = z.output<z.ZodObject<typeof llmEnvironment>>;

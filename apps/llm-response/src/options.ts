@@ -12,7 +12,7 @@ export interface LlmOptions {
   readonly mistral?: MistralOptions | undefined;
   readonly openAiCompatible?: OpenAiCompatibleOptions | undefined;
   readonly timeoutMs: number;
-  readonly minimumSimilarity?: number | undefined;
+  readonly minimumConfidence?: number | undefined;
   readonly tokensPerMonth?: number | undefined;
   readonly breaker: { readonly failures: number; readonly pauseMs: number };
 }
@@ -27,7 +27,7 @@ export function llmOptions(environment: LlmEnvironment): LlmOptions {
     mistral,
     openAiCompatible,
     timeoutMs: environment.LLM_TIMEOUT_MS,
-    minimumSimilarity: environment.ANSWER_MINIMUM_SIMILARITY,
+    minimumConfidence: environment.ANSWER_MINIMUM_CONFIDENCE,
     tokensPerMonth: environment.LLM_TOKENS_PER_MONTH,
     breaker: { failures: environment.LLM_BREAKER_FAILURES, pauseMs: environment.LLM_BREAKER_PAUSE_MS },
   };

@@ -8,12 +8,36 @@ describe('detectLanguage', () => {
     ['wifi', 'en'],
     ['password reset pls', 'en'],
     ['the coffee machine insulted me', 'en'],
-    ['12345', 'en'],
     ['imprimante hs', 'fr'],
+    ['mot de passe', 'fr'],
     ['impossible de me connecter', 'fr'],
     ['Bonjour, mon imprimante ne marche plus depuis ce matin', 'fr'],
     ['Mein Drucker druckt seit heute nicht mehr', 'de'],
+    ['La impresora no funciona desde ayer por la mañana', 'es'],
+    ['プリンターが動きません', 'ja'],
+    ['принтер не работает', 'ru'],
   ])('%s → %s', (text, language) => {
     expect(detectLanguage(text)).toBe(language);
+  });
+
+  it.each(
+    [
+      '12345',
+      'hello',
+      'hi',
+      'ok',
+      'MFA iphone',
+      'adobe acrobat',
+      'SAP GUI error',
+      'no audio jabra',
+      'reset pw',
+      '???',
+    ].concat(['bitlocker', 'jira login', 'usb c dock dell monitor', 'AADSTS50053', 'password', 'OneDrive sync', 'VPN']),
+  )('takes what could be anything as the default: %s', (text) => {
+    expect(detectLanguage(text)).toBe('en');
+  });
+
+  it('takes a text in two supported languages as one of them', () => {
+    expect(['en', 'fr']).toContain(detectLanguage('Bonjour team, my printer ne marche plus since this morning'));
   });
 });

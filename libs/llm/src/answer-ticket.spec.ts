@@ -10,7 +10,7 @@ import { passage, passages, request } from './twins/requests.js';
 const index = createPassageIndex(bagOfWords);
 const options: AnswerOptions = {
   index,
-  minimumSimilarity: 0.5,
+  minimumConfidence: 0.5,
   thresholds: { sharedWords: 0.6, cosine: 0.5 },
   timeoutMs: 2_000,
 };
@@ -60,6 +60,12 @@ describe('answerTicket', () => {
     expect(outcome.status === 'answered' && 'model' in outcome.answer).toBe(false);
   });
 
+  it('answers with a step that has a full stop in the middle, although only its end carries the mark', async () => {
+    const steps = '1. Check the Verr. Maj light of the VPN client.\n2. Sleep well.';
+    const found = passages.map((passage) => (passage.section === 'Steps' ? { ...passage, text: steps } : passage));
+    expect(await answer({ passages: found }, extractive(index))).toMatchObject({ status: 'answered' });
+  });
+
   it('passes on the address of a cited document', async () => {
     const found = passages.map((passage) => ({ ...passage, url: 'https://kb.example.com/vpn' }));
     expect(await answer({ passages: found })).toMatchObject({
@@ -67,7 +73,12 @@ describe('answerTicket', () => {
     });
   });
 
-  const unlike = passages.map((passage) => ({ ...passage, similarity: 0.49 }));
+  const unlike = passages.map((passage) => ({
+    ...passage,
+    text: '1. Water the plants.',
+    title: 'Plants',
+    similarity: 0.31,
+  }));
   const french = passages.map((passage) => ({ ...passage, language: 'fr' }));
   it.each<[string, Parameters<typeof request>[0], AnswerProvider, string, string]>([
     [
@@ -96,14 +107,14 @@ describe('answerTicket', () => {
       { passages: [] },
       good,
       'no_supporting_passage',
-      'No passage of the knowledge base is similar enough to the ticket.',
+      'Nothing in the knowledge base resembles the ticket.',
     ],
     [
       'unlike passages',
       { passages: unlike },
       good,
       'no_supporting_passage',
-      'No passage of the knowledge base is similar enough to the ticket.',
+      'The article that fits best, “Plants”, answers the ticket with a probability of only 0 %.',
     ],
     [
       'a declined draft',
@@ -201,7 +212,7 @@ describe('answerTicket', () => {
     const text = '1. Redémarrez le poste.';
     const found = [
       ...passages,
-      passage('66666666-6666-4666-8666-666666666666', 'fr-1', 'VPN', { language: 'fr', text }),
+      passage('66666666-6666-4666-8666-666666666666', 'fr-1', 'VPN', { language: 'fr', text, similarity: 0.9 }),
     ];
     const provider = scripted({ declined: 'No.' });
     await answer({ passages: found }, provider);

@@ -1,5 +1,7 @@
 import type { Citation, Classification, NeedsHumanReason, Outcome, Passage, Ticket } from '@driftdesk/contracts';
 import { draftInTime, type Drafted } from './draft-in-time.js';
+import { rankDocuments, type RankedDocument } from './answerability/answerability.js';
+import { defaultMinimumConfidence } from './answerability/weights.js';
 import { extractive } from './extractive/extractive.js';
 import type { GroundingThresholds, Sources } from './grounding.js';
 import { otherLanguage } from './language.js';
@@ -19,8 +21,8 @@ export interface AnswerRequest {
 
 export interface AnswerOptions {
   readonly index: PassageIndex;
-  /** The best passage must be at least this similar to the ticket (cosine); see `defaultMinimumSimilarity`. */
-  readonly minimumSimilarity?: number;
+  /** A document must answer the ticket with at least this probability (0–1). */
+  readonly minimumConfidence?: number;
   /** For the draft, whatever the provider does. */
   readonly timeoutMs?: number;
   readonly thresholds?: GroundingThresholds;
@@ -28,11 +30,6 @@ export interface AnswerOptions {
   readonly onText?: (text: string) => void;
 }
 
-/**
- * Measured on the bundled articles (thresholds.spec.ts): questions that one answers reach 0.57 and more, English ones
- * that none answers 0.51 at most. all-MiniLM-L6-v2 is weaker in French, where the worst of these reached 0.57.
- */
-export const defaultMinimumSimilarity = 0.53;
 const defaultTimeoutMs = 30_000;
 
 /**
@@ -49,10 +46,10 @@ export async function answerTicket(
     return needsHuman('out_of_scope', 'The ticket is about nothing that the model was trained on.');
   }
   if (classification.abstained) return needsHuman('not_confident', unsureOf(classification));
-  const supporting = supportingPassages(request.passages, options.minimumSimilarity ?? defaultMinimumSimilarity);
-  if (supporting.length === 0) {
-    return needsHuman('no_supporting_passage', 'No passage of the knowledge base is similar enough to the ticket.');
-  }
+  const documents = rankDocuments(request, options.index.stems);
+  const minimum = options.minimumConfidence ?? defaultMinimumConfidence;
+  const supporting = supportingPassages(request.passages, documents, minimum);
+  if (supporting.length === 0) return needsHuman('no_supporting_passage', unsureOfDocument(documents[0]));
   const passages = readablePassages(supporting, ticket.language);
   if (passages.length === 0) {
     return needsHuman(
@@ -126,6 +123,12 @@ function citationsOf(cited: readonly number[], passages: DraftRequest['passages'
   return passages
     .filter(({ n }) => cited.includes(n))
     .map(({ n, passage: { documentId, title, url } }) => ({ n, documentId, title, ...(url ? { url } : {}) }));
+}
+
+function unsureOfDocument(best: RankedDocument | undefined): string {
+  const title = best?.passages[0]?.title;
+  if (best === undefined || title === undefined) return 'Nothing in the knowledge base resembles the ticket.';
+  return `The article that fits best, “${title}”, answers the ticket with a probability of only ${Math.round(best.confidence * 100)} %.`;
 }
 
 function unsureOf({ heads }: Classification): string {

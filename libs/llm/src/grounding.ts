@@ -45,10 +45,19 @@ function claimOf(sentence: string, commands: readonly string[]): Claim {
   return { text, cited: citedNumbers(sentence), commands: commands.filter((command) => text.includes(command)) };
 }
 
-/** Whether the claim is, word for word, a whole sentence of a cited passage; a part of one may leave out a "not". */
-export function isVerbatim(claim: Claim, sources: Sources): boolean {
-  const quotes = (text: string) => claim.cited.some((n) => sources.get(n)?.quotations.has(text));
+/**
+ * Whether the claim is, word for word, a whole sentence of a passage that it cites, or that the answer cites when it has
+ * no mark of its own; a part of one may leave out a "not".
+ */
+export function isVerbatim(claim: Claim, sources: Sources, citedByAnswer: readonly number[]): boolean {
+  const cited = claim.cited.length > 0 ? claim.cited : citedByAnswer;
+  const quotes = (text: string) => cited.some((n) => sources.get(n)?.quotations.has(text));
   return quotes(claim.text) || quotes(quotationKey(claim.text));
+}
+
+/** The numbers that a whole answer cites, each once. */
+export function citedByAnswer(claims: readonly Claim[]): number[] {
+  return [...new Set(claims.flatMap((claim) => claim.cited))];
 }
 
 /** The first reason why an answer is not supported by the passages it cites, as a sentence; undefined when it is. */
@@ -57,13 +66,13 @@ export function findUnsupported(
   sources: Sources,
   thresholds: GroundingThresholds,
 ): string | undefined {
-  const cited = [...new Set(claims.flatMap((claim) => claim.cited))];
+  const cited = citedByAnswer(claims);
   if (cited.length === 0) return 'The answer cites no passage.';
   const unknown = cited.find((n) => !sources.has(n));
   if (unknown !== undefined) return `The answer cites passage ${unknown}, which it was not given.`;
   for (const claim of claims) {
     const passages = (claim.cited.length > 0 ? claim.cited : cited).flatMap((n) => sources.get(n) ?? []);
-    const flaw = isVerbatim(claim, sources) ? undefined : flawOf(claim, passages, thresholds);
+    const flaw = isVerbatim(claim, sources, cited) ? undefined : flawOf(claim, passages, thresholds);
     if (flaw) return `The cited passages do not support “${shortened(claim.text)}”: ${flaw}.`;
   }
   return undefined;

@@ -1,6 +1,16 @@
-export { answerTicket, defaultMinimumSimilarity, type AnswerOptions, type AnswerRequest } from './answer-ticket.js';
 export { withBreaker, type BreakerState, type BreakingProvider } from './breaker.js';
 export { type Reservation, type TokenBudget } from './chat/token-budget.js';
+export { answerability, rankDocuments, type RankedDocument } from './answerability/answerability.js';
+export {
+  answerabilityFeatureNames,
+  readFeatures,
+  ticketStems,
+  type AnswerabilityFeatures,
+  type AnswerableTicket,
+} from './answerability/features.js';
+export { createPassageStems } from './answerability/passage-stems.js';
+export { answerabilityWeights, defaultMinimumConfidence } from './answerability/weights.js';
+export { answerTicket, type AnswerOptions, type AnswerRequest } from './answer-ticket.js';
 export { extractive } from './extractive/extractive.js';
 export { findUnsupported, readClaims, type Claim, type GroundingThresholds, type Sources } from './grounding.js';
 export { mistral, type MistralOptions } from './mistral/mistral.js';

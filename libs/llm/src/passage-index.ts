@@ -1,4 +1,6 @@
+import type { Passage } from '@driftdesk/contracts';
 import { LRUCache } from 'lru-cache';
+import { createPassageStems } from './answerability/passage-stems.js';
 import { citedNumbers } from './citations.js';
 import { readClauses, type Clause } from './text/clauses.js';
 import { readBlocks } from './text/markdown.js';
@@ -38,6 +40,8 @@ export interface IndexedPassage {
 /** Reads passages and keeps the most recent ones, so that a knowledge base in steady use costs nothing. */
 export interface PassageIndex {
   readonly embed: Embed;
+  /** Content stems of a passage and its title; no sentence is embedded for them. */
+  readonly stems: (passage: Passage) => ReadonlySet<string>;
   read(passageText: string): Promise<IndexedPassage>;
 }
 
@@ -49,6 +53,7 @@ export function createPassageIndex(embed: Embed, options: { passages?: number } 
   });
   return {
     embed,
+    stems: createPassageStems(options),
     async read(text) {
       return cache.get(text) ?? (await cache.forceFetch(text));
     },

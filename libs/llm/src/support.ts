@@ -1,15 +1,20 @@
 import type { Passage } from '@driftdesk/contracts';
+import type { RankedDocument } from './answerability/answerability.js';
 import type { NumberedPassage } from './provider.js';
 
-/** The passages of all documents of which at least one passage is similar enough; numbered by their place in the list. */
-export function supportingPassages(passages: readonly Passage[], minimumSimilarity: number): NumberedPassage[] {
-  const supporting = new Set(
-    passages.filter(({ similarity }) => similarity >= minimumSimilarity).map(({ documentId }) => documentId),
-  );
+/**
+ * The passages of the documents that are confident enough, best document first, the order within a document kept;
+ * numbered by their place in what was found.
+ */
+export function supportingPassages(
+  found: readonly Passage[],
+  documents: readonly RankedDocument[],
+  minimumConfidence: number,
+): NumberedPassage[] {
   // A document's steps are often less similar to a complaint than its symptoms are: a document supports as a whole.
-  return passages
-    .map((passage, i) => ({ n: i + 1, passage }))
-    .filter(({ passage }) => supporting.has(passage.documentId));
+  return documents
+    .filter(({ confidence }) => confidence >= minimumConfidence)
+    .flatMap(({ passages }) => passages.map((passage) => ({ n: found.indexOf(passage) + 1, passage })));
 }
 
 /** Of those, the ones in the language; when there are none, the ones in English, which a requester may be able to read. */

@@ -1,4 +1,11 @@
-import { findUnsupported, isVerbatim, readClaims, type GroundingThresholds, type Sources } from './grounding.js';
+import {
+  citedByAnswer,
+  findUnsupported,
+  isVerbatim,
+  readClaims,
+  type GroundingThresholds,
+  type Sources,
+} from './grounding.js';
 import type { Embed, PassageIndex } from './passage-index.js';
 import type { NumberedPassage } from './provider.js';
 
@@ -28,7 +35,7 @@ export async function verifyAnswer(
   thresholds: GroundingThresholds = defaultThresholds,
 ): Promise<string | undefined> {
   const claims = readClaims(answer);
-  const own = claims.filter((claim) => !isVerbatim(claim, sources));
+  const own = claims.filter((claim) => !isVerbatim(claim, sources, citedByAnswer(claims)));
   const vectors = own.length > 0 ? await embed(own.map(({ text }) => text)) : [];
   const embedded = claims.map((claim) => ({ ...claim, vector: vectors[own.indexOf(claim)] }));
   return findUnsupported(embedded, sources, thresholds);

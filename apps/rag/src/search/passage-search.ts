@@ -20,7 +20,7 @@ const minimumSimilarity = 0.3;
 /** Candidates by cosine that are ranked further; more would cost time and change nothing. */
 const candidatesPerQuery = 10;
 /** What unit vectors are multiplied by to be written as whole numbers. */
-const integerScale = 1_000_000;
+export const integerScale = 1_000_000;
 /** Queries of one statement: embedded PostgreSQL runs on the main thread and must leave it every few milliseconds. */
 const queriesPerStatement = 4;
 /** Characters of a query whose words count: the start says what it is about. */
@@ -105,9 +105,11 @@ export class PassageSearch {
   }
 }
 
-// pgvector's text form in whole numbers: PostgreSQL in WebAssembly takes ten times as long to read decimal fractions.
-// Six digits are more than an int8 model gives; the factor cancels in the ranking.
-function toIntegers(embedding: Float32Array): string {
+/**
+ * pgvector's text form in whole numbers: PostgreSQL in WebAssembly takes ten times as long to read decimal fractions.
+ * Six digits are more than an int8 model gives; the factor cancels in the ranking.
+ */
+export function toIntegers(embedding: Float32Array): string {
   return pgvector.toSql(Array.from(embedding, (value) => Math.round(value * integerScale))) as string;
 }
 

@@ -39,7 +39,7 @@ export function askOverHttp({ name, title, connect }: ProviderUnderTest) {
     const outcome: Outcome = outcomeSchema.parse(
       await answerTicket(request(), connect(url, budget), {
         index,
-        minimumSimilarity: 0.5,
+        minimumConfidence: 0.5,
         thresholds: { sharedWords: 0.6, cosine: 0.5 },
         timeoutMs,
         onText: (text) => void shown.push(text),

@@ -55,17 +55,16 @@ export interface QuoteLimits {
 
 /**
  * Chooses what to quote: what to do, from the best document that says it, in the document's order; when that is short,
- * its causes and checks and then what the next documents say to do. Empty when no document says what to do.
+ * its causes and checks. Empty when no document says what to do.
  * @param quotes of all passages: best document first, each document in its own order
  */
 export function chooseQuotes(quotes: readonly Quote[], limits: QuoteLimits): Quote[] {
   const documents = byDocument(quotes, ({ documentId }) => documentId).map(byUse);
-  const [best, ...others] = documents.filter(({ actions }) => actions.length > 0);
+  const best = documents.find(({ actions }) => actions.length > 0);
   if (!best) return [];
   const chosen = new Set<Quote>();
   take(chosen, best.actions, limits, limits.most);
   take(chosen, best.background, limits, limits.least);
-  for (const other of others) take(chosen, other.actions, limits, limits.least);
   return quotes.filter((quote) => chosen.has(quote));
 }
 

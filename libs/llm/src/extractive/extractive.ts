@@ -7,7 +7,7 @@ import { contentStems } from '../text/words.js';
 import { chooseQuotes, lineOf, readQuotes, type Quote, type QuoteLimits } from './choose.js';
 import { leadLines } from './lead.js';
 
-const defaultLimits: QuoteLimits = { least: 3, most: 6, characters: 900 };
+const defaultLimits: QuoteLimits = { least: 3, most: 10, characters: 1_300 };
 
 /** So much of a ticket is compared word by word; what follows is mostly quoted mail and logs. */
 const comparedCharacters = 2_000;
@@ -33,11 +33,10 @@ async function readAll(request: DraftRequest, index: PassageIndex): Promise<Quot
   return quotes;
 }
 
-/** Documents by their best score; a document's passages by their id, which counts them. */
+/** Documents as they come, best first; a document's passages by their id, which counts them. */
 function inDocumentOrder(passages: readonly NumberedPassage[]): NumberedPassage[] {
   const documents = byDocument(passages, ({ passage }) => passage.documentId);
-  const best = (document: NumberedPassage[]) => Math.max(...document.map(({ passage }) => passage.score));
-  return documents.toSorted((a, b) => best(b) - best(a)).flatMap((document) => document.toSorted(byPassageId));
+  return documents.flatMap((document) => document.toSorted(byPassageId));
 }
 
 const passageIds = new Intl.Collator('en', { numeric: true });

@@ -1,0 +1,14 @@
+/**
+ * Fitted on the development half of tests/bench/answers/questions.jsonl, on the documents that the desk found for them:
+ * `npm run bench -- answers --calibrate` prints these numbers and the threshold.
+ */
+export const answerabilityWeights = {
+  intercept: -9.045,
+  similarity: 8.425,
+  sharedWords: 2.761,
+  queue: 1.481,
+  foreign: -0.4381,
+};
+
+/** The least confidence in multiples of 0.05 at which at most 5 % of the unanswerable questions there are answered, in either language. */
+export const defaultMinimumConfidence = 0.6;
