@@ -95,6 +95,10 @@ describe('the catalogue of routes is what is served', () => {
     await check('listVersions', 'GET', '/v1/models/ticket-triage/versions');
     await check('getVersion', 'GET', `/v1/models/ticket-triage/versions/${champion}`);
     await check('predict', 'POST', '/v1/models/ticket-triage/predict', { body: 'The printer is jammed' });
+    await check('listLabels', 'GET', '/v1/models/ticket-triage/labels');
+    await check('addLabel', 'POST', '/v1/models/ticket-triage/labels', { head: 'queue', label: 'facilities' });
+    await check('addLabel', 'POST', '/v1/models/ticket-triage/labels', { head: 'queue', label: 'Facilities' });
+    await check('listLabels', 'GET', '/v1/models/ticket-triage/labels');
     await check('listDeadLetters', 'GET', '/v1/dead-letters');
     await check('live', 'GET', '/health/live');
     await check('ready', 'GET', '/health/ready');

@@ -14,6 +14,7 @@ export * from './http/common.js';
 export * from './http/tickets.js';
 export * from './http/knowledge.js';
 export * from './http/models.js';
+export * from './http/labels.js';
 export * from './http/dead-letters.js';
 export * from './http/health.js';
 export { routes } from './http/catalogue.js';

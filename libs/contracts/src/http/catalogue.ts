@@ -8,6 +8,7 @@ import {
   replaceDocument,
   searchKnowledge,
 } from './knowledge.js';
+import { addLabel, listLabels } from './labels.js';
 import { getModel, getVersion, listModels, listVersions, predict } from './models.js';
 import type { RouteDefinition } from './route.js';
 import {
@@ -44,6 +45,8 @@ export const routes: readonly RouteDefinition[] = [
   listVersions,
   getVersion,
   predict,
+  listLabels,
+  addLabel,
   listDeadLetters,
   replayDeadLetter,
   live,
