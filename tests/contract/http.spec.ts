@@ -95,6 +95,11 @@ describe('the catalogue of routes is what is served', () => {
     await check('listVersions', 'GET', '/v1/models/ticket-triage/versions');
     await check('getVersion', 'GET', `/v1/models/ticket-triage/versions/${champion}`);
     await check('predict', 'POST', '/v1/models/ticket-triage/predict', { body: 'The printer is jammed' });
+    await check('explain', 'POST', '/v1/models/ticket-triage/explain', {
+      subject: 'Paper',
+      body: 'The printer is jammed',
+    });
+    await check('getVersionExplanation', 'GET', `/v1/models/ticket-triage/versions/${champion}/explanation`);
     await check('listLabels', 'GET', '/v1/models/ticket-triage/labels');
     await check('addLabel', 'POST', '/v1/models/ticket-triage/labels', { head: 'queue', label: 'facilities' });
     await check('addLabel', 'POST', '/v1/models/ticket-triage/labels', { head: 'queue', label: 'Facilities' });

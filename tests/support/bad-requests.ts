@@ -149,6 +149,13 @@ export const invalidFields: readonly Row[] = [
     ...post('/v1/models/no-such-model/labels', '{"head":"x","label":"x"}'),
     status: 404,
   },
+  ...bodies('/v1/models/ticket-triage/explain', 400, 'invalid_request', [
+    ['nothing', {}],
+    ['a batch', { tickets: [{ body: 'x' }] }],
+    ['NUL', { body: 'a\u0000' }],
+    ['20,001 characters', { body: 'x'.repeat(maxBodyLength + 1) }],
+  ]),
+  { name: 'explain: unknown model', ...post('/v1/models/no-such-model/explain', '{"body":"x"}'), status: 404 },
   { name: 'predict: unknown model', ...post('/v1/models/no-such-model/predict', '{"body":"x"}'), status: 404 },
   ...['wait=abc', 'wait=-1', 'wait=1.5', 'wait=', 'respond-async'].map((prefer) => ({
     name: `Prefer: ${prefer}`,

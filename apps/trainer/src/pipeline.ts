@@ -7,6 +7,7 @@ import { describeVersion } from './describe-version.js';
 import { checkEmbedder, embedRows, type TextEmbedder } from './embed-rows.js';
 import { checkParity } from './check-parity.js';
 import { evaluateHeads } from './evaluate-heads.js';
+import { explainVersion } from './explain-version.js';
 import { goldenRows } from './golden-rows.js';
 import { readSnapshot } from './read-snapshot.js';
 import { refitHeads } from './refit-heads.js';
@@ -69,7 +70,8 @@ export async function train(
       seconds,
       embeddingDigest: embedder.digest,
     });
-    const written = await writeTrainedVersion(request.output, { model, card, golden });
+    const explanation = explainVersion(model, spec, [...parts.training, ...parts.holdout]);
+    const written = await writeTrainedVersion(request.output, { model, card, golden, explanation });
     report('export')(1, 1);
     return { ...written, card };
   } finally {

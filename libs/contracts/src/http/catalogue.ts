@@ -1,4 +1,5 @@
 import { listDeadLetters, replayDeadLetter } from './dead-letters.js';
+import { explain, getVersionExplanation } from './explanations.js';
 import { live, metrics, ready } from './health.js';
 import {
   createDocument,
@@ -44,7 +45,9 @@ export const routes: readonly RouteDefinition[] = [
   getModel,
   listVersions,
   getVersion,
+  getVersionExplanation,
   predict,
+  explain,
   listLabels,
   addLabel,
   listDeadLetters,
