@@ -99,6 +99,15 @@ describe('the catalogue of routes is what is served', () => {
     await check('switchLlm', 'PUT', '/v1/llm', { provider: 'extractive' });
     await check('switchLlm', 'PUT', '/v1/llm', { provider: null });
     await check('switchLlm', 'PUT', '/v1/llm', { provider: 'mistral' });
+    await check('explain', 'POST', '/v1/models/ticket-triage/explain', {
+      subject: 'Paper',
+      body: 'The printer is jammed',
+    });
+    await check('getVersionExplanation', 'GET', `/v1/models/ticket-triage/versions/${champion}/explanation`);
+    await check('listLabels', 'GET', '/v1/models/ticket-triage/labels');
+    await check('addLabel', 'POST', '/v1/models/ticket-triage/labels', { head: 'queue', label: 'facilities' });
+    await check('addLabel', 'POST', '/v1/models/ticket-triage/labels', { head: 'queue', label: 'Facilities' });
+    await check('listLabels', 'GET', '/v1/models/ticket-triage/labels');
     await check('listDeadLetters', 'GET', '/v1/dead-letters');
     await check('live', 'GET', '/health/live');
     await check('ready', 'GET', '/health/ready');

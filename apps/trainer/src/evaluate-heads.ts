@@ -18,7 +18,7 @@ export function evaluateHeads(
   { heads, vocabulary }: FittedModel,
   rows: readonly TrainingRow[],
   features: FeatureSpec,
-): CardHead[] {
+): Omit<CardHead, 'leftOut'>[] {
   const matrix = matrixOf(rows, vocabulary, features);
   return heads.map(({ spec, head, l2, embeddingFactor, temperature, threshold }) => {
     const targets = targetsOf(rows, spec);

@@ -1,11 +1,13 @@
 import { ticketText, type Card, type TrainingProgress, type TrainingRequest } from '@driftdesk/contracts';
 import { openGraph, recordGolden, type WrittenVersion } from '@driftdesk/inference';
 import { exportModel } from '@driftdesk/ml';
+import { chooseLabels } from './choose-labels.js';
 import { describeVersion } from './describe-version.js';
 import { checkEmbedder, embedRows, type TextEmbedder } from './embed-rows.js';
 import { checkParity } from './check-parity.js';
 import { evaluateHeads } from './evaluate-heads.js';
 import { chooseModel, fitModel } from './fit-model.js';
+import { explainVersion } from './explain-version.js';
 import { goldenRows } from './golden-rows.js';
 import { readSnapshot } from './read-snapshot.js';
 import { rejectedShare } from './scope.js';
@@ -33,13 +35,13 @@ export async function train(
   request: TrainingRequest,
   { embedder, onProgress }: TrainingPorts,
 ): Promise<TrainedVersion> {
-  const { spec } = request;
   const report = (stage: TrainingProgress['stage']) => (done: number, total: number) =>
     onProgress({ stage, done, total });
   const stopwatch = createStopwatch();
 
-  checkEmbedder(embedder, spec.features);
-  const snapshot = await readSnapshot(request.snapshot, spec);
+  checkEmbedder(embedder, request.spec.features);
+  const snapshot = await readSnapshot(request.snapshot, request.spec);
+  const { spec, leftOut } = chooseLabels(snapshot.examples, request.spec);
   report('validate')(snapshot.examples.length, snapshot.examples.length);
 
   const embeddings = await embedRows(embedder, snapshot.examples.map(ticketText), report('embed'));
@@ -69,12 +71,13 @@ export async function train(
       choice,
       holdoutRows: holdout.length,
       scope,
-      heads,
+      heads: heads.map((head) => ({ ...head, leftOut: leftOut.get(head.name) ?? [] })),
       parity,
       seconds,
       embeddingDigest: embedder.digest,
     });
-    const written = await writeTrainedVersion(request.output, { model, card, golden });
+    const explanation = explainVersion(model, spec, rows);
+    const written = await writeTrainedVersion(request.output, { model, card, golden, explanation });
     report('export')(1, 1);
     return { ...written, card };
   } finally {

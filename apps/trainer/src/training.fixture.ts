@@ -27,6 +27,7 @@ export const spec: ModelSpec = {
     calibrationShare: 0.2,
     targetAccuracy: 0.9,
     falseRejections: 0.05,
+    minimumExamples: 10,
     seed: 7,
   },
 };

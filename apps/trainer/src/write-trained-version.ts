@@ -1,17 +1,33 @@
-import { cardSchema, goldenSchema, type Card, type Golden } from '@driftdesk/contracts';
-import { cardFile, goldenFile, modelFile, openVersion, writeVersion, type WrittenVersion } from '@driftdesk/inference';
+import {
+  cardSchema,
+  goldenSchema,
+  type Card,
+  type Golden,
+  type VersionExplanation,
+  versionExplanationSchema,
+} from '@driftdesk/contracts';
+import {
+  cardFile,
+  explanationFile,
+  goldenFile,
+  modelFile,
+  openVersion,
+  writeVersion,
+  type WrittenVersion,
+} from '@driftdesk/inference';
 
 /** What a version folder holds. */
 export interface TrainedContent {
   readonly model: Uint8Array;
   readonly card: Card;
   readonly golden: Golden;
+  readonly explanation: VersionExplanation;
 }
 
 /** Writes the version folder and opens it once, as whoever serves it will. */
 export async function writeTrainedVersion(
   output: string,
-  { model, card, golden }: TrainedContent,
+  { model, card, golden, explanation }: TrainedContent,
 ): Promise<WrittenVersion> {
   const written = await writeVersion(
     output,
@@ -19,6 +35,7 @@ export async function writeTrainedVersion(
       [modelFile, model],
       [cardFile, json(cardSchema.parse(card))],
       [goldenFile, json(goldenSchema.parse(golden))],
+      [explanationFile, json(versionExplanationSchema.parse(explanation))],
     ]),
   );
   const opened = await openVersion(written.directory, written.digest);

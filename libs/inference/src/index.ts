@@ -5,6 +5,7 @@ export { openGraph, type Graph, type GraphHead, type GraphOutput, type Inference
 export { recordGolden } from './golden.js';
 export {
   cardFile,
+  explanationFile,
   goldenFile,
   modelFile,
   versionDigest,
@@ -13,4 +14,7 @@ export {
   type VersionFiles,
   type WrittenVersion,
 } from './version-folder.js';
+export { readLinearWeights, type GraphWeights } from './graph-weights.js';
+export { readVersion, type VersionContent } from './read-version.js';
+export { type ExplainedWord, type HeadExplanation, type LabelShares, type TextExplanation } from './explain-text.js';
 export { openVersion, type LoadedVersion, type Prediction } from './open-version.js';

@@ -1,4 +1,6 @@
 import type { Card, CardHead, HeadOutput } from '@driftdesk/contracts';
+import type { TextExplanation } from './explain-text.js';
+import { createExplainer, type Explainer } from './explainer.js';
 import { checkGolden } from './golden.js';
 import { openGraph, type Graph, type GraphOutput, type InferenceRow } from './graph.js';
 import { readVersion, type VersionContent } from './read-version.js';
@@ -21,6 +23,8 @@ export interface LoadedVersion {
   readonly digest: string;
   /** One prediction a row, in order. A row's prediction does not depend on the others. */
   predict(rows: readonly InferenceRow[]): Promise<Prediction[]>;
+  /** Takes one row's prediction apart. @throws VersionCorrupt when the files changed since the version was opened */
+  explain(row: InferenceRow): Promise<TextExplanation>;
   /** Frees the session once the predictions in flight are done; later ones are refused. */
   release(): Promise<void>;
 }
@@ -29,7 +33,7 @@ export interface LoadedVersion {
 export async function openVersion(directory: string, expectedDigest?: string): Promise<LoadedVersion> {
   const content = await readVersion(directory, expectedDigest);
   const graph = await openCheckedGraph(content);
-  return serve(content, graph);
+  return serve(content, graph, createExplainer(directory, content));
 }
 
 async function openCheckedGraph({ model, card, golden }: VersionContent): Promise<Graph> {
@@ -46,25 +50,34 @@ async function openCheckedGraph({ model, card, golden }: VersionContent): Promis
   }
 }
 
-function serve({ card, version, digest }: VersionContent, graph: Graph): LoadedVersion {
+function serve({ card, version, digest }: VersionContent, graph: Graph, explainer: Explainer): LoadedVersion {
   const inFlight = new Set<Promise<unknown>>();
   let released: Promise<void> | undefined;
+  const track = async <Result>(work: () => Promise<Result>): Promise<Result> => {
+    if (released) throw new Error(`Version ${version} was released; predict with the one that replaced it.`);
+    const running = work();
+    inFlight.add(running);
+    try {
+      return await running;
+    } finally {
+      inFlight.delete(running);
+    }
+  };
   return {
     card,
     version,
     digest,
-    async predict(rows) {
-      if (released) throw new Error(`Version ${version} was released; predict with the one that replaced it.`);
-      const running = graph.run(rows);
-      inFlight.add(running);
-      try {
-        return (await running).map((output) => predictionOf(card, output));
-      } finally {
-        inFlight.delete(running);
-      }
-    },
+    predict: (rows) => track(async () => (await graph.run(rows)).map((output) => predictionOf(card, output))),
+    explain: (row) =>
+      track(async () => {
+        const [output] = await graph.run([row]);
+        return explainer.explain(row, predictionOf(card, output as GraphOutput).heads);
+      }),
     release() {
-      released ??= Promise.allSettled(inFlight).then(() => graph.release());
+      released ??= Promise.allSettled(inFlight).then(() => {
+        explainer.release();
+        return graph.release();
+      });
       return released;
     },
   };

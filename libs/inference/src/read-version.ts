@@ -1,11 +1,19 @@
 import { basename } from 'node:path';
-import { cardSchema, goldenSchema, type Card, type Golden } from '@driftdesk/contracts';
+import {
+  cardSchema,
+  goldenSchema,
+  type Card,
+  type Golden,
+  type VersionExplanation,
+  versionExplanationSchema,
+} from '@driftdesk/contracts';
 import { z } from 'zod';
 import { featureHash } from './feature-hash.js';
 import { VersionCorrupt } from './version-corrupt.js';
 import {
   cardFile,
   digestOf,
+  explanationFile,
   goldenFile,
   modelFile,
   readVersionFiles,
@@ -19,6 +27,8 @@ export interface VersionContent {
   readonly version: string;
   readonly card: Card;
   readonly golden: Golden;
+  /** Missing in versions made before there was one. */
+  readonly explanation: VersionExplanation | undefined;
   readonly model: Uint8Array;
 }
 
@@ -37,7 +47,8 @@ export async function readVersion(directory: string, expectedDigest?: string): P
     throw new VersionCorrupt(`${cardFile}: featureHash is not the hash of the features it lists.`);
   }
   const golden = parse(files, goldenFile, goldenSchema);
-  return { digest, version: versionName(digest), card, golden, model: fileOf(files, modelFile) };
+  const explanation = files.has(explanationFile) ? parse(files, explanationFile, versionExplanationSchema) : undefined;
+  return { digest, version: versionName(digest), card, golden, explanation, model: fileOf(files, modelFile) };
 }
 
 function checkDigest(folder: string, digest: string, expected: string | undefined): void {

@@ -9,6 +9,8 @@ export type VersionFiles = ReadonlyMap<string, Uint8Array>;
 export const modelFile = 'model.onnx';
 export const cardFile = 'card.json';
 export const goldenFile = 'golden.json';
+/** What speaks for and against each label, overall; versions made before there was one lack it. */
+export const explanationFile = 'explanation.json';
 
 export interface WrittenVersion {
   /** The folder's name: `v-` and the first 12 hex digits of the digest. */

@@ -11,6 +11,9 @@ export interface SparseFeatures {
 /** Turns a text into its n-gram counts. Not re-entrant: it reuses its buffers from call to call. */
 export type Featurizer = (text: string) => SparseFeatures;
 
+/** Hears of each n-gram as it is found: its bucket, and the first and last word that it is made of. */
+export type NgramObserver = (bucket: number, firstWord: number, lastWord: number) => void;
+
 /** Hash seeds: one namespace per kind of n-gram, so that the word `cat` and the letters `cat` differ. */
 const wordSeed = 1;
 const characterSeed = 2;
@@ -20,19 +23,20 @@ interface Found {
   buckets: Int32Array;
   count: number;
   readonly mask: number;
+  readonly observe: NgramObserver | undefined;
 }
 
 /**
  * The one path from text to n-grams, for training and serving. An n-gram's bucket is the low bits of
  * MurmurHash3_x86_32 over its code points as 32-bit blocks. Words are joined by one space; characters include the
- * space at a word's borders (scikit-learn's `char_wb`), and a word shorter than an n-gram gives itself once.
+ * space at a word's borders (scikit-learn's `char_wb`), and a word shorter than an n-gram gives itself once. Whoever
+ * explains may observe n-grams and, by passing their buffers, read the words.
  */
-export function createFeaturizer(spec: FeatureSpec): Featurizer {
+export function createFeaturizer(spec: FeatureSpec, observe?: NgramObserver, words = createWords()): Featurizer {
   if ((spec.buckets & (spec.buckets - 1)) !== 0) {
     throw new RangeError(`features.buckets is ${spec.buckets}; it must be a power of two, such as 131072.`);
   }
-  const words = createWords();
-  const found: Found = { buckets: new Int32Array(4_096), count: 0, mask: spec.buckets - 1 };
+  const found: Found = { buckets: new Int32Array(4_096), count: 0, mask: spec.buckets - 1, observe };
   return (text) => {
     readWords(text, words);
     found.count = 0;
@@ -56,7 +60,7 @@ function addWordGrams({ codePoints, offsets, count }: Words, min: number, max: n
       const to = (offsets[first + n] as number) - 1;
       for (let at = from; at < to; at++) hash = mixBlock(hash, codePoints[at] as number);
       blocks += to - from;
-      if (n >= min) found.buckets[found.count++] = finishHash(hash, blocks) & found.mask;
+      if (n >= min) add(found, finishHash(hash, blocks) & found.mask, first, first + n - 1);
     }
   }
 }
@@ -72,10 +76,15 @@ function addCharacterGrams({ codePoints, offsets, count }: Words, min: number, m
       const last = Math.min(max, to - start);
       for (let n = 1; n <= last; n++) {
         hash = mixBlock(hash, codePoints[start + n - 1] as number);
-        if (n >= shortest) found.buckets[found.count++] = finishHash(hash, n) & found.mask;
+        if (n >= shortest) add(found, finishHash(hash, n) & found.mask, word, word);
       }
     }
   }
+}
+
+function add(found: Found, bucket: number, firstWord: number, lastWord: number): void {
+  found.buckets[found.count++] = bucket;
+  found.observe?.(bucket, firstWord, lastWord);
 }
 
 function reserve(found: Found, more: number): void {

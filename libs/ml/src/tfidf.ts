@@ -10,6 +10,9 @@ export interface Vocabulary {
   readonly rowOfBucket: Int32Array;
 }
 
+/** What weighing rows needs of a vocabulary. */
+export type Weighting = Pick<Vocabulary, 'idf' | 'rowOfBucket'>;
+
 /** Compressed sparse rows: row r holds `columns[k]`, `values[k]` for offsets[r] ≤ k < offsets[r + 1]. */
 export interface CsrMatrix {
   readonly rows: number;
@@ -41,7 +44,7 @@ export function fitVocabulary(rows: readonly SparseFeatures[], buckets: number):
 }
 
 /** Rows as (1 + ln tf) × idf, each of length 1 (Euclidean); other buckets are left out before the length is taken. */
-export function weighRows(rows: readonly SparseFeatures[], vocabulary: Vocabulary): CsrMatrix {
+export function weighRows(rows: readonly SparseFeatures[], vocabulary: Weighting): CsrMatrix {
   const size = rows.reduce((sum, row) => sum + row.indices.length, 0);
   const offsets = new Int32Array(rows.length + 1);
   const columns = new Int32Array(size);
@@ -62,7 +65,7 @@ export function weighRows(rows: readonly SparseFeatures[], vocabulary: Vocabular
 
 function weighRow(
   { indices, counts }: SparseFeatures,
-  { idf, rowOfBucket }: Vocabulary,
+  { idf, rowOfBucket }: Weighting,
   columns: Int32Array,
   values: Float32Array,
   start: number,

@@ -9,6 +9,8 @@ export interface Words {
   codePoints: Int32Array;
   /** Where each word's leading space stands in `codePoints`; one entry more than words, the end of the last one. */
   offsets: Int32Array;
+  /** Where each word begins in the normalised text, in UTF-16 code units. */
+  starts: Int32Array;
   count: number;
 }
 
@@ -17,23 +19,31 @@ export function createWords(): Words {
   return {
     codePoints: new Int32Array(3 * maxFeatureCharacters + 3),
     offsets: new Int32Array(maxFeatureCharacters + 2),
+    starts: new Int32Array(maxFeatureCharacters + 2),
     count: 0,
   };
 }
 
+/** The part of a text that gives n-grams, as n-grams see it: lower-cased NFKC. */
+export function normalise(text: string): string {
+  return text.slice(0, maxFeatureCharacters).normalize('NFKC').toLowerCase();
+}
+
 /** Splits the first `maxFeatureCharacters` of a text, lower-cased NFKC, into runs of letters, marks and digits. */
 export function readWords(text: string, words: Words): void {
-  const normal = text.slice(0, maxFeatureCharacters).normalize('NFKC').toLowerCase();
+  const normal = normalise(text);
   const end = Math.min(normal.length, maxFeatureCharacters);
-  const { codePoints, offsets } = words;
+  const { codePoints, offsets, starts } = words;
   let size = 0;
   let count = 0;
   let inWord = false;
   for (let at = 0; at < end; at++) {
     const codePoint = normal.codePointAt(at) as number;
+    const start = at;
     if (codePoint > 0xffff) at++;
     if (isWordCharacter(codePoint)) {
       if (!inWord) {
+        starts[count] = start;
         offsets[count++] = size;
         codePoints[size++] = space;
       }

@@ -25,6 +25,7 @@ export const spec: ModelSpec = modelSpecSchema.parse({
     calibrationShare: 0.15,
     targetAccuracy: 0.9,
     falseRejections: 0.05,
+    minimumExamples: 10,
     seed: 7,
   },
 });

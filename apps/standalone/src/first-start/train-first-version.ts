@@ -38,9 +38,10 @@ export async function trainFirstVersion(
   const lines = demo.tickets().map((example) => JSON.stringify(example));
   const snapshot = `${lines.join('\n')}\n`;
   const digest = createHash('sha256').update(snapshot).digest('hex');
+  const withLabels = await registry.withLabels(spec);
   const request: TrainingRequest = {
     trainingRun: `first-${digest.slice(0, 12)}`,
-    spec,
+    spec: withLabels,
     snapshot: join(workFolder, 'snapshot.jsonl'),
     output: workFolder,
     embeddingModel: place.embeddingModel,

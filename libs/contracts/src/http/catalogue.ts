@@ -1,4 +1,5 @@
 import { listDeadLetters, replayDeadLetter } from './dead-letters.js';
+import { explain, getVersionExplanation } from './explanations.js';
 import { live, metrics, ready } from './health.js';
 import {
   createDocument,
@@ -9,6 +10,7 @@ import {
   searchKnowledge,
 } from './knowledge.js';
 import { getLlm, switchLlm } from './llm.js';
+import { addLabel, listLabels } from './labels.js';
 import { getModel, getVersion, listModels, listVersions, predict } from './models.js';
 import type { RouteDefinition } from './route.js';
 import {
@@ -44,9 +46,13 @@ export const routes: readonly RouteDefinition[] = [
   getModel,
   listVersions,
   getVersion,
+  getVersionExplanation,
   predict,
   getLlm,
   switchLlm,
+  explain,
+  listLabels,
+  addLabel,
   listDeadLetters,
   replayDeadLetter,
   live,

@@ -69,7 +69,8 @@ export const getVersion = defineRoute({
   responses: { 200: { description: 'The card', schema: cardSchema }, ...problems(400, 404) },
 });
 
-const predictInput = z.strictObject({ subject: text(maxSubjectLength).optional(), body: text(maxBodyLength) });
+/** What is classified: one text. */
+export const predictInput = z.strictObject({ subject: text(maxSubjectLength).optional(), body: text(maxBodyLength) });
 const predictionSchema = z.object({
   heads: z.record(z.string(), headOutputSchema),
   abstained: z.boolean().describe('not confident enough to route the ticket'),

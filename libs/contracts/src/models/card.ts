@@ -36,6 +36,8 @@ export const cardHeadSchema = z.strictObject({
   /** How much more than the n-grams' weights the embedding's are penalised. */
   embeddingFactor: z.number().default(1),
   metrics: headMetricsSchema,
+  /** Registered labels that had too few examples, and how many: the head has not learned them. */
+  leftOut: z.array(z.strictObject({ label, examples: z.int().nonnegative() })).default([]),
 });
 export type CardHead = z.infer<typeof cardHeadSchema>;
 

@@ -43,6 +43,8 @@ export const trainingSpecSchema = z.strictObject({
   targetAccuracy: z.number().min(0.5).max(1),
   /** Share of tickets within scope that may be taken for tickets about nothing the model knows. */
   falseRejections: z.number().min(0.001).max(0.5).default(0.05),
+  /** A label with fewer examples is left out of the head until a later training has enough. */
+  minimumExamples: z.int().min(1).default(10),
   seed: z.int().nonnegative(),
 });
 export type TrainingSpec = z.infer<typeof trainingSpecSchema>;
