@@ -12,6 +12,7 @@ export * from './http/problem.js';
 export * from './http/route.js';
 export * from './http/common.js';
 export * from './http/tickets.js';
+export * from './http/imports.js';
 export * from './http/knowledge.js';
 export * from './http/models.js';
 export * from './http/dead-letters.js';

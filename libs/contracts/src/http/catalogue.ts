@@ -1,5 +1,6 @@
 import { listDeadLetters, replayDeadLetter } from './dead-letters.js';
 import { live, metrics, ready } from './health.js';
+import { importTickets } from './imports.js';
 import {
   createDocument,
   deleteDocument,
@@ -33,6 +34,7 @@ export const routes: readonly RouteDefinition[] = [
   assignTicket,
   resolveTicket,
   reopenTicket,
+  importTickets,
   listDocuments,
   createDocument,
   getDocument,
