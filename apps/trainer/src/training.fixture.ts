@@ -25,6 +25,7 @@ export const spec: ModelSpec = {
     holdoutShare: 0.2,
     calibrationShare: 0.2,
     targetAccuracy: 0.9,
+    minimumExamples: 10,
     seed: 7,
   },
 };
