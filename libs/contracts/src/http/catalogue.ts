@@ -9,7 +9,7 @@ import {
   replaceDocument,
   searchKnowledge,
 } from './knowledge.js';
-import { getModel, getVersion, listModels, listVersions, predict } from './models.js';
+import { getModel, getVersion, listModels, listVersions, predict, promoteVersion } from './models.js';
 import type { RouteDefinition } from './route.js';
 import {
   assignTicket,
@@ -22,6 +22,7 @@ import {
   submitTicket,
   ticketEvents,
 } from './tickets.js';
+import { getTrainingRun, listTrainingRuns, startTrainingRun } from './training-runs.js';
 
 /** Every route there is, in the order of the documentation. */
 export const routes: readonly RouteDefinition[] = [
@@ -45,7 +46,11 @@ export const routes: readonly RouteDefinition[] = [
   getModel,
   listVersions,
   getVersion,
+  promoteVersion,
   predict,
+  startTrainingRun,
+  listTrainingRuns,
+  getTrainingRun,
   listDeadLetters,
   replayDeadLetter,
   live,

@@ -39,6 +39,8 @@ export const trainingSpecSchema = z.strictObject({
   calibrationShare: z.number().min(0.05).max(0.5),
   /** The abstain threshold is the lowest confidence at which kept predictions reach this accuracy. */
   targetAccuracy: z.number().min(0.5).max(1),
+  /** A label with fewer examples is left out of the head until a later training has enough. */
+  minimumExamples: z.int().min(1).default(10),
   seed: z.int().nonnegative(),
 });
 export type TrainingSpec = z.infer<typeof trainingSpecSchema>;
