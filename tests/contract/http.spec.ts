@@ -107,6 +107,10 @@ describe('the catalogue of routes is what is served', () => {
       reason: 'Why not',
     });
     await check('predict', 'POST', '/v1/models/ticket-triage/predict', { body: 'The printer is jammed' });
+    await check('listLabels', 'GET', '/v1/models/ticket-triage/labels');
+    await check('addLabel', 'POST', '/v1/models/ticket-triage/labels', { head: 'queue', label: 'facilities' });
+    await check('addLabel', 'POST', '/v1/models/ticket-triage/labels', { head: 'queue', label: 'Facilities' });
+    await check('listLabels', 'GET', '/v1/models/ticket-triage/labels');
     const { id: run } = await check('startTrainingRun', 'POST', '/v1/training-runs', { model: 'ticket-triage' });
     await check('getTrainingRun', 'GET', `/v1/training-runs/${run}`);
     await check('listTrainingRuns', 'GET', '/v1/training-runs');

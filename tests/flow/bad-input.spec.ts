@@ -115,8 +115,9 @@ describe('a desk without a model', () => {
       expect((await desk.call('GET', '/v1/dead-letters')).body.items).toEqual([]);
       const model = await desk.call('GET', '/v1/models/ticket-triage');
       expect(model.body).toMatchObject({ status: 'not_loaded', champion: null, loaded: null });
+      // The labels are registered although no model has learned them.
       const feedback = await desk.call('POST', `/v1/tickets/${submitted.body.id}/feedback`, { queue: 'network' });
-      expect([feedback.status, feedback.body.code]).toEqual([503, 'model_not_loaded']);
+      expect([feedback.status, feedback.body.code]).toEqual([200, undefined]);
     } finally {
       expect(await desk.stop()).toBe(0);
       await rm(home, { recursive: true, force: true });

@@ -136,6 +136,32 @@ export const invalidFields: readonly Row[] = [
     ['an unknown field', { model: 'ticket-triage', epochs: 3 }],
   ]),
   { name: 'training run: unknown model', ...post('/v1/training-runs', '{"model":"no-such-model"}'), status: 404 },
+  ...bodies('/v1/models/ticket-triage/labels', 400, 'invalid_request', [
+    ['no head', { label: 'x' }],
+    ['no label', { head: 'queue' }],
+    ['a blank label', { head: 'queue', label: ' ' }],
+    ['a space before the label', { head: 'queue', label: ' facilities' }],
+    ['two lines', { head: 'queue', label: 'a\nb' }],
+    ['a control character', { head: 'queue', label: 'a\u0007b' }],
+    ['nothing to see', { head: 'queue', label: '\u200b\u200d' }],
+    ['NUL', { head: 'queue', label: 'a\u0000b' }],
+    ['a lone surrogate', '{"head":"queue","label":"\\ud800"}'],
+    ['65 characters', { head: 'queue', label: 'x'.repeat(65) }],
+    ['an unknown field', { head: 'queue', label: 'x', color: 'red' }],
+  ]),
+  ...bodies('/v1/models/ticket-triage/labels', 400, 'unknown_head', [
+    ['an unknown head', { head: 'mood', label: 'x' }],
+  ]),
+  ...bodies('/v1/models/ticket-triage/labels', 409, 'label_exists', [
+    ['a label of the spec', { head: 'queue', label: 'network' }],
+    ['in another case', { head: 'queue', label: 'NetWork' }],
+    ['in wide letters', { head: 'queue', label: 'ｎｅｔｗｏｒｋ' }],
+  ]),
+  {
+    name: 'labels: unknown model',
+    ...post('/v1/models/no-such-model/labels', '{"head":"x","label":"x"}'),
+    status: 404,
+  },
   { name: 'predict: unknown model', ...post('/v1/models/no-such-model/predict', '{"body":"x"}'), status: 404 },
   ...['wait=abc', 'wait=-1', 'wait=1.5', 'wait=', 'respond-async'].map((prefer) => ({
     name: `Prefer: ${prefer}`,

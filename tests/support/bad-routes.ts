@@ -11,6 +11,7 @@ const bodies = [
   { assignee: 'ada' },
   { helpful: true },
   { query: 'printer' },
+  { head: 'queue', label: 'facilities' },
   { title: 'Printers', body: 'Do not burn them.' },
 ];
 

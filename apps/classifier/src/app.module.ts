@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { LabelsController } from './labels.controller.js';
 import { ModelServer } from './model-server.js';
 import { ModelsController } from './models.controller.js';
 import { CLASSIFIER_OPTIONS, type ClassifierOptions, MODEL_DESCRIPTIONS, type ModelDescriptions } from './options.js';
@@ -10,7 +11,7 @@ export class ClassifierModule {
   static with(options: ClassifierOptions, descriptions: ModelDescriptions): DynamicModule {
     return {
       module: ClassifierModule,
-      controllers: [ModelsController, TicketSubmittedHandler],
+      controllers: [ModelsController, LabelsController, TicketSubmittedHandler],
       providers: [
         ModelServer,
         { provide: CLASSIFIER_OPTIONS, useValue: options },

@@ -1,6 +1,6 @@
 import type { HealthCheck, ModelReference } from '@driftdesk/contracts';
 import { type LoadedVersion, openVersion } from '@driftdesk/inference';
-import { HealthChecks, LOGGER, type Logger } from '@driftdesk/platform';
+import { HealthChecks, HttpProblem, LOGGER, type Logger } from '@driftdesk/platform';
 import { REGISTRY, type RegisteredVersion, type Registry } from '@driftdesk/registry';
 import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 
@@ -43,6 +43,13 @@ export class ModelServer implements OnModuleInit, OnApplicationShutdown {
   /** What serves a model now, or nothing. */
   get(name: string): ServedModel | undefined {
     return this.models.get(name);
+  }
+
+  /** What serves a model now. @throws HttpProblem 503 when nothing does */
+  require(name: string): ServedModel {
+    const served = this.models.get(name);
+    if (served !== undefined) return served;
+    throw new HttpProblem(503, 'model_not_loaded', `No version of ${name} is loaded. See /v1/models/${name}.`);
   }
 
   /** Why a model's champion does not serve, or nothing. */

@@ -10,11 +10,11 @@ import {
 } from '@driftdesk/contracts';
 import { EMBEDDER, type Embedder } from '@driftdesk/embeddings';
 import { defaultIdentity } from '@driftdesk/governance';
-import { HttpProblem, HttpRoute, Input, notFound } from '@driftdesk/platform';
+import { HttpRoute, Input, notFound } from '@driftdesk/platform';
 import { REGISTRY, type Registry } from '@driftdesk/registry';
 import { Controller, Inject } from '@nestjs/common';
-import { MODEL_DESCRIPTIONS, type ModelDescriptions } from './options.js';
 import { ModelServer } from './model-server.js';
+import { descriptionOf, MODEL_DESCRIPTIONS, type ModelDescriptions } from './options.js';
 
 @Controller()
 export class ModelsController {
@@ -37,7 +37,7 @@ export class ModelsController {
 
   @HttpRoute(listVersions)
   async versions(@Input() { params }: RequestOf<typeof listVersions>) {
-    this.descriptionOf(params.name);
+    descriptionOf(this.descriptions, params.name);
     const versions = await this.registry.list(params.name);
     return {
       items: versions.map(({ reference, card, aliases }) => ({
@@ -51,7 +51,7 @@ export class ModelsController {
 
   @HttpRoute(getVersion)
   async version(@Input() { params }: RequestOf<typeof getVersion>) {
-    this.descriptionOf(params.name);
+    descriptionOf(this.descriptions, params.name);
     const version = await this.registry.find(params.name, params.version);
     if (version === undefined) throw notFound('version');
     return version.card;
@@ -60,7 +60,7 @@ export class ModelsController {
   @HttpRoute(promoteVersion)
   async promote(@Input() { params, body }: RequestOf<typeof promoteVersion>) {
     const { name, version } = params;
-    this.descriptionOf(name);
+    descriptionOf(this.descriptions, name);
     if ((await this.registry.find(name, version)) === undefined) throw notFound('version');
     await this.registry.promote(name, version, body.reason ?? 'promoted by hand', defaultIdentity);
     // Every watcher hears of it; whoever promoted wants to read that it serves.
@@ -70,11 +70,11 @@ export class ModelsController {
 
   @HttpRoute(predict)
   async predict(@Input() { params, body }: RequestOf<typeof predict>) {
-    this.descriptionOf(params.name);
+    descriptionOf(this.descriptions, params.name);
     const texts = ('tickets' in body ? body.tickets : [body]).map(ticketText);
-    this.requireModel(params.name);
+    this.models.require(params.name);
     const embeddings = await this.embedder.embed(texts);
-    const { loaded, reference } = this.requireModel(params.name);
+    const { loaded, reference } = this.models.require(params.name);
     const rows = texts.map((text, index) => ({ text, embedding: embeddings[index] ?? new Float32Array() }));
     return {
       model: { name: reference.name, version: reference.version, trainedOn: loaded.card.trainedOn },
@@ -83,7 +83,7 @@ export class ModelsController {
   }
 
   private async describe(name: string) {
-    const description = this.descriptionOf(name);
+    const description = descriptionOf(this.descriptions, name);
     const champion = await this.registry.resolve(name, 'champion');
     const served = this.models.get(name);
     const problem = this.models.problemOf(name);
@@ -96,17 +96,5 @@ export class ModelsController {
       status: problem !== undefined ? 'degraded' : served === undefined ? 'not_loaded' : 'ok',
       problem,
     };
-  }
-
-  private descriptionOf(name: string): string {
-    const description = this.descriptions.get(name);
-    if (description === undefined) throw notFound('model');
-    return description;
-  }
-
-  private requireModel(name: string) {
-    const served = this.models.get(name);
-    if (served !== undefined) return served;
-    throw new HttpProblem(503, 'model_not_loaded', `No version of ${name} is loaded. See /v1/models/${name}.`);
   }
 }

@@ -1,3 +1,5 @@
+import { notFound } from '@driftdesk/platform';
+
 /** Token of the classifier's options. */
 export const CLASSIFIER_OPTIONS = Symbol('ClassifierOptions');
 
@@ -9,3 +11,10 @@ export interface ClassifierOptions {
 /** Token of the models there are: name → description, as their folders under `models/` say. */
 export const MODEL_DESCRIPTIONS = Symbol('ModelDescriptions');
 export type ModelDescriptions = ReadonlyMap<string, string>;
+
+/** What a model's folder says of it. @throws HttpProblem 404 when there is no such model */
+export function descriptionOf(descriptions: ModelDescriptions, name: string): string {
+  const description = descriptions.get(name);
+  if (description === undefined) throw notFound('model');
+  return description;
+}

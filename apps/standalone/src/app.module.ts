@@ -34,6 +34,7 @@ export const standalone: AppDefinition<StandaloneEnvironment> = {
       import('./service-modules.js'),
       opening,
     ]);
+    for (const { spec } of packages) await resources.registry.seedLabels(spec.name, spec.heads);
     const demo = await provideDemoData({ environment, home, embeddingModel, packages, resources, progress });
     progress.finish();
     const { database, embedder } = resources;

@@ -22,7 +22,7 @@ export function evaluateHeads(
   vocabulary: Vocabulary,
   parts: Parts,
   { features }: ModelSpec,
-): CardHead[] {
+): Omit<CardHead, 'leftOut'>[] {
   const matrix = matrixOf(parts.holdout, vocabulary, features);
   return heads.map(({ spec, head, l2, temperature, threshold }) => {
     const targets = targetsOf(parts.holdout, spec);

@@ -90,13 +90,52 @@ describe('train', () => {
   });
 });
 
+describe('train with a label that was registered later', () => {
+  const grown = { ...spec, heads: spec.heads.map((head) => ({ ...head, labels: [...head.labels, 'billing'] })) };
+  const billing = (count: number) =>
+    Array.from({ length: count }, (_, row) => ({
+      ...(examples[row] as (typeof examples)[number]),
+      id: `b${row}`,
+      group: `b${row >> 1}`,
+      body: `${row} invoice of the supplier is wrong`,
+      labels: { queue: 'billing', ...(row % 2 === 0 ? { urgency: 'low' } : {}) },
+    }));
+
+  it('teaches it to the head that has enough examples, and says what others lack', async () => {
+    const { card, directory } = await train(await writeRequest([...examples, ...billing(24)], { spec: grown }), silent);
+    const [queue, urgency] = card.heads;
+    expect([queue?.labels, queue?.leftOut]).toEqual([['network', 'printing', 'access', 'billing'], []]);
+    expect([urgency?.labels, urgency?.leftOut]).toEqual([['low', 'high'], [{ label: 'billing', examples: 0 }]]);
+    const version = await openVersion(directory);
+    const text = 'the invoice of the supplier';
+    const [embedding] = (await characterEmbedder().embed([text])) as [Float32Array];
+    const [prediction] = await version.predict([{ text, embedding }]);
+    expect(prediction?.heads['queue']?.label).toBe('billing');
+    await version.release();
+  });
+
+  it('leaves it out with fewer, and its rows out of that head only', async () => {
+    const { card } = await train(await writeRequest([...examples, ...billing(9)], { spec: grown }), silent);
+    const [queue, urgency] = card.heads;
+    expect(queue?.labels).toEqual(['network', 'printing', 'access']);
+    expect(queue?.leftOut).toEqual([{ label: 'billing', examples: 9 }]);
+    expect(card.data.rows).toBe(409);
+    // All five of those urgencies were low, so more rows than without them could measure the head.
+    const without = await train(await writeRequest(examples), silent);
+    const rowsOf = ({ heads }: typeof card, head: number) => heads[head]?.metrics.rows ?? 0;
+    expect(rowsOf(card, 0)).toBeLessThanOrEqual(card.data.holdoutRows);
+    expect(rowsOf(card, 1) - rowsOf(without.card, 1)).toBeGreaterThanOrEqual(0);
+    expect(urgency?.leftOut).toEqual([{ label: 'billing', examples: 0 }]);
+  });
+});
+
 function agentRows() {
   return randomExamples(2, 9, 'agent').map((example) => ({ ...example, id: `agent-${example.id}` }));
 }
 
 describe('train refuses', () => {
   const [first, second] = examples;
-  it.each<[string, readonly unknown[], string]>([
+  it.each<[string, readonly unknown[], string, Partial<typeof spec.training>?]>([
     ['nothing', [], 'The data snapshot has no rows'],
     ['a line that is not JSON', [first, '{'], 'row 2: is not JSON'],
     ['a missing field', [first, { ...second, body: undefined }], 'row 2, field body: '],
@@ -127,14 +166,34 @@ describe('train refuses', () => {
     ],
     [
       'a head with too few labelled groups',
+      // Two groups (rows come in pairs), which cannot be in training, calibration and holdout.
       examples.map((example, row) => ({
         ...example,
-        labels: { queue: example.labels['queue'], ...(row < 2 ? { urgency: row === 0 ? 'low' : 'high' } : {}) },
+        labels: { queue: example.labels['queue'], ...(row < 4 ? { urgency: row % 2 === 0 ? 'low' : 'high' } : {}) },
       })),
       'Head "urgency" has too few labelled groups',
+      { minimumExamples: 1 },
     ],
-  ])('%s', async (_, lines, reason) => {
-    const request = await writeRequest(lines);
+    [
+      'a head of which one label has enough examples',
+      examples.map((example, row) => ({
+        ...example,
+        labels: { ...example.labels, urgency: row < 9 ? 'high' : 'low' },
+      })),
+      'Head "urgency" has fewer than two labels with 10 examples in 2 groups (examples in groups: low 391 in 196, high 9 in 5).',
+    ],
+    [
+      'a label whose examples are all of one group',
+      examples.map((example, row) => ({
+        ...example,
+        group: row < 40 ? 'g' : example.group,
+        labels: { ...example.labels, urgency: row < 40 ? 'high' : 'low' },
+      })),
+      '(examples in groups: low 360 in 180, high 40 in 1).',
+    ],
+  ])('%s', async (_, lines, reason, options = {}) => {
+    const changed = { ...spec, training: { ...spec.training, ...options } };
+    const request = await writeRequest(lines, { spec: changed });
     await expect(train(request, silent)).rejects.toThrow(reason);
     expect(await readdir(request.output)).toEqual(['snapshot.jsonl']);
   });

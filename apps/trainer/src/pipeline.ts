@@ -2,6 +2,7 @@ import { ticketText, type Card, type TrainingProgress, type TrainingRequest } fr
 import { openGraph, recordGolden, type WrittenVersion } from '@driftdesk/inference';
 import { exportModel } from '@driftdesk/ml';
 import { calibrateHeads } from './calibrate-heads.js';
+import { chooseLabels } from './choose-labels.js';
 import { describeVersion } from './describe-version.js';
 import { checkEmbedder, embedRows, type TextEmbedder } from './embed-rows.js';
 import { checkParity } from './check-parity.js';
@@ -34,13 +35,13 @@ export async function train(
   request: TrainingRequest,
   { embedder, onProgress }: TrainingPorts,
 ): Promise<TrainedVersion> {
-  const { spec } = request;
   const report = (stage: TrainingProgress['stage']) => (done: number, total: number) =>
     onProgress({ stage, done, total });
   const stopwatch = createStopwatch();
 
-  checkEmbedder(embedder, spec.features);
-  const snapshot = await readSnapshot(request.snapshot, spec);
+  checkEmbedder(embedder, request.spec.features);
+  const snapshot = await readSnapshot(request.snapshot, request.spec);
+  const { spec, leftOut } = chooseLabels(snapshot.examples, request.spec);
   report('validate')(snapshot.examples.length, snapshot.examples.length);
 
   const embeddings = await embedRows(embedder, snapshot.examples.map(ticketText), report('embed'));
@@ -63,7 +64,7 @@ export async function train(
     const card = describeVersion(request, {
       snapshot,
       parts,
-      heads,
+      heads: heads.map((head) => ({ ...head, leftOut: leftOut.get(head.name) ?? [] })),
       parity,
       seconds,
       embeddingDigest: embedder.digest,

@@ -15,6 +15,7 @@ export * from './http/tickets.js';
 export * from './http/imports.js';
 export * from './http/knowledge.js';
 export * from './http/models.js';
+export * from './http/labels.js';
 export * from './http/training-runs.js';
 export * from './http/dead-letters.js';
 export * from './http/health.js';

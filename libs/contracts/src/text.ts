@@ -21,8 +21,10 @@ export const slug = z
   .max(64)
   .regex(/^[a-z0-9][a-z0-9-]*$/, 'must be lower-case letters, digits and hyphens');
 
-/** A label of a head, as people write it: short, one line. */
-export const label = text(64).regex(/^[^\n\r\t]+$/, 'must be one line');
+/** A label of a head, as people write it: short, one line. In NFC, so that equal letters are equal labels. */
+export const label = text(64)
+  .regex(/^[^\n\r\t]+$/, 'must be one line')
+  .normalize('NFC');
 
 export const uuid = z.uuid();
 export const timestamp = z.iso.datetime();

@@ -116,7 +116,7 @@ const card: Card = {
   name: 'fixture',
   createdAt: '2026-01-01T00:00:00.000Z',
   trainedOn: 'demo data',
-  heads: heads.map((head) => ({ ...head, l2: 0.1, metrics: noMetrics })),
+  heads: heads.map((head) => ({ ...head, l2: 0.1, metrics: noMetrics, leftOut: [] })),
   features,
   featureHash: featureHash(features),
   embeddingDigest: '0',

@@ -1,8 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { type Author, type Card, cardSchema, type ModelReference } from '@driftdesk/contracts';
+import {
+  type Author,
+  type Card,
+  cardSchema,
+  type HeadSpec,
+  type ModelReference,
+  type ModelSpec,
+} from '@driftdesk/contracts';
 import { type Database, notify, type PrismaTransaction, sqlOf } from '@driftdesk/database';
 import { versionDigest } from '@driftdesk/inference';
+import { insertLabel, readLabels, type RegisteredHead, type RegisteredLabel, seedLabels } from './labels.js';
 import { removePartial, storeVersion, versionDirectory } from './version-store.js';
 
 /** Token of the process's registry. */
@@ -19,7 +27,7 @@ export interface RegisteredVersion {
   readonly directory: string;
 }
 
-/** Versions, aliases and their history. The `champion` alias is the only truth about what serves. */
+/** Versions, aliases and their history; the labels that heads may learn. The `champion` alias is the only truth about what serves. */
 export class Registry {
   constructor(
     private readonly database: Database,
@@ -90,6 +98,31 @@ export class Registry {
   async names(): Promise<string[]> {
     const rows = await this.database.prisma.modelVersion.findMany({ distinct: ['name'], orderBy: { name: 'asc' } });
     return rows.map(({ name }) => name);
+  }
+
+  /** Registers the labels of a model's spec that are not registered yet; added ones stay. */
+  seedLabels(model: string, heads: readonly HeadSpec[]): Promise<void> {
+    return seedLabels(this.database, model, heads);
+  }
+
+  /** The registered labels of a model by head; no heads when the model is not known. */
+  labels(model: string): Promise<RegisteredHead[]> {
+    return readLabels(this.database, model);
+  }
+
+  /** Registers one more label. @throws LabelRefused when the head is not known or has it, in whatever spelling */
+  addLabel(model: string, head: string, label: string, author: Author): Promise<RegisteredLabel> {
+    return insertLabel(this.database, model, head, label, author);
+  }
+
+  /** A spec whose heads have the labels that are registered now: what a training is asked for. */
+  async withLabels(spec: ModelSpec): Promise<ModelSpec> {
+    const labelsOf = new Map((await this.labels(spec.name)).map(({ name, labels }) => [name, labels]));
+    const heads = spec.heads.map((head) => ({
+      ...head,
+      labels: labelsOf.get(head.name)?.map(({ label }) => label) ?? head.labels,
+    }));
+    return { ...spec, heads };
   }
 
   /** Calls `onChange` with a model's name after each promotion, wherever it was made; returns how to stop. */

@@ -21,7 +21,16 @@ export const card: Card = {
   createdAt: '2026-01-01T00:00:00.000Z',
   trainedOn: 'demo data',
   heads: [
-    { name: 'queue', labels: ['network', 'printing'], abstains: true, temperature: 1, threshold: 0.5, l2: 1, metrics },
+    {
+      name: 'queue',
+      labels: ['network', 'printing'],
+      abstains: true,
+      temperature: 1,
+      threshold: 0.5,
+      l2: 1,
+      metrics,
+      leftOut: [],
+    },
   ],
   features: {
     words: { min: 1, max: 2 },

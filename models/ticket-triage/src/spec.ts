@@ -22,6 +22,7 @@ export const spec: ModelSpec = modelSpecSchema.parse({
     holdoutShare: 0.2,
     calibrationShare: 0.15,
     targetAccuracy: 0.9,
+    minimumExamples: 10,
     seed: 7,
   },
 });

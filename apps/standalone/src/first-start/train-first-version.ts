@@ -20,7 +20,8 @@ export async function trainFirstVersion(
   { program, folder }: TrainingPlace,
   onProgress: (progress: TrainingProgress) => void,
 ): Promise<void> {
-  const task = { trainingRun: 'first-start', spec, examples: demo.tickets(), folder };
+  const withLabels = await registry.withLabels(spec);
+  const task = { trainingRun: 'first-start', spec: withLabels, examples: demo.tickets(), folder };
   const result = await runTraining(program, task, { onProgress });
   if (result.status === 'failed') throw new StartRefused(`Training ${spec.name} failed: ${result.reason}`);
   const { version } = await registry.register(result.versionFolder);

@@ -9,6 +9,7 @@ import {
   replaceDocument,
   searchKnowledge,
 } from './knowledge.js';
+import { addLabel, listLabels } from './labels.js';
 import { getModel, getVersion, listModels, listVersions, predict, promoteVersion } from './models.js';
 import type { RouteDefinition } from './route.js';
 import {
@@ -48,6 +49,8 @@ export const routes: readonly RouteDefinition[] = [
   getVersion,
   promoteVersion,
   predict,
+  listLabels,
+  addLabel,
   startTrainingRun,
   listTrainingRuns,
   getTrainingRun,

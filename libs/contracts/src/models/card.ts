@@ -34,6 +34,8 @@ export const cardHeadSchema = z.strictObject({
   threshold: z.number().min(0).max(1),
   l2: z.number(),
   metrics: headMetricsSchema,
+  /** Registered labels that had too few examples, and how many: the head has not learned them. */
+  leftOut: z.array(z.strictObject({ label, examples: z.int().nonnegative() })).default([]),
 });
 export type CardHead = z.infer<typeof cardHeadSchema>;
 

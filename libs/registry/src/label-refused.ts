@@ -1,0 +1,11 @@
+/** Why a label cannot be registered, as a sentence; `reason` is the machine-readable kind. */
+export class LabelRefused extends Error {
+  override readonly name = 'LabelRefused';
+
+  constructor(
+    readonly reason: 'unknown_head' | 'label_exists',
+    message: string,
+  ) {
+    super(message);
+  }
+}
