@@ -21,6 +21,7 @@ export class ImportsController {
     const parsed = parseImport(body.tickets);
     const good = parsed.flatMap((one) => ('ticket' in one ? [one.ticket] : []));
     const { tickets, newLabels } = await this.labels.spell(good);
+    if (!body.dryRun) await this.labels.register(newLabels, defaultIdentity);
     const stored = body.dryRun
       ? await this.imports.preview(tickets, defaultIdentity)
       : await this.imports.store(tickets, defaultIdentity);

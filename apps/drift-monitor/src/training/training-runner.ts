@@ -83,7 +83,7 @@ export class TrainingRunner implements OnApplicationBootstrap, OnModuleDestroy {
     if (model === undefined) return { status: 'failed' as const, reason: `There is no model ${run.model} any more.` };
     const progress = new ProgressLog((now) => this.runs.progress(run.id, now));
     await this.labelsArrived();
-    const { spec } = model;
+    const spec = await this.registry.withLabels(model.spec);
     const onDemo = headsOnDemo(spec, await this.examples.countOriginals());
     const demo = onDemo.length === 0 ? [] : model.demoExamples();
     const task = {

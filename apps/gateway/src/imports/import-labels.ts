@@ -1,5 +1,6 @@
-import type { ImportedTicket } from '@driftdesk/contracts';
-import { REGISTRY, type Registry } from '@driftdesk/registry';
+import type { Author, ImportedTicket } from '@driftdesk/contracts';
+import { HttpProblem } from '@driftdesk/platform';
+import { foldLabel, LabelRefused, REGISTRY, type Registry } from '@driftdesk/registry';
 import { Inject, Injectable } from '@nestjs/common';
 import { GATEWAY_OPTIONS, type GatewayOptions } from '../options.js';
 
@@ -20,13 +21,33 @@ export class ImportLabels {
     @Inject(GATEWAY_OPTIONS) private readonly options: GatewayOptions,
   ) {}
 
+  /** @throws HttpProblem 503 while the model is not known */
   async spell(tickets: readonly ImportedTicket[]): Promise<SpelledTickets> {
-    return spellLabels(tickets, await this.known());
+    const { triageModel } = this.options;
+    const heads = await this.registry.labels(triageModel);
+    if (heads.length === 0) {
+      throw new HttpProblem(503, 'model_not_loaded', `There is no model ${triageModel} to learn labels.`);
+    }
+    const known = heads.map(({ name, labels }) => [name, labels.map(({ label }) => label)] as const);
+    return spellLabels(tickets, Object.fromEntries(known));
   }
 
-  private async known(): Promise<LabelsByHead> {
-    const champion = await this.registry.resolve(this.options.triageModel, 'champion');
-    return Object.fromEntries((champion?.card.heads ?? []).map(({ name, labels }) => [name, labels]));
+  /** Labels of imports are labels of the model from then on. @throws HttpProblem 400 when it has no such head */
+  async register(newLabels: LabelsByHead, author: Author): Promise<void> {
+    for (const [head, labels] of Object.entries(newLabels)) {
+      for (const label of labels) await this.add(head, label, author);
+    }
+  }
+
+  private async add(head: string, label: string, author: Author): Promise<void> {
+    try {
+      await this.registry.addLabel(this.options.triageModel, head, label, author);
+    } catch (error) {
+      if (!(error instanceof LabelRefused)) throw error;
+      // Somebody else was quicker.
+      if (error.reason === 'label_exists') return;
+      throw new HttpProblem(400, error.reason, error.message);
+    }
   }
 }
 
@@ -35,11 +56,11 @@ export function spellLabels(tickets: readonly ImportedTicket[], known: LabelsByH
   const heads = new Map<string, Map<string, string>>();
   const newLabels: Record<string, string[]> = {};
   const spell = (head: string, label: string): string => {
-    const spellings = heads.get(head) ?? new Map((known[head] ?? []).map((one) => [fold(one), one]));
+    const spellings = heads.get(head) ?? new Map((known[head] ?? []).map((one) => [foldLabel(one), one]));
     heads.set(head, spellings);
-    const spelling = spellings.get(fold(label));
+    const spelling = spellings.get(foldLabel(label));
     if (spelling !== undefined) return spelling;
-    spellings.set(fold(label), label);
+    spellings.set(foldLabel(label), label);
     (newLabels[head] ??= []).push(label);
     return label;
   };
@@ -52,8 +73,4 @@ export function spellLabels(tickets: readonly ImportedTicket[], known: LabelsByH
     return { ...ticket, labels };
   });
   return { tickets: spelled, newLabels };
-}
-
-function fold(label: string): string {
-  return label.normalize('NFKC').toLowerCase();
 }

@@ -60,6 +60,13 @@ describe('checkFile', () => {
     });
   });
 
+  it('refuses a column of names for labels', async () => {
+    const rows = Array.from({ length: 1_001 }, (_, row) => `ticket ${row},person ${row}`);
+    await expect(checkFile(await optionsFor(['text,queue', ...rows].join('\n')))).rejects.toThrow(
+      'Column queue has more than 1000 different values',
+    );
+  });
+
   it('refuses a file without a named column, and one that breaks off', async () => {
     await expect(checkFile(await optionsFor('text,team\na,x\n'))).rejects.toThrow('there is no column "queue"');
     await expect(checkFile(await optionsFor('text,queue\n"a,x\n'))).rejects.toThrow('row 2: Quote Not Closed');

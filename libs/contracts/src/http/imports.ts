@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { label, maxBodyLength, maxSubjectLength, text, timestamp, uuid } from '../text.js';
 import { languageSchema } from '../ticket.js';
 import { problems } from './common.js';
+import { newLabel } from './labels.js';
 import { defineRoute } from './route.js';
 
 export const maxImportBatch = 500;
@@ -21,7 +22,7 @@ export const importedTicketSchema = z.strictObject({
   subject: text(maxSubjectLength).optional(),
   body: text(maxBodyLength),
   language: namedLanguage.optional().describe('detected from the text when absent'),
-  labels: z.strictObject({ queue: label, urgency: label.optional() }),
+  labels: z.strictObject({ queue: newLabel, urgency: newLabel.optional() }),
   group: text(200)
     .optional()
     .describe('tickets of one group are never split between training and test; equal texts are one when absent'),
@@ -68,6 +69,6 @@ export const importTickets = defineRoute({
       description: 'What became of each ticket, in order; `updated`: its labels, because its text was there',
       schema: importReplySchema,
     },
-    ...problems(400, 413, 415),
+    ...problems(400, 413, 415, 503),
   },
 });
