@@ -12,7 +12,7 @@ export const consumer = 'drift-monitor';
 @Controller()
 export class TicketLabelledHandler {
   // An import brings thousands at once, and each costs only its share of one statement.
-  @Handles(ticketLabelled, { consumer, batchSize: 128 })
+  @Handles(ticketLabelled, { consumer, batchSize: 64 })
   async keep(batch: readonly Envelope<Payload>[]): Promise<Effects> {
     const labelled = batch.map(({ payload, occurredAt: at }) => ({ ...payload, at }));
     return { write: (sql) => writeExamples(sql, labelled) };

@@ -22,7 +22,7 @@ import { relabel, type RelabelledRow, type StoredTicket } from './relabel.js';
 import { textDigest, textGroup } from '../tickets/text-group.js';
 
 /** Most tickets of one transaction: live tickets wait for one at most. */
-const ticketsPerTransaction = 50;
+const ticketsPerTransaction = 25;
 
 /** What the store says of a ticket's external id. */
 type Verdict = { readonly row: ImportRow; readonly known?: KnownImport | undefined; readonly result: ImportResult };

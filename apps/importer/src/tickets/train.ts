@@ -59,7 +59,8 @@ function showStages(stream: NodeJS.WriteStream): (run: TrainingRun) => void {
       showSteps = undefined;
       stream.write(`training: ${now}${now === 'validate' ? ` (${examples} examples)` : ''}\n`);
     }
-    if (progress === undefined || progress.total < 2) return;
+    // A stage that is over when it is first seen has no steps to show.
+    if (progress === undefined || (showSteps === undefined && progress.done >= progress.total)) return;
     showSteps ??= showProgress(stream, `steps of ${stage}`, progress.total);
     showSteps(progress.done);
   };
