@@ -76,6 +76,15 @@ describe('the catalogue of routes is what is served', () => {
     await check('resolveTicket', 'POST', `${path}/resolve`, { resolution: 'Restart the client.' });
     await check('reopenTicket', 'POST', `${path}/reopen`, { comment: 'It drops again' });
     await check('getTicket', 'GET', path);
+    const solved = {
+      externalId: '1',
+      body: 'The fax is out of paper',
+      labels: { queue: 'printing' },
+      answer: 'Fill it.',
+    };
+    const { results } = await check('importTickets', 'POST', '/v1/imports/tickets', { tickets: [solved, {}] });
+    await check('importTickets', 'POST', '/v1/imports/tickets', { tickets: [solved], dryRun: true });
+    await check('getTicket', 'GET', `/v1/tickets/${results[0].id}`);
     await check('listTickets', 'GET', '/v1/tickets?limit=1');
     const document = {
       title: 'Staplers',
@@ -94,6 +103,9 @@ describe('the catalogue of routes is what is served', () => {
     const { champion } = await check('getModel', 'GET', '/v1/models/ticket-triage');
     await check('listVersions', 'GET', '/v1/models/ticket-triage/versions');
     await check('getVersion', 'GET', `/v1/models/ticket-triage/versions/${champion}`);
+    await check('promoteVersion', 'POST', `/v1/models/ticket-triage/versions/${champion}/promote`, {
+      reason: 'Why not',
+    });
     await check('predict', 'POST', '/v1/models/ticket-triage/predict', { body: 'The printer is jammed' });
     await check('getLlm', 'GET', '/v1/llm');
     await check('switchLlm', 'PUT', '/v1/llm', { provider: 'extractive' });
@@ -108,6 +120,9 @@ describe('the catalogue of routes is what is served', () => {
     await check('addLabel', 'POST', '/v1/models/ticket-triage/labels', { head: 'queue', label: 'facilities' });
     await check('addLabel', 'POST', '/v1/models/ticket-triage/labels', { head: 'queue', label: 'Facilities' });
     await check('listLabels', 'GET', '/v1/models/ticket-triage/labels');
+    const { id: run } = await check('startTrainingRun', 'POST', '/v1/training-runs', { model: 'ticket-triage' });
+    await check('getTrainingRun', 'GET', `/v1/training-runs/${run}`);
+    await check('listTrainingRuns', 'GET', '/v1/training-runs');
     await check('listDeadLetters', 'GET', '/v1/dead-letters');
     await check('live', 'GET', '/health/live');
     await check('ready', 'GET', '/health/ready');

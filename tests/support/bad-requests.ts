@@ -130,6 +130,19 @@ export const invalidFields: readonly Row[] = [
     status: 400,
     code: 'invalid_request',
   })),
+  ...bodies('/v1/imports/tickets', 400, 'invalid_request', [
+    ['no tickets', { tickets: [] }],
+    ['501 tickets', { tickets: Array.from({ length: 501 }, () => ({})) }],
+    ['tickets that are no list', { tickets: { externalId: '1' } }],
+    ['a dry run in words', { tickets: [{}], dryRun: 'yes' }],
+    ['an unknown field', { tickets: [{}], model: 'ticket-triage' }],
+  ]),
+  ...bodies('/v1/training-runs', 400, 'invalid_request', [
+    ['no model', {}],
+    ['a path for a model', { model: '../models' }],
+    ['an unknown field', { model: 'ticket-triage', epochs: 3 }],
+  ]),
+  { name: 'training run: unknown model', ...post('/v1/training-runs', '{"model":"no-such-model"}'), status: 404 },
   ...bodies('/v1/models/ticket-triage/labels', 400, 'invalid_request', [
     ['no head', { label: 'x' }],
     ['no label', { head: 'queue' }],
@@ -181,41 +194,46 @@ export const invalidFields: readonly Row[] = [
 const cursorOf = (content: string) => Buffer.from(content).toString('base64url');
 
 /** Query strings of the paged lists. */
-export const invalidQueries: readonly Row[] = ['/v1/tickets', '/v1/knowledge/documents', '/v1/dead-letters'].flatMap(
-  (path) => [
-    ...[
-      'limit=-1',
-      'limit=0',
-      'limit=1000000000',
-      'limit=abc',
-      'limit=',
-      'limit=1.5',
-      'limit=1&limit=2',
-      'nonsense=1',
-      'cursor=',
-    ]
-      .concat(
-        path === '/v1/dead-letters' ? [] : ['queue=%00', 'queue=', 'queue=a&queue=b', 'queue[x]=1', '__proto__=1'],
-      )
-      .map((query) => ({ name: `${path}?${query}`, ...get(`${path}?${query}`), status: 400, code: 'invalid_request' })),
-    ...[
-      'garbage',
-      '%00',
-      cursorOf('junk'),
-      cursorOf('{"at":"2026-01-01T00:00:00Z"}'),
-      cursorOf('["yesterday",7]'),
-      cursorOf(`["2026-01-01T00:00:00Z","${unknownId}' OR 1=1"]`),
-      cursorOf(`["2026-01-01T00:00:00Z","${unknownId}",1]`),
-      cursorOf(`["0000-01-01T00:00:00Z","${unknownId}"]`),
-    ].map((cursor) => ({
-      name: `${path}?cursor=${Buffer.from(cursor, 'base64url').toString('latin1')}`,
-      ...get(`${path}?cursor=${cursor}`),
-      status: 400,
-      code: 'invalid_cursor',
-    })),
-    { name: `${path} with a cursor of 501 characters`, ...get(`${path}?cursor=${'a'.repeat(501)}`), status: 400 },
-  ],
-);
+export const invalidQueries: readonly Row[] = [
+  '/v1/tickets',
+  '/v1/knowledge/documents',
+  '/v1/dead-letters',
+  '/v1/training-runs',
+].flatMap((path) => [
+  ...[
+    'limit=-1',
+    'limit=0',
+    'limit=1000000000',
+    'limit=abc',
+    'limit=',
+    'limit=1.5',
+    'limit=1&limit=2',
+    'nonsense=1',
+    'cursor=',
+  ]
+    .concat(
+      path === '/v1/dead-letters' || path === '/v1/training-runs'
+        ? []
+        : ['queue=%00', 'queue=', 'queue=a&queue=b', 'queue[x]=1', '__proto__=1'],
+    )
+    .map((query) => ({ name: `${path}?${query}`, ...get(`${path}?${query}`), status: 400, code: 'invalid_request' })),
+  ...[
+    'garbage',
+    '%00',
+    cursorOf('junk'),
+    cursorOf('{"at":"2026-01-01T00:00:00Z"}'),
+    cursorOf('["yesterday",7]'),
+    cursorOf(`["2026-01-01T00:00:00Z","${unknownId}' OR 1=1"]`),
+    cursorOf(`["2026-01-01T00:00:00Z","${unknownId}",1]`),
+    cursorOf(`["0000-01-01T00:00:00Z","${unknownId}"]`),
+  ].map((cursor) => ({
+    name: `${path}?cursor=${Buffer.from(cursor, 'base64url').toString('latin1')}`,
+    ...get(`${path}?cursor=${cursor}`),
+    status: 400,
+    code: 'invalid_cursor',
+  })),
+  { name: `${path} with a cursor of 501 characters`, ...get(`${path}?cursor=${'a'.repeat(501)}`), status: 400 },
+]);
 
 /** Actions on a ticket that exists. */
 export const invalidActions = (id: string): readonly Row[] => [

@@ -4,10 +4,12 @@ import {
   listModels,
   listVersions,
   predict,
+  promoteVersion,
   type RequestOf,
   ticketText,
 } from '@driftdesk/contracts';
 import { EMBEDDER, type Embedder } from '@driftdesk/embeddings';
+import { defaultIdentity } from '@driftdesk/governance';
 import { HttpRoute, Input, notFound } from '@driftdesk/platform';
 import { REGISTRY, type Registry } from '@driftdesk/registry';
 import { Controller, Inject } from '@nestjs/common';
@@ -53,6 +55,17 @@ export class ModelsController {
     const version = await this.registry.find(params.name, params.version);
     if (version === undefined) throw notFound('version');
     return version.card;
+  }
+
+  @HttpRoute(promoteVersion)
+  async promote(@Input() { params, body }: RequestOf<typeof promoteVersion>) {
+    const { name, version } = params;
+    descriptionOf(this.descriptions, name);
+    if ((await this.registry.find(name, version)) === undefined) throw notFound('version');
+    await this.registry.promote(name, version, body.reason ?? 'promoted by hand', defaultIdentity);
+    // Every watcher hears of it; whoever promoted wants to read that it serves.
+    await this.models.refresh(name);
+    return this.describe(name);
   }
 
   @HttpRoute(predict)

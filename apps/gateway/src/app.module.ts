@@ -2,6 +2,9 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { DeadLettersController } from './dead-letters.controller.js';
 import { DeskController } from './desk.controller.js';
 import { TicketStagesHandler } from './handlers/ticket-stages.handler.js';
+import { ImportsController } from './imports.controller.js';
+import { ImportLabels } from './imports/import-labels.js';
+import { TicketImport } from './imports/ticket-import.js';
 import { GATEWAY_OPTIONS, type GatewayOptions } from './options.js';
 import { KnownLabels } from './tickets/known-labels.js';
 import { OutcomeWaiter } from './tickets/outcome-waiter.js';
@@ -18,7 +21,7 @@ export class GatewayModule {
   static with(options: GatewayOptions): DynamicModule {
     return {
       module: GatewayModule,
-      controllers: [TicketsController, DeskController, DeadLettersController, TicketStagesHandler],
+      controllers: [TicketsController, DeskController, ImportsController, DeadLettersController, TicketStagesHandler],
       providers: [
         TicketIntake,
         TicketReader,
@@ -27,6 +30,8 @@ export class GatewayModule {
         OutcomeWaiter,
         TicketDesk,
         KnownLabels,
+        TicketImport,
+        ImportLabels,
         { provide: GATEWAY_OPTIONS, useValue: options },
       ],
     };

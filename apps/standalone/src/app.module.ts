@@ -40,7 +40,7 @@ export const standalone: AppDefinition<StandaloneEnvironment> = {
     const { database, embedder } = resources;
     const stopHousekeeping = startHousekeeping(database, environment.RETENTION_DAYS, logger);
     return {
-      modules: [ResourcesModule.with(resources), ...serviceModules(environment, packages)],
+      modules: [ResourcesModule.with(resources), ...serviceModules(environment, packages, { home, embeddingModel })],
       transport: new DatabaseTransport({
         database,
         retryPolicy: defaultRetryPolicy,

@@ -1,14 +1,27 @@
+import { join } from 'node:path';
 import { ClassifierModule } from '@driftdesk/classifier';
+import { DriftMonitorModule } from '@driftdesk/drift-monitor';
 import { GatewayModule } from '@driftdesk/gateway';
 import { LlmResponseModule, llmOptions } from '@driftdesk/llm-response';
 import { RagModule } from '@driftdesk/rag';
 import type { StandaloneEnvironment } from './environment.js';
 import type { ModelPackage } from './first-start/model-packages.js';
+import { trainerProgram } from './trainer-program.js';
 
 export { provideDemoData } from './first-start/provide-demo-data.js';
 
+/** Where the services of this process keep their files. */
+interface Places {
+  readonly home: string;
+  readonly embeddingModel: string;
+}
+
 /** The modules of all services, as the environment configures them. */
-export function serviceModules(environment: StandaloneEnvironment, packages: readonly ModelPackage[]) {
+export function serviceModules(
+  environment: StandaloneEnvironment,
+  packages: readonly ModelPackage[],
+  { home, embeddingModel }: Places,
+) {
   const triageModel = environment.TRIAGE_MODEL;
   const consentPolicy = {
     externalProcessing: environment.CONSENT_EXTERNAL_PROCESSING,
@@ -19,5 +32,14 @@ export function serviceModules(environment: StandaloneEnvironment, packages: rea
     ClassifierModule.with({ triageModel }, new Map(packages.map(({ spec }) => [spec.name, spec.description]))),
     RagModule,
     LlmResponseModule.with(llmOptions(environment)),
+    DriftMonitorModule.with({
+      models: new Map(packages.map((model) => [model.spec.name, trainable(model, environment)])),
+      trainer: trainerProgram(environment, embeddingModel),
+      trainingFolder: join(home, 'training'),
+    }),
   ];
+}
+
+function trainable({ spec, demo }: ModelPackage, { DEMO_DATA }: StandaloneEnvironment) {
+  return { spec, demoExamples: () => (DEMO_DATA ? demo.tickets() : []) };
 }

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -36,6 +36,20 @@ describe('the trainer’s process', () => {
     expect(code).toBe(1);
     expect(stderr).toContain('The training request is not valid');
     expect(stderr).toContain('embeddingThreads');
+  });
+
+  it('ends with whoever started it', async () => {
+    const request = await writeRequest([]);
+    const path = join(request.output, 'request.json');
+    // It waits for ever for a request that nobody writes into the pipe.
+    execFileSync('mkfifo', [path]);
+    const child = spawn(process.execPath, [main, path, '--end-with-stdin'], {
+      env: {},
+      stdio: ['pipe', 'ignore', 'ignore'],
+    });
+    child.stdin.end();
+    const signal = await new Promise((resolve) => child.on('close', (_code, by) => resolve(by)));
+    expect(signal).toBe('SIGKILL');
   });
 
   it('asks for a request', async () => {

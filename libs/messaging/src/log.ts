@@ -101,3 +101,17 @@ export async function moveOffset(sql: Sql, consumer: string, topic: string, to: 
     to.position,
   );
 }
+
+/** How many events of a topic that were published until `before` a consumer has yet to pass. */
+export async function countUnread(sql: Sql, consumer: string, topic: string, before: Date): Promise<number> {
+  const [row] = await sql.query<{ unread: number }>(
+    `SELECT count(*)::int AS unread FROM messaging.events e
+     LEFT JOIN messaging.offsets o ON o.consumer = $1 AND o.topic = e.topic
+     WHERE e.topic = $2 AND e.occurred_at <= $3::timestamptz
+       AND (o.consumer IS NULL OR (e.transaction_id, e.position) > (o.transaction_id, o.position))`,
+    consumer,
+    topic,
+    before.toISOString(),
+  );
+  return row?.unread ?? 0;
+}

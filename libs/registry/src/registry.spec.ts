@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Database, openPglite } from '@driftdesk/database';
 import { versionDigest } from '@driftdesk/inference';
-import { Registry } from './registry.js';
+import { type Alias, Registry } from './registry.js';
 import { card, temporaryFolder, writeFolder } from './version.fixture.js';
 
 const author = { id: 'ada', role: 'admin' } as const;
@@ -27,8 +27,7 @@ describe('the registry', () => {
 
   const add = async (version: string, changes: Partial<typeof card> = {}) =>
     registry.register(await writeFolder(folder, version, changes));
-  const served = async (alias: 'champion' | 'previous') =>
-    (await registry.resolve('fixture', alias))?.reference.version;
+  const served = async (alias: Alias) => (await registry.resolve('fixture', alias))?.reference.version;
 
   it('takes a version in: its card, its digest and a folder of its own', async () => {
     const from = await writeFolder(folder, 'v-1');
@@ -52,6 +51,22 @@ describe('the registry', () => {
     await expect(registry.register(from)).rejects.toThrow('createdAt');
     expect(await registry.find('fixture', 'v-1')).toBeUndefined();
     await expect(readFile(join(folder, 'models', 'fixture', 'v-1', 'card.json'))).rejects.toThrow('ENOENT');
+  });
+
+  it('has a candidate until that is promoted or another one is trained', async () => {
+    for (const version of ['v-1', 'v-2', 'v-3']) await add(version);
+    await registry.promote('fixture', 'v-1', 'first', author);
+    await registry.nominate('fixture', 'v-2', 'trained', author);
+    expect([await served('champion'), await served('candidate')]).toEqual(['v-1', 'v-2']);
+    await registry.nominate('fixture', 'v-3', 'trained', author);
+    await registry.promote('fixture', 'v-2', 'better', author);
+    expect([await served('champion'), await served('candidate')]).toEqual(['v-2', 'v-3']);
+    await registry.promote('fixture', 'v-3', 'better still', author);
+    expect([await served('champion'), await served('previous'), await served('candidate')]).toEqual([
+      'v-3',
+      'v-2',
+      undefined,
+    ]);
   });
 
   it('has no champion until one is promoted', async () => {

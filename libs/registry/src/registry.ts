@@ -11,7 +11,7 @@ import {
 import { type Database, notify, type PrismaTransaction, sqlOf } from '@driftdesk/database';
 import { versionDigest } from '@driftdesk/inference';
 import { insertLabel, readLabels, type RegisteredHead, type RegisteredLabel, seedLabels } from './labels.js';
-import { storeVersion, versionDirectory } from './version-store.js';
+import { removePartial, storeVersion, versionDirectory } from './version-store.js';
 
 /** Token of the process's registry. */
 export const REGISTRY = Symbol('Registry');
@@ -55,8 +55,19 @@ export class Registry {
       if (champion?.version === version) return;
       if (champion !== null) await setAlias(tx, name, 'previous', champion.version, reason, author);
       await setAlias(tx, name, 'champion', version, reason, author);
+      await tx.modelAlias.deleteMany({ where: { name, alias: 'candidate', version } });
       await notify(sqlOf(tx), registryChannel, name);
     });
+  }
+
+  /** Makes a version the candidate: trained, and waiting to be promoted. */
+  async nominate(name: string, version: string, reason: string, author: Author): Promise<void> {
+    await this.database.prisma.$transaction((tx) => setAlias(tx, name, 'candidate', version, reason, author));
+  }
+
+  /** Removes what registrations that a killed process broke off left. Nobody may be registering meanwhile. */
+  removePartial(): Promise<void> {
+    return removePartial(this.root);
   }
 
   /** The version behind an alias, or nothing. */

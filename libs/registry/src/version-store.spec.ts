@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { temporaryFolder, writeFolder } from './version.fixture.js';
-import { storeVersion, versionDirectory } from './version-store.js';
+import { removePartial, storeVersion, versionDirectory } from './version-store.js';
 
 describe('the store of versions', () => {
   let folder: string;
@@ -36,6 +36,14 @@ describe('the store of versions', () => {
     await writeFile(join(partial, 'half'), 'a file');
     const stored = await storeVersion(root, 'fixture', 'v-1', await writeFolder(folder, 'v-1'));
     expect((await readdir(stored)).sort()).toEqual(['card.json', 'model.onnx']);
+    expect(await readdir(join(root, 'fixture'))).toEqual(['v-1']);
+  });
+
+  it('removes what other processes were killed over, and no version', async () => {
+    await removePartial(root);
+    await storeVersion(root, 'fixture', 'v-1', await writeFolder(folder, 'v-1'));
+    await mkdir(`${versionDirectory(root, 'fixture', 'v-2')}.partial-1`);
+    await removePartial(root);
     expect(await readdir(join(root, 'fixture'))).toEqual(['v-1']);
   });
 

@@ -1,4 +1,4 @@
-import { cp, mkdir, rename, rm, stat } from 'node:fs/promises';
+import { cp, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** Where a version's folder stands in the artefact store: `<root>/<model>/<version>`. */
@@ -16,6 +16,16 @@ export async function storeVersion(root: string, name: string, version: string, 
   await cp(from, partial, { recursive: true });
   await rename(partial, target);
   return target;
+}
+
+/** Removes copies that were broken off; nobody may be storing a version meanwhile. */
+export async function removePartial(root: string): Promise<void> {
+  for (const name of await readdir(root).catch(() => [])) {
+    const versions = await readdir(join(root, name));
+    for (const version of versions.filter((entry) => entry.includes('.partial-'))) {
+      await rm(join(root, name, version), { recursive: true, force: true });
+    }
+  }
 }
 
 async function exists(path: string): Promise<boolean> {

@@ -1,4 +1,4 @@
-import { type HeadOutput, type TicketView, ticketViewSchema } from '@driftdesk/contracts';
+import { type HeadOutput, headOutputSchema, type TicketView, ticketViewSchema } from '@driftdesk/contracts';
 import type { Desk } from '../../support/desk.js';
 import type { Question } from './questions.js';
 
@@ -45,7 +45,13 @@ async function waitFor(desk: Desk, id: string): Promise<TicketView> {
   throw new Error(`Ticket ${id} had no outcome after ${longestWaitMs / 1000} s.`);
 }
 
-/** The heads that a ticket shows, as a classification has them. */
+/** The heads that a ticket shows, as a classification has them; labels that a person gave are none of them. */
 export function headsOf({ queue, urgency }: TicketView): Record<string, HeadOutput> {
-  return { ...(queue ? { queue } : {}), ...(urgency ? { urgency } : {}) };
+  const shown = Object.entries({ queue, urgency });
+  return Object.fromEntries(
+    shown.flatMap(([head, output]) => {
+      const parsed = headOutputSchema.safeParse(output);
+      return parsed.success ? [[head, parsed.data]] : [];
+    }),
+  );
 }

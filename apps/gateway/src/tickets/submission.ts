@@ -7,10 +7,18 @@ export interface IdempotencyClaim {
   readonly requestDigest: string;
 }
 
+/** What people did with a ticket before it came here. */
+export interface History {
+  readonly queue: string;
+  readonly urgency?: string | undefined;
+  readonly resolvedAt: string;
+}
+
 /** A ticket to be stored, with what the event does not carry. */
 export interface Submission {
   readonly ticket: Ticket;
   readonly externalId?: string | undefined;
   readonly correlationId: string;
   readonly idempotency?: IdempotencyClaim | undefined;
+  readonly history?: History | undefined;
 }

@@ -1,9 +1,18 @@
-import { type Author, type Envelope, type Ticket, ticketFeedbackGiven, ticketResolved } from '@driftdesk/contracts';
+import {
+  type Author,
+  type Envelope,
+  type Ticket,
+  ticketFeedbackGiven,
+  ticketLabelled,
+  ticketResolved,
+  ticketText,
+} from '@driftdesk/contracts';
 import { DATABASE, type Database, type Prisma, type PrismaTransaction, sqlOf } from '@driftdesk/database';
 import { newEvent, publish } from '@driftdesk/messaging';
 import { conflict, currentCorrelationId, notFound } from '@driftdesk/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
+import { textGroup } from './text-group.js';
 import { notifyChanged } from './ticket-changes-channel.js';
 
 interface Feedback {
@@ -20,9 +29,10 @@ export class TicketDesk {
   constructor(@Inject(DATABASE) private readonly database: Database) {}
 
   giveFeedback(id: string, { labels, helpful, comment }: Feedback, author: Author): Promise<void> {
-    return this.act(id, 'feedback', author, async (tx) => {
+    return this.act(id, 'feedback', author, async (tx, row) => {
       const stated = Object.fromEntries(Object.entries(labels).filter(([, label]) => label !== undefined));
-      const opinion = { ticketId: id, labels: stated as Record<string, string>, helpful, comment };
+      const right = stated as Record<string, string>;
+      const opinion = { ticketId: id, labels: right, helpful, comment };
       const data = { ...opinion, id: uuidv7(), authorId: author.id, authorRole: author.role, createdAt: new Date() };
       await tx.feedback.create({ data });
       await tx.ticket.update({
@@ -32,7 +42,8 @@ export class TicketDesk {
           ...(labels.urgency === undefined ? {} : { correctedUrgency: labels.urgency }),
         },
       });
-      return [newEvent(ticketFeedbackGiven, { ...opinion, author }, correlationId())];
+      const given = newEvent(ticketFeedbackGiven, { ...opinion, author }, correlationId());
+      return [given, ...labelled(toTicket(row), right, author)];
     });
   }
 
@@ -101,6 +112,13 @@ export class TicketDesk {
 async function storeReply(tx: PrismaTransaction, ticketId: string, text: string, author: Author): Promise<void> {
   const { id: authorId, role: authorRole } = author;
   await tx.reply.create({ data: { id: uuidv7(), ticketId, text, authorId, authorRole, createdAt: new Date() } });
+}
+
+/** What a person who answers tickets says is right is something to learn. */
+function labelled(ticket: Ticket, labels: Record<string, string>, author: Author): Envelope[] {
+  if (Object.keys(labels).length === 0 || (author.role !== 'agent' && author.role !== 'admin')) return [];
+  const example = { ticket, group: textGroup(ticketText(ticket)), labels, source: 'agent' as const, author };
+  return [newEvent(ticketLabelled, example, correlationId())];
 }
 
 function correlationId(): string {

@@ -62,8 +62,8 @@ function parse<Value>(json: string | null): Value | undefined {
 }
 
 function toTriage(head: HeadOutput | undefined, corrected: string | null): TicketSummary['queue'] {
-  if (head === undefined) return undefined;
-  return corrected === null ? head : { ...head, corrected };
+  if (corrected === null) return head;
+  return { ...(head ?? { label: corrected }), corrected };
 }
 
 function reasonOf(row: Row): string | undefined {

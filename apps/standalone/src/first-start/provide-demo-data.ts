@@ -3,6 +3,7 @@ import type { TrainingProgress } from '@driftdesk/contracts';
 import { KnowledgeBase } from '@driftdesk/rag';
 import type { StandaloneEnvironment } from '../environment.js';
 import type { Resources } from '../resources.module.js';
+import { trainerProgram } from '../trainer-program.js';
 import type { ModelPackage } from './model-packages.js';
 import { type Progress, stepOnFirst } from './progress.js';
 
@@ -53,9 +54,8 @@ async function provideModel(
   const { registry } = resources;
   if ((await registry.resolve(model.spec.name, 'champion')) !== undefined) return;
   const place = {
-    workFolder: join(home, 'training', model.spec.name),
-    embeddingModel,
-    embeddingThreads: environment.EMBEDDING_THREADS,
+    program: trainerProgram(environment, embeddingModel),
+    folder: join(home, 'training', model.spec.name),
   };
   const { trainFirstVersion } = await import('./train-first-version.js');
   await trainFirstVersion(model, registry, place, showTraining(progress));

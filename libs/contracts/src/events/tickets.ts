@@ -92,3 +92,16 @@ export const ticketFeedbackGiven = defineEvent({
   }),
   key: (payload) => payload.ticketId,
 });
+
+/** gateway → drift-monitor: people say what a ticket's labels are, which makes it an example to learn from. */
+export const ticketLabelled = defineEvent({
+  topic: 'tickets.labelled.v1',
+  schema: z.strictObject({
+    ticket: ticketSchema,
+    group: z.string().min(1).describe('tickets of one group never stand on both sides of a split'),
+    labels: z.record(z.string(), label).describe('head → right label'),
+    source: z.enum(['original', 'agent']).describe('original: came with an import; agent: feedback of a person'),
+    author: authorSchema,
+  }),
+  key: byTicket,
+});

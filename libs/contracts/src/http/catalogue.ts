@@ -1,6 +1,7 @@
 import { listDeadLetters, replayDeadLetter } from './dead-letters.js';
 import { explain, getVersionExplanation } from './explanations.js';
 import { live, metrics, ready } from './health.js';
+import { importTickets } from './imports.js';
 import {
   createDocument,
   deleteDocument,
@@ -11,7 +12,7 @@ import {
 } from './knowledge.js';
 import { getLlm, switchLlm } from './llm.js';
 import { addLabel, listLabels } from './labels.js';
-import { getModel, getVersion, listModels, listVersions, predict } from './models.js';
+import { getModel, getVersion, listModels, listVersions, predict, promoteVersion } from './models.js';
 import type { RouteDefinition } from './route.js';
 import {
   assignTicket,
@@ -24,6 +25,7 @@ import {
   submitTicket,
   ticketEvents,
 } from './tickets.js';
+import { getTrainingRun, listTrainingRuns, startTrainingRun } from './training-runs.js';
 
 /** Every route there is, in the order of the documentation. */
 export const routes: readonly RouteDefinition[] = [
@@ -36,6 +38,7 @@ export const routes: readonly RouteDefinition[] = [
   assignTicket,
   resolveTicket,
   reopenTicket,
+  importTickets,
   listDocuments,
   createDocument,
   getDocument,
@@ -53,6 +56,10 @@ export const routes: readonly RouteDefinition[] = [
   explain,
   listLabels,
   addLabel,
+  promoteVersion,
+  startTrainingRun,
+  listTrainingRuns,
+  getTrainingRun,
   listDeadLetters,
   replayDeadLetter,
   live,

@@ -37,7 +37,7 @@ export const listLabels = defineRoute({
 });
 
 /** A label that people may add: one that they can tell from others when they see it. */
-const newLabel = label
+export const newLabel = label
   .regex(/^\P{Cc}+$/u, 'must not contain control characters')
   .regex(/[\p{L}\p{N}\p{S}]/u, 'must contain a letter, a digit or a symbol')
   .refine((value) => value.trim() === value, { error: 'must not begin or end with a space' });

@@ -96,3 +96,14 @@ export const predict = defineRoute({
     ...problems(400, 404, 413, 415, 503),
   },
 });
+
+export const promoteVersion = defineRoute({
+  id: 'promoteVersion',
+  method: 'POST',
+  path: '/v1/models/:name/versions/:version/promote',
+  tag,
+  summary: 'Make a version the champion: it serves from the next ticket on',
+  params: z.strictObject({ name: slug, version: slug }),
+  body: z.strictObject({ reason: text(500).optional() }),
+  responses: { 200: { description: 'The model', schema: modelSchema }, ...problems(400, 404, 413, 415) },
+});

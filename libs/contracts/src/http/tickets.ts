@@ -8,11 +8,14 @@ import { defineRoute } from './route.js';
 const tag = 'tickets';
 const byId = z.strictObject({ id: uuid });
 
-/** A head's output in the read model; `corrected` is what an agent says instead. */
+/**
+ * A head's output in the read model; `corrected` is what an agent says instead. What the model has not seen, such as an
+ * imported ticket, has the label that people gave it and no numbers.
+ */
 export const triageSchema = z.object({
   label,
-  confidence: z.number(),
-  probabilities: z.record(z.string(), z.number()),
+  confidence: z.number().optional(),
+  probabilities: z.record(z.string(), z.number()).optional(),
   corrected: label.optional(),
 });
 

@@ -16,9 +16,12 @@ export const trainingRequestSchema = z.strictObject({
 });
 export type TrainingRequest = z.infer<typeof trainingRequestSchema>;
 
+/** What a trainer does, one after the other; a fit on all rows follows the evaluation. */
+export const trainingStages = ['validate', 'embed', 'search', 'fit', 'evaluate', 'export'] as const;
+
 /** One line of the trainer's standard output. */
 export const trainingProgressSchema = z.strictObject({
-  stage: z.enum(['validate', 'embed', 'search', 'fit', 'evaluate', 'export']),
+  stage: z.enum(trainingStages),
   done: z.number(),
   total: z.number(),
 });

@@ -1,0 +1,2 @@
+export { DriftMonitorModule } from './app.module.js';
+export type { DriftMonitorOptions } from './options.js';

@@ -1,0 +1,36 @@
+import { getTrainingRun, listTrainingRuns, type RequestOf, startTrainingRun } from '@driftdesk/contracts';
+import { defaultIdentity } from '@driftdesk/governance';
+import { HttpRoute, Input, notFound } from '@driftdesk/platform';
+import { Controller, Inject, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { DRIFT_MONITOR_OPTIONS, type DriftMonitorOptions } from './options.js';
+import { TrainingRunStore } from './training/training-run-store.js';
+import { TrainingRunner } from './training/training-runner.js';
+
+@Controller()
+export class TrainingRunsController {
+  constructor(
+    private readonly runs: TrainingRunStore,
+    private readonly runner: TrainingRunner,
+    @Inject(DRIFT_MONITOR_OPTIONS) private readonly options: DriftMonitorOptions,
+  ) {}
+
+  @HttpRoute(startTrainingRun)
+  async start(@Input() { body }: RequestOf<typeof startTrainingRun>, @Res({ passthrough: true }) reply: FastifyReply) {
+    if (!this.options.models.has(body.model)) throw notFound('model');
+    const run = await this.runs.queue(body.model, defaultIdentity);
+    this.runner.wake();
+    void reply.header('location', `/v1/training-runs/${run.id}`);
+    return run;
+  }
+
+  @HttpRoute(listTrainingRuns)
+  list(@Input() { query }: RequestOf<typeof listTrainingRuns>) {
+    return this.runs.list(query);
+  }
+
+  @HttpRoute(getTrainingRun)
+  get(@Input() { params }: RequestOf<typeof getTrainingRun>) {
+    return this.runs.get(params.id);
+  }
+}

@@ -1,0 +1,107 @@
+import type { Author, TrainingProgress, TrainingRun } from '@driftdesk/contracts';
+import { DATABASE, type Database, type Prisma } from '@driftdesk/database';
+import { decodeCursor, encodeCursor, notFound } from '@driftdesk/platform';
+import { Inject, Injectable } from '@nestjs/common';
+import { v7 as uuidv7 } from 'uuid';
+
+type Row = Prisma.TrainingRunGetPayload<object>;
+
+/** How far a run is. */
+export interface RunProgress extends Omit<TrainingProgress, 'stage'> {
+  readonly stage: NonNullable<TrainingRun['stage']>;
+}
+
+const interrupted = 'The desk ended while this run was going on; start another one.';
+
+/** Training runs, from queued to trained or failed. */
+@Injectable()
+export class TrainingRunStore {
+  constructor(@Inject(DATABASE) private readonly database: Database) {}
+
+  /** Queues a run; while one of the model waits already, that one is given: it will learn the same. */
+  async queue(model: string, author: Author): Promise<TrainingRun> {
+    const { trainingRun } = this.database.prisma;
+    const data = { id: uuidv7(), model, status: 'queued', authorId: author.id, authorRole: author.role };
+    // The index on waiting runs decides, so that two who ask at once get one run.
+    await trainingRun.createMany({ data: [{ ...data, createdAt: new Date() }], skipDuplicates: true });
+    const queued = await trainingRun.findFirst({ where: { model, status: 'queued' } });
+    return queued === null ? this.get(data.id) : toRun(queued);
+  }
+
+  /** @throws HttpProblem 404 */
+  async get(id: string): Promise<TrainingRun> {
+    const row = await this.database.prisma.trainingRun.findUnique({ where: { id } });
+    if (row === null) throw notFound('training run');
+    return toRun(row);
+  }
+
+  /** Newest first. */
+  async list({ cursor, limit }: { cursor?: string | undefined; limit: number }) {
+    const after = cursor === undefined ? undefined : decodeCursor(cursor);
+    const older = after && { OR: [{ createdAt: { lt: after.at } }, { createdAt: after.at, id: { lt: after.id } }] };
+    const rows = await this.database.prisma.trainingRun.findMany({
+      where: { ...older },
+      orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+      take: limit + 1,
+    });
+    const last = rows.slice(0, limit).at(-1);
+    const more = rows.length > limit && last !== undefined;
+    return {
+      items: rows.slice(0, limit).map(toRun),
+      nextCursor: more ? encodeCursor({ at: last.createdAt, id: last.id }) : null,
+    };
+  }
+
+  /** Starts the run that has waited longest; nothing when none waits. */
+  async startNext(): Promise<TrainingRun | undefined> {
+    const { trainingRun } = this.database.prisma;
+    const next = await trainingRun.findFirst({ where: { status: 'queued' }, orderBy: { createdAt: 'asc' } });
+    if (next === null) return undefined;
+    const data = { status: 'running', stage: 'collect', startedAt: new Date() };
+    return toRun(await trainingRun.update({ where: { id: next.id }, data }));
+  }
+
+  async progress(id: string, { stage, done, total }: RunProgress): Promise<void> {
+    await this.database.prisma.trainingRun.update({ where: { id }, data: { stage, done, total } });
+  }
+
+  async collected(id: string, examples: number): Promise<void> {
+    await this.database.prisma.trainingRun.update({ where: { id }, data: { examples } });
+  }
+
+  async trained(id: string, version: string): Promise<void> {
+    await this.end(id, { status: 'trained', version });
+  }
+
+  async failed(id: string, reason: string): Promise<void> {
+    await this.end(id, { status: 'failed', reason });
+  }
+
+  /** Ends the run that a process was at when it ended. */
+  async interrupted(): Promise<void> {
+    const data = { status: 'failed', reason: interrupted, finishedAt: new Date() };
+    await this.database.prisma.trainingRun.updateMany({ where: { status: 'running' }, data });
+  }
+
+  private async end(id: string, outcome: Prisma.TrainingRunUpdateInput): Promise<void> {
+    await this.database.prisma.trainingRun.update({ where: { id }, data: { ...outcome, finishedAt: new Date() } });
+  }
+}
+
+function toRun(row: Row): TrainingRun {
+  const { id, model, done, total } = row;
+  return {
+    id,
+    model,
+    status: row.status as TrainingRun['status'],
+    stage: (row.stage ?? undefined) as TrainingRun['stage'],
+    progress: done === null || total === null ? undefined : { done, total },
+    examples: row.examples ?? undefined,
+    version: row.version ?? undefined,
+    reason: row.reason ?? undefined,
+    requestedBy: { id: row.authorId, role: row.authorRole as Author['role'] },
+    createdAt: row.createdAt.toISOString(),
+    startedAt: row.startedAt?.toISOString(),
+    finishedAt: row.finishedAt?.toISOString(),
+  };
+}

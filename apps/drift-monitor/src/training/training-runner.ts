@@ -1,0 +1,121 @@
+import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { ticketLabelled, type TrainingRun } from '@driftdesk/contracts';
+import { DATABASE, type Database } from '@driftdesk/database';
+import { runTraining } from '@driftdesk/delivery';
+import { systemIdentity } from '@driftdesk/governance';
+import { countUnread } from '@driftdesk/messaging';
+import { LOGGER, type Logger } from '@driftdesk/platform';
+import { REGISTRY, type Registry } from '@driftdesk/registry';
+import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { ExampleReader } from '../examples/example-reader.js';
+import { consumer } from '../examples/ticket-labelled.handler.js';
+import { DRIFT_MONITOR_OPTIONS, type DriftMonitorOptions } from '../options.js';
+import { composeExamples, headsOnDemo } from './compose-examples.js';
+import { ProgressLog } from './progress-log.js';
+import { TrainingRunStore } from './training-run-store.js';
+
+/** How often it looks whether all labels have arrived. */
+const lookMs = 100;
+
+/** Trains one run after the other, each in the trainer's process. */
+@Injectable()
+export class TrainingRunner implements OnApplicationBootstrap, OnModuleDestroy {
+  private working: Promise<void> = Promise.resolve();
+  private readonly ending = new AbortController();
+
+  constructor(
+    private readonly runs: TrainingRunStore,
+    private readonly examples: ExampleReader,
+    @Inject(DATABASE) private readonly database: Database,
+    @Inject(REGISTRY) private readonly registry: Registry,
+    @Inject(LOGGER) private readonly logger: Logger,
+    @Inject(DRIFT_MONITOR_OPTIONS) private readonly options: DriftMonitorOptions,
+  ) {}
+
+  /** What a process that was killed left is ended and swept away; what it had queued is trained. */
+  async onApplicationBootstrap(): Promise<void> {
+    await this.runs.interrupted();
+    await this.sweep();
+    this.wake();
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    this.ending.abort();
+    await this.working;
+  }
+
+  /** Trains what is queued, after what is being trained. */
+  wake(): void {
+    this.working = this.working.then(() => this.trainQueued());
+  }
+
+  private async trainQueued(): Promise<void> {
+    try {
+      while (!this.ending.signal.aborted) {
+        const run = await this.runs.startNext();
+        if (run === undefined) return;
+        await this.execute(run);
+      }
+    } catch (error) {
+      this.logger.error({ err: error }, 'training runs could not be read or written');
+    }
+  }
+
+  private async execute(run: TrainingRun): Promise<void> {
+    const folder = join(this.options.trainingFolder, run.id);
+    const outcome = await this.train(run, folder).catch((error: Error) => this.brokeOff(run, error));
+    await rm(folder, { recursive: true, force: true });
+    if (outcome.status === 'trained') await this.runs.trained(run.id, outcome.version);
+    else if (this.ending.signal.aborted) await this.runs.interrupted();
+    else await this.runs.failed(run.id, outcome.reason);
+    this.logger.info({ trainingRun: run.id, model: run.model, ...outcome }, 'training run ended');
+  }
+
+  private brokeOff(run: TrainingRun, error: Error) {
+    if (!this.ending.signal.aborted) this.logger.error({ err: error, trainingRun: run.id }, 'training run broke off');
+    return { status: 'failed' as const, reason: `The run broke off: ${error.message}` };
+  }
+
+  private async train(run: TrainingRun, folder: string) {
+    const model = this.options.models.get(run.model);
+    if (model === undefined) return { status: 'failed' as const, reason: `There is no model ${run.model} any more.` };
+    const progress = new ProgressLog((now) => this.runs.progress(run.id, now));
+    await this.labelsArrived();
+    const spec = await this.registry.withLabels(model.spec);
+    const onDemo = headsOnDemo(spec, await this.examples.countOriginals());
+    const demo = onDemo.length === 0 ? [] : model.demoExamples();
+    const task = {
+      trainingRun: run.id,
+      spec,
+      examples: composeExamples(spec, this.examples.all(), demo, onDemo),
+      folder,
+      onSnapshot: (examples: number) => this.runs.collected(run.id, examples),
+    };
+    const watch = { onProgress: progress.add, signal: this.ending.signal, background: true };
+    const result = await runTraining(this.options.trainer, task, watch);
+    await progress.written();
+    if (result.status === 'failed') return result;
+    await this.runs.progress(run.id, { stage: 'register', done: 0, total: 1 });
+    const { version } = await this.registry.register(result.versionFolder);
+    await this.registry.nominate(run.model, version, `training run ${run.id}`, systemIdentity);
+    return { status: 'trained' as const, version };
+  }
+
+  /** Waits for the labels that were said before the run started: they may still be on their way. */
+  private async labelsArrived(): Promise<void> {
+    const asked = new Date();
+    const { sql } = this.database;
+    while (!this.ending.signal.aborted && (await countUnread(sql, consumer, ticketLabelled.topic, asked)) > 0) {
+      await pause(lookMs);
+    }
+  }
+
+  private async sweep(): Promise<void> {
+    const { trainingFolder } = this.options;
+    const left = await readdir(trainingFolder).catch(() => []);
+    for (const name of left) await rm(join(trainingFolder, name), { recursive: true, force: true });
+    await this.registry.removePartial();
+  }
+}

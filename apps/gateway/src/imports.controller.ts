@@ -1,0 +1,35 @@
+import { importTickets, type RequestOf } from '@driftdesk/contracts';
+import { defaultIdentity } from '@driftdesk/governance';
+import { HttpRoute, Input } from '@driftdesk/platform';
+import { Controller, Inject } from '@nestjs/common';
+import { ImportLabels } from './imports/import-labels.js';
+import { parseImport } from './imports/parse-import.js';
+import { TicketImport } from './imports/ticket-import.js';
+import { GATEWAY_OPTIONS, type GatewayOptions } from './options.js';
+
+/** Solved tickets of other systems: history to learn from. */
+@Controller()
+export class ImportsController {
+  constructor(
+    private readonly imports: TicketImport,
+    private readonly labels: ImportLabels,
+    @Inject(GATEWAY_OPTIONS) private readonly options: GatewayOptions,
+  ) {}
+
+  @HttpRoute(importTickets)
+  async tickets(@Input() { body }: RequestOf<typeof importTickets>) {
+    const parsed = parseImport(body.tickets);
+    const good = parsed.flatMap((one) => ('ticket' in one ? [one.ticket] : []));
+    const { tickets, newLabels } = await this.labels.spell(good);
+    if (!body.dryRun) await this.labels.register(newLabels, defaultIdentity);
+    const stored = body.dryRun
+      ? await this.imports.preview(tickets, defaultIdentity)
+      : await this.imports.store(tickets, defaultIdentity);
+    const results = stored.values();
+    return {
+      model: this.options.triageModel,
+      results: parsed.map((one) => ('rejection' in one ? one.rejection : results.next().value)),
+      newLabels,
+    };
+  }
+}

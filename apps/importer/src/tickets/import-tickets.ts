@@ -1,0 +1,44 @@
+import { createDeskClient, type DeskClient } from '../desk-client.js';
+import { ImportProblem } from '../import-problem.js';
+import { checkFile } from './check-file.js';
+import { comparisonLines } from './compare-versions.js';
+import { readOptions, type TicketOptions } from './options.js';
+import { showProgress } from './progress.js';
+import { rejectionLines, reportLines, writeRejections } from './report.js';
+import { sendTickets } from './send-tickets.js';
+import { promote, promotionPath, train } from './train.js';
+
+/** `tickets`: a CSV file of solved tickets becomes history that models learn from. @throws ImportProblem, CsvProblem */
+export async function run(args: readonly string[]): Promise<void> {
+  const options = readOptions(args);
+  const desk = createDeskClient(options.url);
+  // An unwritable file is better known before thousands of tickets are stored.
+  if (options.rejects !== undefined) await writeRejections(options.rejects, []);
+  const check = await checkFile(options);
+  const sendable = check.rows - check.duplicates - check.rejectedRows;
+  const sent = await sendTickets(desk, options, showProgress(process.stderr, 'tickets', sendable));
+  const rejections = [...check.rejections, ...sent.rejections].sort((left, right) => left.row - right.row);
+  process.stdout.write(`${reportLines(options, check, sent).join('\n')}\n`);
+  for (const line of rejectionLines(rejections, options.rejects !== undefined)) process.stderr.write(`${line}\n`);
+  if (options.rejects !== undefined) await writeRejections(options.rejects, rejections);
+  if (options.train) await trainOn(desk, sent.model, options);
+  const rejected = check.rejectedRows + sent.counts.rejected;
+  if (rejected === 0) return;
+  throw new ImportProblem(
+    `${rejected} of ${check.rows} rows ${options.dryRun ? 'would be' : 'were'} rejected; correct them and run the same command again.`,
+  );
+}
+
+async function trainOn(desk: DeskClient, model: string | undefined, options: TicketOptions): Promise<void> {
+  if (model === undefined) throw new ImportProblem('No row could be sent, so there is nothing new to train on.');
+  const trained = await train(desk, model);
+  process.stdout.write(`${comparisonLines(trained).join('\n')}\n`);
+  const { version } = trained.candidate;
+  if (options.promote) {
+    await promote(desk, trained);
+    process.stdout.write(`${version} serves now.\n`);
+  } else {
+    const command = `curl -X POST ${new URL(promotionPath(model, version), options.url).href}`;
+    process.stdout.write(`${version} is a candidate and does not serve. Promote it with: ${command}\n`);
+  }
+}

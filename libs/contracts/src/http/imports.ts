@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { label, maxBodyLength, maxSubjectLength, text, timestamp, uuid } from '../text.js';
+import { languageSchema } from '../ticket.js';
+import { problems } from './common.js';
+import { newLabel } from './labels.js';
+import { defineRoute } from './route.js';
+
+export const maxImportBatch = 500;
+
+/** A code of two letters that stands for no language is a slip, such as a country's. */
+const namedLanguage = languageSchema.refine((code) => languageNames.of(code) !== undefined, {
+  error: 'is not the code of a language; en and fr are',
+});
+const languageNames = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' });
+
+/** PostgreSQL knows no year 0. */
+const knownTime = timestamp.refine((value) => !value.startsWith('0000'), { error: 'must be after the year 0' });
+
+/** A ticket that another system has solved: its text and the labels that people gave it. */
+export const importedTicketSchema = z.strictObject({
+  externalId: text(200).describe('the ticket’s name in the system it comes from; importing it again changes nothing'),
+  subject: text(maxSubjectLength).optional(),
+  body: text(maxBodyLength),
+  language: namedLanguage.optional().describe('detected from the text when absent'),
+  labels: z.strictObject({ queue: newLabel, urgency: newLabel.optional() }),
+  group: text(200)
+    .optional()
+    .describe('tickets of one group are never split between training and test; equal texts are one when absent'),
+  answer: text(maxBodyLength).optional(),
+  createdAt: knownTime.optional(),
+});
+export type ImportedTicket = z.infer<typeof importedTicketSchema>;
+
+/** Each ticket is parsed by itself, so that a bad one costs only itself; the documentation shows what it should be. */
+const { $schema: _, ...ticketShape } = z.toJSONSchema(importedTicketSchema, { io: 'input' });
+const anyTicket = z.unknown().meta({ ...ticketShape });
+
+/** What became of one ticket of an import. */
+export const importResultSchema = z.discriminatedUnion('status', [
+  z.object({ status: z.literal('created'), externalId: z.string(), id: uuid.optional().describe('none in a dry run') }),
+  z.object({ status: z.enum(['updated', 'unchanged']), externalId: z.string(), id: uuid }),
+  z.object({
+    status: z.literal('rejected'),
+    externalId: z.string().optional(),
+    errors: z.array(z.object({ field: z.string(), message: z.string() })),
+  }),
+]);
+export type ImportResult = z.infer<typeof importResultSchema>;
+
+/** What became of each ticket of a batch, in order. */
+export const importReplySchema = z.object({
+  model: z.string().describe('the model that learns the labels'),
+  results: z.array(importResultSchema),
+  newLabels: z.record(z.string(), z.array(label)).describe('head → labels that the model did not have'),
+});
+
+export const importTickets = defineRoute({
+  id: 'importTickets',
+  method: 'POST',
+  path: '/v1/imports/tickets',
+  tag: 'imports',
+  summary: `Store solved tickets and their labels as history, at most ${maxImportBatch} at once; the machine does not touch them`,
+  body: z.strictObject({
+    tickets: z.array(anyTicket).min(1).max(maxImportBatch),
+    dryRun: z.boolean().default(false).describe('say what would happen, and store nothing'),
+  }),
+  responses: {
+    200: {
+      description: 'What became of each ticket, in order; `updated`: its labels, because its text was there',
+      schema: importReplySchema,
+    },
+    ...problems(400, 413, 415, 503),
+  },
+});

@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { authorSchema } from '../identity.js';
+import { trainingStages } from '../models/training.js';
+import { slug, timestamp, uuid } from '../text.js';
+import { pageOf, pageQuery, problems } from './common.js';
+import { defineRoute } from './route.js';
+
+const tag = 'training runs';
+
+export const trainingRunStatuses = ['queued', 'running', 'trained', 'failed'] as const;
+
+/** What a run does: it collects its examples, trains, and registers what came out. */
+export const trainingRunStages = ['collect', ...trainingStages, 'register'] as const;
+
+export const trainingRunSchema = z.object({
+  id: uuid,
+  model: z.string(),
+  status: z.enum(trainingRunStatuses),
+  stage: z.enum(trainingRunStages).optional().describe('what it does, or did last'),
+  progress: z.object({ done: z.number(), total: z.number() }).optional().describe('of the stage'),
+  examples: z.int().optional().describe('rows of the data snapshot'),
+  version: z.string().optional().describe('the version it made, a candidate'),
+  reason: z.string().optional().describe('why it failed'),
+  requestedBy: authorSchema,
+  createdAt: timestamp,
+  startedAt: timestamp.optional(),
+  finishedAt: timestamp.optional(),
+});
+export type TrainingRun = z.infer<typeof trainingRunSchema>;
+
+export const startTrainingRun = defineRoute({
+  id: 'startTrainingRun',
+  method: 'POST',
+  path: '/v1/training-runs',
+  tag,
+  summary:
+    'Train a version of a model on all labelled tickets. Runs go one by one; one that still waits is not doubled.',
+  body: z.strictObject({ model: slug }),
+  responses: {
+    202: { description: 'The run; follow Location', schema: trainingRunSchema },
+    ...problems(400, 404, 413, 415),
+  },
+});
+
+export const listTrainingRuns = defineRoute({
+  id: 'listTrainingRuns',
+  method: 'GET',
+  path: '/v1/training-runs',
+  tag,
+  summary: 'Training runs, newest first',
+  query: z.strictObject({ ...pageQuery }),
+  responses: { 200: { description: 'A page', schema: pageOf(trainingRunSchema) }, ...problems(400) },
+});
+
+export const getTrainingRun = defineRoute({
+  id: 'getTrainingRun',
+  method: 'GET',
+  path: '/v1/training-runs/:id',
+  tag,
+  summary: 'One training run: status, stage and progress',
+  params: z.strictObject({ id: uuid }),
+  responses: { 200: { description: 'The run', schema: trainingRunSchema }, ...problems(400, 404) },
+});

@@ -1,0 +1,1 @@
+export { runTraining, type TrainerProgram, type TrainingResult, type TrainingTask } from './run-training.js';

@@ -1,0 +1,90 @@
+import { access, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Example, ModelSpec, TrainingProgress } from '@driftdesk/contracts';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { runTraining } from './run-training.js';
+
+const spec = { name: 'fixture' } as ModelSpec;
+const examples: Example[] = [1, 2].map((n) => ({
+  ...{ id: `t${n}`, group: 'g', body: 'x', language: 'en', source: 'original', labels: { queue: 'a' } },
+}));
+
+/** Every trainer begins with this: the request as it was written. */
+const preamble = `
+import { readFileSync, writeFileSync } from 'node:fs';
+const request = JSON.parse(readFileSync(process.argv[2], 'utf8'));
+const end = (outcome) => writeFileSync(request.output + '/outcome.json', JSON.stringify(outcome));
+`;
+
+describe('runTraining', () => {
+  let folder: string;
+  beforeEach(async () => (folder = await mkdtemp(join(tmpdir(), 'driftdesk-delivery-'))));
+  afterEach(() => rm(folder, { recursive: true }));
+
+  /** Runs a program of a few lines as the trainer. */
+  async function run(program: string, stop = new AbortController(), stopAt?: TrainingProgress['stage']) {
+    const main = join(folder, 'trainer.mjs');
+    await writeFile(main, preamble + program);
+    const seen: TrainingProgress[] = [];
+    let rows = 0;
+    const trainer = { main, embeddingModel: '/model', embeddingThreads: 2, codeVersion: '1' };
+    const task = {
+      trainingRun: 'run-1',
+      spec,
+      examples,
+      folder: join(folder, 'run'),
+      onSnapshot: (n: number) => (rows = n),
+    };
+    const onProgress = (progress: TrainingProgress) => {
+      seen.push(progress);
+      if (progress.stage === stopAt) stop.abort();
+    };
+    const result = await runTraining(trainer, task, { onProgress, signal: stop.signal, background: true });
+    return { result, seen, rows };
+  }
+
+  it('hands the trainer its request and snapshot, and nothing of this process’s environment', async () => {
+    const { result, seen, rows } = await run(`
+      console.log(JSON.stringify({ stage: 'embed', done: 1, total: 2 }));
+      writeFileSync(request.output + '/seen.json', JSON.stringify({ request, environment: process.env }));
+      end({ status: 'trained', version: 'v-1' });
+    `);
+    expect(result).toEqual({ status: 'trained', versionFolder: join(folder, 'run', 'v-1') });
+    expect([seen, rows]).toEqual([[{ stage: 'embed', done: 1, total: 2 }], 2]);
+    const { request, environment } = JSON.parse(await readFile(join(folder, 'run', 'seen.json'), 'utf8'));
+    expect(environment).toEqual({});
+    expect(request).toMatchObject({ trainingRun: 'run-1', spec, embeddingModel: '/model', codeVersion: '1' });
+    const lines = (await readFile(request.snapshot, 'utf8')).trim().split('\n');
+    expect(lines.map((line) => JSON.parse(line))).toEqual(examples);
+  });
+
+  it.each([
+    [
+      'an outcome that says so',
+      `end({ status: 'failed', reason: 'too few rows' }); process.exit(1);`,
+      /^too few rows$/,
+    ],
+    ['no outcome', `console.error('out of memory'); process.exit(7);`, /^the trainer ended with 7\. out of memory/],
+    ['an end by a signal', `process.kill(process.pid, 'SIGKILL');`, /^the trainer ended with a signal/],
+  ])('has failed with %s', async (_, program, reason) => {
+    expect((await run(program)).result).toEqual({ status: 'failed', reason: expect.stringMatching(reason) });
+  });
+
+  it('ends a trainer that says nonsense, and one that is told to end', async () => {
+    const forever = `setInterval(() => undefined, 1e6);`;
+    await expect(run(`console.log('hello'); ${forever}`)).rejects.toThrow(SyntaxError);
+    const fitting = `console.log(JSON.stringify({ stage: 'fit', done: 0, total: 1 })); ${forever}`;
+    const { result } = await run(fitting, new AbortController(), 'fit');
+    expect(result).toEqual({ status: 'failed', reason: 'the trainer ended with a signal.' });
+    const ended = new AbortController();
+    ended.abort();
+    await expect(run(forever, ended)).rejects.toThrow('aborted');
+  });
+
+  it('leaves nothing of an earlier run in its folder', async () => {
+    await run(`end({ status: 'trained', version: 'v-old' }); writeFileSync(request.output + '/left', '');`);
+    expect((await run('')).result).toMatchObject({ status: 'failed' });
+    await expect(access(join(folder, 'run', 'left'))).rejects.toThrow();
+  });
+});
