@@ -5,10 +5,11 @@ import { TicketClassifiedHandler } from './handlers/ticket-classified.handler.js
 import { TicketResolvedHandler } from './handlers/ticket-resolved.handler.js';
 import { KnowledgeController } from './knowledge.controller.js';
 import { PassageSearch } from './search/passage-search.js';
+import { PassageWords } from './search/passage-words.js';
 
 /** tickets.classified → tickets.context-retrieved; the knowledge base and its search. */
 @Module({
   controllers: [KnowledgeController, TicketClassifiedHandler, TicketResolvedHandler],
-  providers: [KnowledgeBase, DocumentReader, PassageSearch],
+  providers: [KnowledgeBase, DocumentReader, PassageSearch, PassageWords],
 })
 export class RagModule {}

@@ -16,3 +16,4 @@ export { classificationMetrics, type ClassificationMetrics, type ClassMetrics } 
 export { splitByGroup, type Split, type SplitRow } from './split.js';
 export { exportModel, inputNames, outputName, type ExportedHead } from './onnx/export-model.js';
 export { groupBy } from './group-by.js';
+export { hitAt, ndcgAt, reciprocalRankAt, type Relevance } from './ranking-metrics.js';

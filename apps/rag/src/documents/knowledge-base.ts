@@ -4,6 +4,7 @@ import { EMBEDDER, type Embedder } from '@driftdesk/embeddings';
 import { detectLanguage } from '@driftdesk/language';
 import { Inject, Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
+import { notifyDocumentChanged } from './document-changes-channel.js';
 import { knownEmbeddings, preparePassages, replacePassages } from './passages.js';
 
 /** Where a document came from; `origin` names what it was made from, once. */
@@ -53,8 +54,11 @@ export class KnowledgeBase {
 
   /** @returns false when there is none */
   async delete(id: string): Promise<boolean> {
-    const deleted = await this.database.prisma.document.deleteMany({ where: { id } });
-    return deleted.count > 0;
+    return this.database.transaction(async (sql) => {
+      if ((await sql.execute('DELETE FROM rag.documents WHERE id = $1::uuid', id)) === 0) return false;
+      await notifyDocumentChanged(sql, id);
+      return true;
+    });
   }
 
   /** Embeds passages again that another embedding model made. @returns how many documents that concerned */

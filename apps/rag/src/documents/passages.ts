@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Database, Sql } from '@driftdesk/database';
 import type { Embedder } from '@driftdesk/embeddings';
 import pgvector from 'pgvector';
+import { notifyDocumentChanged } from './document-changes-channel.js';
 import { splitDocument } from './split-document.js';
 
 /** A passage ready to be written; `embedding` is in pgvector's text form. */
@@ -71,8 +72,7 @@ export async function replacePassages(
     `INSERT INTO rag.passages
        (document_id, language, queue, id, position, section, text, digest, embedding_digest, embedding, words)
      SELECT $1::uuid, $2, $3, id, position, section, text, digest, embedding_digest, embedding::vector,
-            setweight(to_tsvector($4::regconfig, $5 || ' ' || COALESCE(section, '')), 'A')
-              || to_tsvector($4::regconfig, text)
+            to_tsvector($4::regconfig, $5 || ' ' || COALESCE(section, '') || ' ' || text)
      FROM unnest($6::text[], $7::int[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[])
        AS row (id, position, section, text, digest, embedding_digest, embedding)`,
     documentId,
@@ -88,6 +88,7 @@ export async function replacePassages(
     passages.map(({ embeddingDigest }) => embeddingDigest),
     passages.map(({ embedding }) => embedding),
   );
+  await notifyDocumentChanged(sql, documentId);
 }
 
 /** PostgreSQL's stemmer for a language. */
