@@ -83,7 +83,7 @@ async function loadDocuments(documents: readonly CorpusDocument[], knowledge: Kn
   const originals = new Map<string, string>();
   for (const { _id, title = '', text, language } of documents) {
     const body = text.trim() === '' ? title : text;
-    const id = await knowledge.create({ title, body, language }, { source: 'api', author: systemIdentity });
+    const { id } = await knowledge.create({ title, body, language }, { source: 'api', author: systemIdentity });
     originals.set(id, _id);
     showProgress('Loading documents', originals.size, documents.length);
   }

@@ -2,7 +2,9 @@ import { CsvProblem } from '@driftdesk/csv';
 import { ImportProblem } from './import-problem.js';
 
 /** What each command does with its arguments. Loaded when called: a table needs no PDF reader. */
-const commands: Readonly<Record<string, () => Promise<{ run(args: readonly string[]): Promise<void> }>>> = {};
+const commands: Readonly<Record<string, () => Promise<{ run(args: readonly string[]): Promise<void> }>>> = {
+  knowledge: () => import('./knowledge/import-knowledge.js'),
+};
 
 const [name = '', ...args] = process.argv.slice(2);
 const load = commands[name];
