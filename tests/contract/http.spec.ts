@@ -91,11 +91,14 @@ describe('the catalogue of routes is what is served', () => {
       body: '# Steps\nFill it.',
       queue: 'hardware',
       url: 'https://example.com/staplers',
+      tags: ['stationery'],
     };
-    const { id } = await check('createDocument', 'POST', '/v1/knowledge/documents', document);
+    const named = { ...document, externalId: 'office/staplers.md' };
+    const { id } = await check('createDocument', 'POST', '/v1/knowledge/documents', named);
+    await check('createDocument', 'POST', '/v1/knowledge/documents', named);
     await check('replaceDocument', 'PUT', `/v1/knowledge/documents/${id}`, { ...document, title: 'All staplers' });
     await check('getDocument', 'GET', `/v1/knowledge/documents/${id}`);
-    await check('listDocuments', 'GET', '/v1/knowledge/documents?limit=2');
+    await check('listDocuments', 'GET', '/v1/knowledge/documents?limit=2&externalId=office%2Fstaplers.md');
     await check('searchKnowledge', 'POST', '/v1/knowledge/search', { query: 'stapler' });
     await check('deleteDocument', 'DELETE', `/v1/knowledge/documents/${id}`);
     await check('getDocument', 'GET', `/v1/knowledge/documents/${id}`);

@@ -4,6 +4,7 @@ import { ImportProblem } from './import-problem.js';
 /** What each command does with its arguments. Loaded when called: a table needs no PDF reader. */
 const commands: Readonly<Record<string, () => Promise<{ run(args: readonly string[]): Promise<void> }>>> = {
   tickets: () => import('./tickets/import-tickets.js'),
+  knowledge: () => import('./knowledge/import-knowledge.js'),
 };
 
 const [name = '', ...args] = process.argv.slice(2);

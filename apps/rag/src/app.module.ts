@@ -5,11 +5,12 @@ import { TicketClassifiedHandler } from './handlers/ticket-classified.handler.js
 import { TicketResolvedHandler } from './handlers/ticket-resolved.handler.js';
 import { KnowledgeController } from './knowledge.controller.js';
 import { PassageSearch } from './search/passage-search.js';
+import { PassageWords } from './search/passage-words.js';
 import { WholeDocuments } from './search/whole-documents.js';
 
 /** tickets.classified → tickets.context-retrieved; the knowledge base and its search. */
 @Module({
   controllers: [KnowledgeController, TicketClassifiedHandler, TicketResolvedHandler],
-  providers: [KnowledgeBase, DocumentReader, PassageSearch, WholeDocuments],
+  providers: [KnowledgeBase, DocumentReader, PassageSearch, PassageWords, WholeDocuments],
 })
 export class RagModule {}

@@ -10,7 +10,7 @@ import {
 import { EMBEDDER, type Embedder } from '@driftdesk/embeddings';
 import { defaultIdentity } from '@driftdesk/governance';
 import { detectLanguage } from '@driftdesk/language';
-import { HttpRoute, Input, notFound } from '@driftdesk/platform';
+import { conflict, HttpRoute, Input, notFound } from '@driftdesk/platform';
 import { Controller, Inject, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { DocumentReader } from './documents/document-reader.js';
@@ -35,7 +35,12 @@ export class KnowledgeController {
   @HttpRoute(createDocument)
   async create(@Input() { body }: RequestOf<typeof createDocument>, @Res({ passthrough: true }) reply: FastifyReply) {
     refuseMarkup(body.body);
-    const id = await this.knowledge.create(body, { source: 'api', author: defaultIdentity });
+    const { externalId, ...document } = body;
+    const provenance = { source: 'api', externalId, author: defaultIdentity } as const;
+    const { id, created } = await this.knowledge.create(document, provenance);
+    if (!created) {
+      throw conflict('external_id_taken', `Document ${id} has this externalId already. Replace that one with PUT.`);
+    }
     void reply.header('location', `/v1/knowledge/documents/${id}`);
     return this.existing(id);
   }

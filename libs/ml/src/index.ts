@@ -27,3 +27,4 @@ export { splitByGroup, type Split, type SplitRow } from './split.js';
 export { distanceName } from './onnx/distance.js';
 export { exportModel, inputNames, outputName, type ExportedHead, type ExportedModel } from './onnx/export-model.js';
 export { groupBy } from './group-by.js';
+export { hitAt, ndcgAt, reciprocalRankAt, type Relevance } from './ranking-metrics.js';

@@ -5,6 +5,7 @@ import { Inject, Injectable } from '@nestjs/common';
 interface Page {
   readonly queue?: string | undefined;
   readonly language?: string | undefined;
+  readonly externalId?: string | undefined;
   readonly cursor?: string | undefined;
   readonly limit: number;
 }
@@ -23,12 +24,13 @@ export class DocumentReader {
   }
 
   /** Newest first. */
-  async list({ queue, language, cursor, limit }: Page) {
+  async list({ queue, language, externalId, cursor, limit }: Page) {
     const after = cursor === undefined ? undefined : decodeCursor(cursor);
     const rows = await this.database.prisma.document.findMany({
       where: {
         ...(queue === undefined ? {} : { queue }),
         ...(language === undefined ? {} : { language }),
+        ...(externalId === undefined ? {} : { externalId }),
         ...(after === undefined
           ? {}
           : { OR: [{ createdAt: { lt: after.at } }, { createdAt: after.at, id: { lt: after.id } }] }),
@@ -47,10 +49,12 @@ export class DocumentReader {
 
 interface Row {
   id: string;
+  externalId: string | null;
   title: string;
   language: string;
   queue: string | null;
   url: string | null;
+  tags: string[];
   source: string;
   createdAt: Date;
   updatedAt: Date;
@@ -60,10 +64,12 @@ interface Row {
 function toSummary(row: Row) {
   return {
     id: row.id,
+    externalId: row.externalId ?? undefined,
     title: row.title,
     language: row.language,
     queue: row.queue ?? undefined,
     url: row.url ?? undefined,
+    tags: row.tags,
     source: row.source,
     passages: row._count.passages,
     createdAt: row.createdAt.toISOString(),

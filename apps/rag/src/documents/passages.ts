@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Database, Sql } from '@driftdesk/database';
 import type { Embedder } from '@driftdesk/embeddings';
 import pgvector from 'pgvector';
+import { notifyDocumentChanged } from './document-changes-channel.js';
 import { splitDocument } from './split-document.js';
 
 /** A passage ready to be written; `embedding` is in pgvector's text form. */
@@ -63,7 +64,7 @@ export async function knownEmbeddings(database: Database, documentId: string): P
 export async function replacePassages(
   sql: Sql,
   documentId: string,
-  document: { title: string; language: string; queue: string | null },
+  document: { title: string; language: string; queue: string | null; tags: readonly string[] },
   passages: readonly PreparedPassage[],
 ): Promise<void> {
   await sql.execute('DELETE FROM rag.passages WHERE document_id = $1::uuid', documentId);
@@ -71,15 +72,14 @@ export async function replacePassages(
     `INSERT INTO rag.passages
        (document_id, language, queue, id, position, section, text, digest, embedding_digest, embedding, words)
      SELECT $1::uuid, $2, $3, id, position, section, text, digest, embedding_digest, embedding::vector,
-            setweight(to_tsvector($4::regconfig, $5 || ' ' || COALESCE(section, '')), 'A')
-              || to_tsvector($4::regconfig, text)
+            to_tsvector($4::regconfig, concat_ws(' ', $5::text, section, text))
      FROM unnest($6::text[], $7::int[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[])
        AS row (id, position, section, text, digest, embedding_digest, embedding)`,
     documentId,
     document.language,
     document.queue,
     textSearchConfiguration(document.language),
-    document.title,
+    [document.title, ...document.tags].join(' '),
     passages.map(({ id }) => id),
     passages.map(({ position }) => position),
     passages.map(({ section }) => section),
@@ -88,6 +88,7 @@ export async function replacePassages(
     passages.map(({ embeddingDigest }) => embeddingDigest),
     passages.map(({ embedding }) => embedding),
   );
+  await notifyDocumentChanged(sql, documentId);
 }
 
 /** PostgreSQL's stemmer for a language. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { type Candidate, fuse } from './fuse.js';
 
-const weights = { lexical: 0.1, queue: 0.05, language: 0.1 };
+const weights = { dense: 1, lexical: { modelLanguage: 0.1, other: 1 }, queue: 0.05, language: 0.1 };
 const candidate = (passageId: string, part: Partial<Candidate>): Candidate => ({
   passageId,
   language: 'en',
@@ -21,6 +21,13 @@ describe('fuse', () => {
     const words = candidate('words', { similarity: 0.5, lexical: 0.8 });
     expect(order([candidate('near', { similarity: 0.55 }), words])).toEqual(['words', 'near']);
     expect(order([candidate('far', { similarity: 0.75 }), words])).toEqual(['far', 'words']);
+  });
+
+  it('lets words say more where the embedding model knows the language less', () => {
+    const found = [candidate('words', { lexical: 0.4 }), candidate('near', { similarity: 0.6 })];
+    expect(order(found)).toEqual(['near', 'words']);
+    expect(order(found, { language: 'en' })).toEqual(['near', 'words']);
+    expect(order(found, { language: 'fr' })).toEqual(['words', 'near']);
   });
 
   it('prefers the ticket’s queue and language', () => {

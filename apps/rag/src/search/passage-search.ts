@@ -5,7 +5,10 @@ import { EMBEDDER, type Embedder } from '@driftdesk/embeddings';
 import { Inject, Injectable } from '@nestjs/common';
 import pgvector from 'pgvector';
 import { textSearchConfiguration } from '../documents/passages.js';
-import { type Candidate, fuse, type FusionWeights, type Preference, type RankedCandidate } from './fuse.js';
+import { type Candidate, fuse, modelLanguage, type Preference, type RankedCandidate } from './fuse.js';
+import { PassageWords } from './passage-words.js';
+import { type Ranking, rankings } from './rankings.js';
+import type { WordScores } from './word-index.js';
 
 /** What passages are searched for: a text, its embedding, and what it prefers. */
 export interface Query extends Preference {
@@ -13,12 +16,10 @@ export interface Query extends Preference {
   readonly embedding: Float32Array;
 }
 
-const weights: FusionWeights = { lexical: 0.1, queue: 0.05, language: 0.1 };
-
 /** Cosine below which a passage has nothing to do with the query. */
 const minimumSimilarity = 0.3;
-/** Candidates by cosine that are ranked further; more would cost time and change nothing. */
-const candidatesPerQuery = 10;
+/** BM25 of which a passage is of interest even so: an error code says little to the embedding model. */
+const minimumWordScore = 0.3;
 /** What unit vectors are multiplied by to be written as whole numbers. */
 export const integerScale = 1_000_000;
 /** Queries of one statement: embedded PostgreSQL runs on the main thread and must leave it every few milliseconds. */
@@ -26,64 +27,90 @@ const queriesPerStatement = 4;
 /** Characters of a query whose words count: the start says what it is about. */
 const lexicalLength = 600;
 
+interface WordedQuery extends Query {
+  /** How well passages match by words, when that counts. */
+  readonly words: WordScores | undefined;
+}
+
+type CandidateCounts = Pick<Ranking, 'nearest' | 'matching'>;
+
 interface CandidateRow {
   n: number;
   id: string;
   language: string;
   queue: string | null;
   similarity: number;
-  lexical: number;
 }
 
-/** Exact cosine search in pgvector; below 10,000 passages an index would be slower and less right. */
+/** Exact cosine search in pgvector, as an index would be slower below 10,000 passages and less right; and BM25. */
 @Injectable()
 export class PassageSearch {
   constructor(
     @Inject(DATABASE) private readonly database: Database,
     @Inject(EMBEDDER) private readonly embedder: Embedder,
+    private readonly words: PassageWords,
   ) {}
 
   /** Passages for each query, best first, at most `limit` each. */
-  async search(queries: readonly Query[], limit: number): Promise<Passage[][]> {
-    const results: Passage[][] = [];
-    for (let at = 0; at < queries.length; at += queriesPerStatement) {
-      results.push(...(await this.searchTogether(queries.slice(at, at + queriesPerStatement), limit)));
+  async search(queries: readonly Query[], limit: number, ranking: Ranking = rankings.fused): Promise<Passage[][]> {
+    const worded = ranking.matching > 0 ? await this.addWords(queries) : queries.map(withoutWords);
+    const counts = { nearest: atLeast(limit, ranking.nearest), matching: atLeast(limit, ranking.matching) };
+    const ranked: RankedCandidate[][] = [];
+    for (let at = 0; at < worded.length; at += queriesPerStatement) {
+      const together = worded.slice(at, at + queriesPerStatement);
+      const candidates = await this.candidates(together, counts);
+      ranked.push(...together.map((query, n) => fuse(candidates[n] ?? [], query, ranking.weights).slice(0, limit)));
       await nextTurn();
     }
-    return results;
-  }
-
-  private async searchTogether(queries: readonly Query[], limit: number): Promise<Passage[][]> {
-    const rows = await this.candidates(queries, Math.max(candidatesPerQuery, limit));
-    const found = queries.map((): Candidate[] => []);
-    for (const { n, id, queue, ...row } of rows)
-      found[n - 1]?.push({ ...row, passageId: id, queue: queue ?? undefined });
-    const ranked = queries.map((query, index) => fuse(found[index] ?? [], query, weights).slice(0, limit));
     return this.load(ranked);
   }
 
-  private candidates(queries: readonly Query[], count: number): Promise<CandidateRow[]> {
-    return this.database.sql.query<CandidateRow>(
-      // Materialised, or the planner would parse each query's vector and words anew for every passage. Vectors are of
-      // unit length, so the inner product is the cosine, at a third of its cost.
+  private async addWords(queries: readonly Query[]): Promise<WordedQuery[]> {
+    const index = await this.words.current();
+    const rows = await this.database.sql.query<{ lexemes: string[] }>(
+      `SELECT tsvector_to_array(to_tsvector(configuration::regconfig, text)) AS lexemes
+       FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS u (text, configuration, n) ORDER BY n`,
+      queries.map(({ text }) => text.slice(0, lexicalLength)),
+      queries.map(({ language }) => textSearchConfiguration(language ?? modelLanguage)),
+    );
+    return queries.map((query, n) => ({ ...query, words: index.score(rows[n]?.lexemes ?? []) }));
+  }
+
+  /** For each query its nearest passages by cosine, and those that match best by words. */
+  private async candidates(queries: readonly WordedQuery[], counts: CandidateCounts): Promise<Candidate[][]> {
+    const matching = queries.flatMap(({ words }, index) =>
+      (words?.best(counts.matching) ?? []).map((passageId) => ({ n: index + 1, passageId })),
+    );
+    const rows = await this.database.sql.query<CandidateRow>(
+      // Materialised, or the planner would parse each query's vector anew for every passage. Vectors are of unit length,
+      // so the inner product is the cosine, at a third of its cost.
       `WITH q AS MATERIALIZED (
-         SELECT n, embedding::vector,
-                replace(plainto_tsquery(configuration::regconfig, text)::text, '&', '|')::tsquery AS words
-         FROM unnest($1::text[], $2::text[], $3::text[]) WITH ORDINALITY AS u (embedding, text, configuration, n))
-       SELECT q.n::int, c.id, c.language, c.queue, c.similarity, ts_rank(c.words, q.words, 2) AS lexical
+         SELECT n::int, embedding::vector FROM unnest($1::text[]) WITH ORDINALITY AS u (embedding, n))
+       SELECT q.n, c.id, c.language, c.queue, c.similarity
        FROM q
        CROSS JOIN LATERAL (
-         SELECT p.id, p.language, p.queue, p.words, -(p.embedding <#> q.embedding) / $6::float8 AS similarity
+         SELECT p.id, p.language, p.queue, -(p.embedding <#> q.embedding) / $4::float8 AS similarity
          FROM rag.passages p
-         WHERE p.embedding_digest = $4 AND p.embedding <#> q.embedding < -$7::float8 * $6::float8
-         ORDER BY p.embedding <#> q.embedding LIMIT $5::int) c`,
+         WHERE p.embedding_digest = $2 AND p.embedding <#> q.embedding < -$5::float8 * $4::float8
+         ORDER BY p.embedding <#> q.embedding LIMIT $3::int) c
+       UNION ALL
+       SELECT q.n, p.id, p.language, p.queue, -(p.embedding <#> q.embedding) / $4::float8
+       FROM unnest($6::int[], $7::text[]) AS m (n, id)
+       JOIN q ON q.n = m.n
+       JOIN rag.passages p ON p.id = m.id AND p.embedding_digest = $2`,
       queries.map(({ embedding }) => toIntegers(embedding)),
-      queries.map(({ text }) => text.slice(0, lexicalLength)),
-      queries.map(({ language }) => textSearchConfiguration(language ?? 'en')),
       this.embedder.digest,
-      count,
+      counts.nearest,
       integerScale,
       minimumSimilarity,
+      matching.map(({ n }) => n),
+      matching.map(({ passageId }) => passageId),
+    );
+    return queries.map((query, index) =>
+      toCandidates(
+        rows.filter(({ n }) => n === index + 1),
+        query.words,
+      ),
     );
   }
 
@@ -103,6 +130,25 @@ export class PassageSearch {
       }),
     );
   }
+}
+
+function withoutWords(query: Query): WordedQuery {
+  return { ...query, words: undefined };
+}
+
+function atLeast(limit: number, count: number): number {
+  return count === 0 ? 0 : Math.max(limit, count);
+}
+
+/** A passage that is near and matches too comes twice, and is one candidate. */
+function toCandidates(rows: readonly CandidateRow[], words: WordScores | undefined): Candidate[] {
+  const candidates = new Map<string, Candidate>();
+  for (const { id, language, queue, similarity } of rows) {
+    const lexical = words?.of(id) ?? 0;
+    if (similarity < minimumSimilarity && lexical < minimumWordScore) continue;
+    candidates.set(id, { passageId: id, language, queue: queue ?? undefined, similarity, lexical });
+  }
+  return [...candidates.values()];
 }
 
 /**

@@ -20,16 +20,25 @@ export const documentBody = z.strictObject({
     .max(2_000)
     .regex(/^[^\s\p{Cc}\p{Cs}]+$/u, 'must not contain spaces or control characters')
     .optional(),
+  tags: z.array(label).max(20).optional().describe('words to find it by that do not stand in it'),
 });
 export type DocumentBody = z.infer<typeof documentBody>;
 
+/** A new document; `externalId` stays with it when it is replaced. */
+export const newDocumentBody = documentBody.extend({
+  externalId: text(1_000).optional().describe('your own name of it, such as a path; no two documents have the same'),
+});
+export type NewDocumentBody = z.infer<typeof newDocumentBody>;
+
 export const documentSchema = z.object({
   id: uuid,
+  externalId: z.string().optional(),
   title: z.string(),
   body: z.string(),
   language: languageSchema,
   queue: z.string().optional(),
   url: z.string().optional(),
+  tags: z.array(z.string()),
   source: z.enum(['demo', 'api', 'resolution']),
   passages: z.int(),
   createdAt: timestamp,
@@ -42,7 +51,12 @@ export const listDocuments = defineRoute({
   path: '/v1/knowledge/documents',
   tag,
   summary: 'Documents of the knowledge base, newest first',
-  query: z.strictObject({ queue: label.optional(), language: languageSchema.optional(), ...pageQuery }),
+  query: z.strictObject({
+    queue: label.optional(),
+    language: languageSchema.optional(),
+    externalId: newDocumentBody.shape.externalId,
+    ...pageQuery,
+  }),
   responses: { 200: { description: 'A page', schema: pageOf(documentSchema.omit({ body: true })) }, ...problems(400) },
 });
 
@@ -52,8 +66,8 @@ export const createDocument = defineRoute({
   path: '/v1/knowledge/documents',
   tag,
   summary: 'Add a document; it is searchable when this returns',
-  body: documentBody,
-  responses: { 201: { description: 'The document', schema: documentSchema }, ...problems(400, 413, 415) },
+  body: newDocumentBody,
+  responses: { 201: { description: 'The document', schema: documentSchema }, ...problems(400, 409, 413, 415) },
 });
 
 export const getDocument = defineRoute({
@@ -104,3 +118,12 @@ export const searchKnowledge = defineRoute({
     ...problems(400, 413, 415),
   },
 });
+
+const htmlPage = /^\s*(?:<!doctype\s+html|<html[\s>])/i;
+const htmlElement = /<\/(?:html|body|head|div|p|span|table|tr|td|ul|ol|li|section|article|script|style|a|h[1-6])\s*>/i;
+
+/** Whether a document's body is HTML, which would be searched and quoted with its tags. Code in Markdown may be. */
+export function isHtml(body: string): boolean {
+  const prose = body.replace(/```[\s\S]*?```/g, '').replace(/`[^`\n]*`/g, '');
+  return htmlPage.test(body) || htmlElement.test(prose);
+}

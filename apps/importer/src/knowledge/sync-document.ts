@@ -1,0 +1,60 @@
+import { isDeepStrictEqual } from 'node:util';
+import { documentSchema, type NewDocumentBody, pageOf } from '@driftdesk/contracts';
+import type { DeskClient, DeskReply } from '../desk-client.js';
+import { ImportProblem } from '../import-problem.js';
+import { FileRejected } from './file-rejected.js';
+
+export type Change = 'created' | 'updated' | 'unchanged';
+
+const collection = '/v1/knowledge/documents';
+const page = pageOf(documentSchema.pick({ id: true }));
+
+/**
+ * Makes the desk's document of that external id as it should be, when it is not.
+ * @throws FileRejected when the desk refuses the document
+ */
+export async function syncDocument(desk: DeskClient, document: NewDocumentBody, dryRun: boolean): Promise<Change> {
+  const { externalId = '', ...content } = document;
+  const id = await findDocument(desk, externalId);
+  if (id === undefined) {
+    if (!dryRun) expectStatus(await desk.call('POST', collection, document), 201);
+    return 'created';
+  }
+  const path = `${collection}/${id}`;
+  const stored = documentSchema.parse(expectStatus(await desk.call('GET', path), 200));
+  if (isSame(content, stored)) return 'unchanged';
+  if (!dryRun) expectStatus(await desk.call('PUT', path, content), 200);
+  return 'updated';
+}
+
+async function findDocument(desk: DeskClient, externalId: string): Promise<string | undefined> {
+  const query = new URLSearchParams({ externalId });
+  const reply = expectStatus(await desk.call('GET', `${collection}?${query}`), 200);
+  return page.parse(reply).items[0]?.id;
+}
+
+type Content = Omit<NewDocumentBody, 'externalId'>;
+
+function isSame(content: Content, stored: Content): boolean {
+  return isDeepStrictEqual(toComparable(content), toComparable(stored));
+}
+
+function toComparable({ title, body, language, queue, url, tags = [] }: Content) {
+  return [title, body, language, queue, url, tags];
+}
+
+/** Statuses by which the desk refuses one document; any other concerns them all. */
+const refusals = new Set([400, 409, 413, 415, 422]);
+
+function expectStatus(reply: DeskReply, expected: number): unknown {
+  if (reply.status === expected) return reply.body;
+  const reason = describeProblem(reply);
+  if (refusals.has(reply.status)) throw new FileRejected(`is refused by the desk: ${reason}`);
+  throw new ImportProblem(`The desk does not let documents in: ${reason}`);
+}
+
+function describeProblem({ status, body }: DeskReply): string {
+  const { detail, errors = [] } = (body ?? {}) as { detail?: string; errors?: { field: string; message: string }[] };
+  const fields = errors.map(({ field, message }) => `${field} ${message}`).join(', ');
+  return [detail ?? `status ${status}`, fields].filter(Boolean).join(' ');
+}
