@@ -39,8 +39,8 @@ describe('the explanation of a version', () => {
         expect(Math.min(...shares)).toBeGreaterThan(0);
         expect(Math.max(...one.against.map(({ share }) => share))).toBeLessThan(0);
         expect(one.for.length).toBeLessThanOrEqual(15);
-        expect(one.sizes.words).toBeGreaterThan(0);
-        expect(one.sizes.embedding).toBeGreaterThan(0);
+        expect(one.meanAbsoluteShare.words).toBeGreaterThan(0);
+        expect(one.meanAbsoluteShare.embedding).toBeGreaterThan(0);
       }
     }
     expect(explanation.rows).toBeGreaterThan(200);

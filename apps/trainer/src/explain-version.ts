@@ -20,24 +20,24 @@ export function explainVersion(
   rows: readonly TrainingRow[],
 ): VersionExplanation {
   const weights = readLinearWeights(model, heads);
-  const { words, sizes } = addUpShares(rows, weights, features);
+  const { words, sums } = addUpShares(rows, weights, features);
   let next = 0;
   const explained = heads.map(({ name, labels }) => {
     const described = labels.map((label) => {
       const column = next++;
       const bias = weights.bias[column] as number;
       const [forIt, against] = [strongest(words, column, 1), strongest(words, column, -1)];
-      return { label, bias, sizes: sizesOf(sizes, column), for: forIt, against };
+      return { label, bias, meanAbsoluteShare: columnOf(sums, column), for: forIt, against };
     });
-    const all = described.map((label) => label.sizes);
+    const all = described.map(({ meanAbsoluteShare }) => meanAbsoluteShare);
     const mean = { words: meanOf(all.map((one) => one.words)), embedding: meanOf(all.map((one) => one.embedding)) };
-    return { name, sizes: mean, labels: described };
+    return { name, meanAbsoluteShare: mean, labels: described };
   });
   return { rows: rows.length, fewestGroups, heads: explained };
 }
 
 /** Mean absolute shares in the logits, [classes] each. */
-interface Sizes {
+interface MeanAbsoluteShares {
   readonly words: Float64Array;
   readonly embedding: Float64Array;
 }
@@ -46,24 +46,24 @@ function addUpShares(
   rows: readonly TrainingRow[],
   weights: LinearWeights,
   features: FeatureSpec,
-): { words: TalliedWord[]; sizes: Sizes } {
+): { words: TalliedWord[]; sums: MeanAbsoluteShares } {
   const { classes } = weights;
   const trace = createTracer(features);
   const tally = createWordTally(classes, fewestGroups);
-  const sizes = { words: new Float64Array(classes), embedding: new Float64Array(classes) };
+  const sums = { words: new Float64Array(classes), embedding: new Float64Array(classes) };
   for (const { example, text, embedding } of rows) {
     const traced = trace(text);
     const shares = linearShares(traced, embedding, weights);
     const total = tally.add(example.group, traced.words, shares.words);
     for (let c = 0; c < classes; c++) {
-      addTo(sizes.words, c, Math.abs(total[c] as number) / rows.length);
-      addTo(sizes.embedding, c, Math.abs(shares.embedding[c] as number) / rows.length);
+      addTo(sums.words, c, Math.abs(total[c] as number) / rows.length);
+      addTo(sums.embedding, c, Math.abs(shares.embedding[c] as number) / rows.length);
     }
   }
-  return { words: tally.words(), sizes };
+  return { words: tally.words(), sums };
 }
 
-function sizesOf({ words, embedding }: Sizes, column: number) {
+function columnOf({ words, embedding }: MeanAbsoluteShares, column: number) {
   return { words: words[column] as number, embedding: embedding[column] as number };
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { slug, text } from './text.js';
+import { z } from 'zod';
+import { label, slug, text } from './text.js';
 
 describe('text', () => {
   it.each([
@@ -23,5 +24,13 @@ describe('slug', () => {
     ['', false],
   ])('%s', (value, accepted) => {
     expect(slug.safeParse(value).success).toBe(accepted);
+  });
+});
+
+describe('label', () => {
+  it('is one however its letters were typed, also as a key', () => {
+    expect(label.parse('re\u0301seau')).toBe('r\u00e9seau');
+    expect(z.record(label, z.number()).parse({ 're\u0301seau': 1 })).toEqual({ 'r\u00e9seau': 1 });
+    expect(label.safeParse('two\nlines').success).toBe(false);
   });
 });

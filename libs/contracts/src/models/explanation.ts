@@ -7,7 +7,7 @@ const wordSchema = z.strictObject({
   rows: z.int().min(1).describe('rows that have it'),
 });
 
-const sizesSchema = z
+const meanAbsoluteShareSchema = z
   .strictObject({ words: z.number().nonnegative(), embedding: z.number().nonnegative() })
   .describe('mean absolute share of all words together, and of the embedding, in the logit');
 
@@ -21,12 +21,12 @@ export const versionExplanationSchema = z.strictObject({
   heads: z.array(
     z.strictObject({
       name: slug,
-      sizes: sizesSchema,
+      meanAbsoluteShare: meanAbsoluteShareSchema,
       labels: z.array(
         z.strictObject({
           label,
           bias: z.number(),
-          sizes: sizesSchema,
+          meanAbsoluteShare: meanAbsoluteShareSchema,
           for: z.array(wordSchema).describe('strongest first'),
           against: z.array(wordSchema).describe('strongest first'),
         }),
