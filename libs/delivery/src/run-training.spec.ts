@@ -34,7 +34,7 @@ describe('runTraining', () => {
       spec,
       examples,
       folder: join(folder, 'run'),
-      onSnapshot: (n: number) => (rows = n),
+      onSnapshot: async (n: number) => void (rows = n),
     };
     const onProgress = (progress: TrainingProgress) => {
       seen.push(progress);
