@@ -82,6 +82,15 @@ describe('runTraining', () => {
     await expect(run(forever, ended)).rejects.toThrow('aborted');
   });
 
+  it('needs nobody who listens', async () => {
+    const main = join(folder, 'trainer.mjs');
+    await writeFile(main, `${preamble} end({ status: 'failed', reason: readFileSync(request.snapshot, 'utf8') });`);
+    const trainer = { main, embeddingModel: '/model', embeddingThreads: 2, codeVersion: '1' };
+    const task = { trainingRun: 'run-1', spec, examples, folder: join(folder, 'run') };
+    const result = await runTraining(trainer, task, { onProgress: () => undefined });
+    expect(result).toEqual({ status: 'failed', reason: expect.stringMatching(/^\{.*\}\n\{.*\}\n$/) });
+  });
+
   it('leaves nothing of an earlier run in its folder', async () => {
     await run(`end({ status: 'trained', version: 'v-old' }); writeFileSync(request.output + '/left', '');`);
     expect((await run('')).result).toMatchObject({ status: 'failed' });
