@@ -34,7 +34,7 @@ describe('runTraining', () => {
       spec,
       examples,
       folder: join(folder, 'run'),
-      onSnapshot: (n: number) => (rows = n),
+      onSnapshot: async (n: number) => void (rows = n),
     };
     const onProgress = (progress: TrainingProgress) => {
       seen.push(progress);
@@ -80,6 +80,15 @@ describe('runTraining', () => {
     const ended = new AbortController();
     ended.abort();
     await expect(run(forever, ended)).rejects.toThrow('aborted');
+  });
+
+  it('needs nobody who listens', async () => {
+    const main = join(folder, 'trainer.mjs');
+    await writeFile(main, `${preamble} end({ status: 'failed', reason: readFileSync(request.snapshot, 'utf8') });`);
+    const trainer = { main, embeddingModel: '/model', embeddingThreads: 2, codeVersion: '1' };
+    const task = { trainingRun: 'run-1', spec, examples, folder: join(folder, 'run') };
+    const result = await runTraining(trainer, task, { onProgress: () => undefined });
+    expect(result).toEqual({ status: 'failed', reason: expect.stringMatching(/^\{.*\}\n\{.*\}\n$/) });
   });
 
   it('leaves nothing of an earlier run in its folder', async () => {

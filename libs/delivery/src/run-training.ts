@@ -22,7 +22,7 @@ export interface TrainingTask {
   /** Folder for the run's files; emptied before, and left to the caller afterwards. */
   readonly folder: string;
   /** Told when the snapshot is written, with its number of rows. */
-  readonly onSnapshot?: ((examples: number) => void) | undefined;
+  readonly onSnapshot?: ((examples: number) => Promise<void>) | undefined;
 }
 
 /** How a training ended: with a version's folder, or with a reason. */
@@ -44,7 +44,8 @@ export async function runTraining(
     ...{ trainingRun, spec, snapshot, output: folder },
     ...{ embeddingModel, embeddingThreads, codeVersion },
   };
-  onSnapshot?.(await writeSnapshot(snapshot, examples, watch.signal));
+  const rows = await writeSnapshot(snapshot, examples, watch.signal);
+  await onSnapshot?.(rows);
   const ending = await runTrainerProcess(program.main, request, watch);
   const written = await readFile(join(folder, 'outcome.json'), 'utf8').catch(() => undefined);
   if (written === undefined) return { status: 'failed', reason: ending };
