@@ -1,40 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { outcomeSchema, type Outcome } from '@driftdesk/contracts';
-import { answerTicket, type AnswerOptions } from './answer-ticket.js';
+import { answerTicket } from './answer-ticket.js';
 import { createPassageIndex } from './passage-index.js';
-import { ProviderError, ProviderUnavailable, type AnswerProvider, type Draft, type DraftRequest } from './provider.js';
+import { ProviderError, ProviderUnavailable, type AnswerProvider, type Draft } from './provider.js';
 import { extractive } from './extractive/extractive.js';
-import { bagOfWords } from './twins/bag-of-words.js';
 import { passage, passages, request } from './twins/requests.js';
 
-const index = createPassageIndex(bagOfWords);
-const options: AnswerOptions = {
-  index,
-  minimumConfidence: 0.5,
-  thresholds: { sharedWords: 0.6, cosine: 0.5 },
-  timeoutMs: 2_000,
-};
-
-/** A provider that drafts what it is told and remembers what it was given. */
-function scripted(draft: Draft | Error, external = true): AnswerProvider & { readonly given: DraftRequest[] } {
-  const given: DraftRequest[] = [];
-  return {
-    name: 'scripted',
-    external,
-    generative: true,
-    given,
-    draft: (request) => {
-      given.push(request);
-      return draft instanceof Error ? Promise.reject(draft) : Promise.resolve(draft);
-    },
-  };
-}
-
-const good = scripted({ text: 'Restart the laptop and wait 30 seconds [2].', cited: [2], model: 'small', tokens: 7 });
-
-async function answer(changes: Parameters<typeof request>[0], provider: AnswerProvider = good): Promise<Outcome> {
-  return outcomeSchema.parse(await answerTicket(request(changes), provider, options));
-}
+import { answer, good, index, options, scripted } from './answer-ticket.fixture.js';
 
 describe('answerTicket', () => {
   it('answers with the citations, the model and the tokens', async () => {
