@@ -14,7 +14,7 @@ import { headsOf, type Reply } from './ask.js';
 const l2 = 4;
 /** Share of the unanswerable questions that may be answered. */
 const toleratedShare = 0.05;
-const thresholdStep = 0.05;
+const thresholdStep = 0.01;
 
 /** A question and one of the documents that were found for it. */
 interface Pair {

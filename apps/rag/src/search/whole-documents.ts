@@ -4,7 +4,7 @@ import { EMBEDDER, type Embedder } from '@driftdesk/embeddings';
 import { Inject, Injectable } from '@nestjs/common';
 import { integerScale, type Query, toIntegers } from './passage-search.js';
 
-/** The nearest documents of a query, whose other passages an answer may need. */
+/** The documents of the best passages, one of which the answer will most probably be made of. */
 const wholeDocuments = 2;
 /** Of a longer document, those nearest to the query. */
 const passagesPerDocument = 8;
@@ -31,7 +31,7 @@ export class WholeDocuments {
     @Inject(EMBEDDER) private readonly embedder: Embedder,
   ) {}
 
-  /** For each query its passages and, after them, the other passages of the documents of the best. */
+  /** For each query its passages and, after them, the other passages of the best documents. */
   async complete(queries: readonly Query[], found: readonly (readonly Passage[])[]): Promise<Passage[][]> {
     const results: Passage[][] = [];
     for (let at = 0; at < queries.length; at += queriesPerStatement) {

@@ -10,5 +10,5 @@ export const answerabilityWeights = {
   foreign: -0.4381,
 };
 
-/** The least confidence in multiples of 0.05 at which at most 5 % of the unanswerable questions there are answered, in either language. */
-export const defaultMinimumConfidence = 0.6;
+/** The least confidence, in hundredths, at which no language has more than 5 % of those unanswerable questions answered. */
+export const defaultMinimumConfidence = 0.58;
