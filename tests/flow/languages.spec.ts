@@ -51,7 +51,7 @@ describe('tickets in several languages', () => {
     expect(ticket).toMatchObject({ status: 'answered', language: 'fr' });
     expect(citedLanguages(ticket)).toEqual(['en']);
     expect(ticket.answer?.text.split('\n').slice(0, 3)).toEqual([
-      'Ces extraits sont en anglais, car il n’existe pas d’article dans votre langue.',
+      'Ces extraits sont en anglais, car aucun article n’a été trouvé dans votre langue.',
       'Extrait de la base de connaissances, mot pour mot :',
       expect.stringContaining('Hold the blue button of the Kestrel 9000 for five seconds.'),
     ]);
@@ -67,7 +67,7 @@ describe('tickets in several languages', () => {
     if (ticket.status === 'answered') {
       expect(citedLanguages(ticket)).toEqual(['en']);
       expect(ticket.answer?.text).toMatch(
-        /^These excerpts are in English, because there is no article in your language\.\n/,
+        /^These excerpts are in English, because no article was found in your language\.\n/,
       );
     } else {
       expect(ticket).toMatchObject({ status: 'needs_human', detail: expect.any(String) });

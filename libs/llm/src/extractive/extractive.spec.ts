@@ -102,7 +102,7 @@ describe('the extractive provider', () => {
       'fr',
       'en',
       [
-        'Ces extraits sont en anglais, car il n’existe pas d’article dans votre langue.',
+        'Ces extraits sont en anglais, car aucun article n’a été trouvé dans votre langue.',
         'Extrait de la base de connaissances, mot pour mot :',
       ],
     ],
@@ -110,7 +110,7 @@ describe('the extractive provider', () => {
       'de',
       'en',
       [
-        'These excerpts are in English, because there is no article in your language.',
+        'These excerpts are in English, because no article was found in your language.',
         'From the knowledge base, word for word:',
       ],
     ],

@@ -3,11 +3,12 @@ import { languageName } from '../language-name.js';
 const texts = {
   en: {
     quotes: 'From the knowledge base, word for word:',
-    otherLanguage: (name: string) => `These excerpts are in ${name}, because there is no article in your language.`,
+    otherLanguage: (name: string) => `These excerpts are in ${name}, because no article was found in your language.`,
   },
   fr: {
     quotes: 'Extrait de la base de connaissances, mot pour mot :',
-    otherLanguage: (name: string) => `Ces extraits sont en ${name}, car il n’existe pas d’article dans votre langue.`,
+    otherLanguage: (name: string) =>
+      `Ces extraits sont en ${name}, car aucun article n’a été trouvé dans votre langue.`,
   },
 };
 
