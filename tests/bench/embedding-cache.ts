@@ -28,17 +28,24 @@ export async function embedCached(
   const embedder = await openEmbedder({ directory, threads });
   try {
     const dimensions = await embedder.ready;
+    const distinct = [...new Set(texts)].sort();
     const key = createHash('sha256')
-      .update(JSON.stringify([embedder.digest, texts]))
+      .update(JSON.stringify([embedder.digest, distinct]))
       .digest('hex');
     const file = join(folder, `${key}.f32`);
     const kept = cache === undefined ? undefined : await readFile(file).catch(() => undefined);
-    if (kept?.byteLength === 4 * texts.length * dimensions) return { embeddings: split(kept, dimensions), seconds: 0 };
+    const inOrder = (embeddings: readonly Float32Array[]) => {
+      const byText = new Map(distinct.map((text, at) => [text, embeddings[at] as Float32Array]));
+      return texts.map((text) => byText.get(text) as Float32Array);
+    };
+    if (kept?.byteLength === 4 * distinct.length * dimensions) {
+      return { embeddings: inOrder(split(kept, dimensions)), seconds: 0 };
+    }
     const started = performance.now();
-    const embeddings = await embedRows({ ...embedder, dimensions }, texts, progress('embedding'));
+    const embeddings = await embedRows({ ...embedder, dimensions }, distinct, progress('embedding'));
     const seconds = (performance.now() - started) / 1000;
     if (cache !== undefined) await keep(file, embeddings);
-    return { embeddings, seconds };
+    return { embeddings: inOrder(embeddings), seconds };
   } finally {
     await embedder.close();
   }

@@ -20,7 +20,7 @@ export const spec: ModelSpec = modelSpecSchema.parse({
     // 4 is the same as halving the embedding: what the n-grams of longer texts need.
     embeddingFactors: [0.25, 1, 4],
     maxIterations: 150,
-    history: 10,
+    history: 5,
     holdoutShare: 0.2,
     calibrationShare: 0.15,
     targetAccuracy: 0.9,
