@@ -71,7 +71,9 @@ describe('tickets in several languages', () => {
       );
     } else {
       expect(ticket).toMatchObject({ status: 'needs_human', detail: expect.any(String) });
-      expect(['no_supporting_passage', 'not_confident', 'language_not_supported']).toContain(ticket.reason);
+      expect(['out_of_scope', 'no_supporting_passage', 'not_confident', 'language_not_supported']).toContain(
+        ticket.reason,
+      );
     }
   });
 
