@@ -97,11 +97,13 @@ async function searchTogether(
   originals: ReadonlyMap<string, string>,
 ): Promise<Found[]> {
   const embeddings = await embedder.embed(queries.map(({ text }) => text));
-  const asked = queries.map(({ text, language }, n) => ({
-    text,
-    embedding: embeddings[n] ?? new Float32Array(),
-    language: language ?? detectLanguage(text),
-  }));
+  const asked = await Promise.all(
+    queries.map(async ({ text, language }, n) => ({
+      text,
+      embedding: embeddings[n] ?? new Float32Array(),
+      language: language ?? (await detectLanguage(text)),
+    })),
+  );
   const lists: Partial<Record<RankingName, string[][]>> = {};
   for (const name of rankingNames) {
     const passages = await search.search(asked, passagesPerQuery, rankings[name]);

@@ -40,7 +40,7 @@ export class TicketsController {
     const { headers, body } = request;
     const key = headers['idempotency-key'];
     const submitted = await this.intake.submit({
-      ticket: this.toTicket(body),
+      ticket: await this.toTicket(body),
       externalId: body.externalId,
       correlationId: currentCorrelationId() ?? uuidv7(),
       idempotency: key === undefined ? undefined : { key, requestDigest: digestRequest(body) },
@@ -77,12 +77,12 @@ export class TicketsController {
     return { id, status: repeated ? await this.tickets.status(id) : 'received' };
   }
 
-  private toTicket({ subject, body, language, channel, consent }: SubmitRequest['body']): Ticket {
+  private async toTicket({ subject, body, language, channel, consent }: SubmitRequest['body']): Promise<Ticket> {
     return {
       id: uuidv7(),
       ...(subject === undefined ? {} : { subject }),
       body,
-      language: language ?? detectLanguage(subject === undefined ? body : `${subject}\n${body}`),
+      language: language ?? (await detectLanguage(subject === undefined ? body : `${subject}\n${body}`)),
       channel,
       requester: defaultIdentity,
       consent: withDefaultConsent(consent, this.options.consentPolicy),

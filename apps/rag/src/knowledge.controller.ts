@@ -67,7 +67,7 @@ export class KnowledgeController {
     const { query, queue, limit } = body;
     const [embedding] = await this.embedder.embed([query]);
     if (embedding === undefined) throw new Error('the embedder returned no vector');
-    const language = body.language ?? detectLanguage(query);
+    const language = body.language ?? (await detectLanguage(query));
     const [passages] = await this.passages.search([{ text: query, embedding, queue, language }], limit);
     return { passages };
   }

@@ -16,8 +16,8 @@ describe('detectLanguage', () => {
     ['La impresora no funciona desde ayer por la mañana', 'es'],
     ['プリンターが動きません', 'ja'],
     ['принтер не работает', 'ru'],
-  ])('%s → %s', (text, language) => {
-    expect(detectLanguage(text)).toBe(language);
+  ])('%s → %s', async (text, language) => {
+    expect(await detectLanguage(text)).toBe(language);
   });
 
   it.each(
@@ -33,11 +33,12 @@ describe('detectLanguage', () => {
       'reset pw',
       '???',
     ].concat(['bitlocker', 'jira login', 'usb c dock dell monitor', 'AADSTS50053', 'password', 'OneDrive sync', 'VPN']),
-  )('takes what could be anything as the default: %s', (text) => {
-    expect(detectLanguage(text)).toBe('en');
+  )('takes what could be anything as the default: %s', async (text) => {
+    expect(await detectLanguage(text)).toBe('en');
   });
 
-  it('takes a text in two supported languages as one of them', () => {
-    expect(['en', 'fr']).toContain(detectLanguage('Bonjour team, my printer ne marche plus since this morning'));
+  it('takes a text in two supported languages as one of them', async () => {
+    const text = 'Bonjour team, my printer ne marche plus since this morning';
+    expect(['en', 'fr']).toContain(await detectLanguage(text));
   });
 });

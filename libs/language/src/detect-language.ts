@@ -1,5 +1,3 @@
-import { eld } from 'eld/small';
-
 /** Languages that the knowledge base and the demo data are written in; the first is what an unsure guess becomes. */
 export const supportedLanguages = ['en', 'fr'] as const;
 
@@ -11,11 +9,15 @@ const margin = 0.15;
  */
 const fewestLetters = 20;
 
+/** Loaded by the first text: a start would take a fifth of a second longer. */
+let detector: Promise<typeof import('eld/small')> | undefined;
+
 /**
  * ISO 639-1 code of a text's language. Short texts, and texts of names and codes, score close to several languages or
  * to an odd one; then a supported one that scores as well wins, and a text that tells nothing counts as the default.
  */
-export function detectLanguage(text: string): string {
+export async function detectLanguage(text: string): Promise<string> {
+  const { eld } = await (detector ??= import('eld/small'));
   const read = text.slice(0, 2_000);
   const scores = eld.detect(read).getScores();
   const [top, topScore] = best(Object.entries(scores)) ?? [supportedLanguages[0], 0];

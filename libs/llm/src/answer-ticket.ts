@@ -96,7 +96,7 @@ async function judge(
   { index, thresholds }: AnswerOptions,
 ): Promise<Outcome> {
   if ('declined' in draft) return needsHuman('no_supporting_passage', draft.declined);
-  const language = provider.generative ? otherLanguage(draft.text, ticket.language) : undefined;
+  const language = provider.generative ? await otherLanguage(draft.text, ticket.language) : undefined;
   if (language) {
     return needsHuman(
       'language_not_supported',

@@ -17,7 +17,7 @@ describe('otherLanguage', () => {
       'fr',
       undefined,
     ],
-  ])('%s', (_case, text, expected, found) => {
-    expect(otherLanguage(text, expected)).toBe(found);
+  ])('%s', async (_case, text, expected, found) => {
+    expect(await otherLanguage(text, expected)).toBe(found);
   });
 });

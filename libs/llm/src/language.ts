@@ -8,9 +8,9 @@ const fewestLetters = 40;
  * The language (ISO 639-1) that a text is written in, when it is not the expected one; otherwise undefined.
  * Code and citation marks do not count, and too little text says nothing.
  */
-export function otherLanguage(text: string, expected: string): string | undefined {
+export async function otherLanguage(text: string, expected: string): Promise<string | undefined> {
   const prose = withoutMarks(text.replace(/`+[^`]*`+/g, ' '));
   if ((prose.match(/\p{L}/gu)?.length ?? 0) < fewestLetters) return undefined;
-  const language = detectLanguage(prose);
+  const language = await detectLanguage(prose);
   return language === expected ? undefined : language;
 }

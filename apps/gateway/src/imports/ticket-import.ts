@@ -60,19 +60,19 @@ export class TicketImport {
       // The embedded store never leaves the event loop by itself: live tickets come in between.
       await nextTurn();
       const part = tickets.slice(from, from + ticketsPerTransaction);
-      results.push(...(await work(part.map((imported) => this.toRow(imported, author)))));
+      results.push(...(await work(await Promise.all(part.map((imported) => this.toRow(imported, author))))));
     }
     return results;
   }
 
-  private toRow(imported: ImportedTicket, requester: Author): ImportRow {
+  private async toRow(imported: ImportedTicket, requester: Author): Promise<ImportRow> {
     const { subject, body, language, createdAt } = imported;
     const submittedAt = createdAt ?? new Date().toISOString();
     const ticket: Ticket = {
       id: uuidv7(),
       ...(subject === undefined ? {} : { subject }),
       body,
-      language: language ?? detectLanguage(ticketText(imported)),
+      language: language ?? (await detectLanguage(ticketText(imported))),
       channel: 'import',
       requester,
       consent: withDefaultConsent(undefined, this.options.consentPolicy),

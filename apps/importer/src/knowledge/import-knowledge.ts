@@ -75,7 +75,7 @@ async function importFolder(desk: DeskClient, options: ImportOptions): Promise<I
 async function importFile(desk: DeskClient, path: string, options: ImportOptions, report: ImportReport): Promise<void> {
   try {
     const draft = await readDraft(join(options.folder, path));
-    const change = await syncDocument(desk, toDocument(path, draft, options), options.dryRun);
+    const change = await syncDocument(desk, await toDocument(path, draft, options), options.dryRun);
     report.counts[change] += 1;
   } catch (error) {
     if (!(error instanceof FileRejected)) throw error;

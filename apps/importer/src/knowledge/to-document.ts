@@ -13,11 +13,15 @@ export interface ImportDefaults {
 const maxTitleLength = 300;
 
 /** The document of a file, named by its path. @throws FileRejected when the desk would refuse it */
-export function toDocument(path: string, draft: DocumentDraft, defaults: ImportDefaults): NewDocumentBody {
+export async function toDocument(
+  path: string,
+  draft: DocumentDraft,
+  defaults: ImportDefaults,
+): Promise<NewDocumentBody> {
   const title = (draft.title ?? titleFromName(path)).slice(0, maxTitleLength).toWellFormed();
   const { body, url, tags } = draft;
   if (body.trim() === '') throw new FileRejected('has no text');
-  const language = draft.language ?? defaults.language ?? detectLanguage(`${title}\n${body}`);
+  const language = draft.language ?? defaults.language ?? (await detectLanguage(`${title}\n${body}`));
   const queue = draft.queue ?? defaults.queue;
   const document = { externalId: path, title, body, language, queue, url, tags };
   const parsed = newDocumentBody.safeParse(document);

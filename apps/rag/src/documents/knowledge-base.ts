@@ -40,7 +40,7 @@ export class KnowledgeBase {
   /** Embeds a new document; what it returns writes it. */
   async prepare(document: DocumentBody, provenance: Provenance): Promise<(sql: Sql) => Promise<Written>> {
     const id = uuidv7();
-    const row = { ...toRow(document), ...toProvenanceRow(provenance) };
+    const row = { ...(await toRow(document)), ...toProvenanceRow(provenance) };
     const passages = await preparePassages(this.embedder, id, row, new Map());
     return async (sql) => {
       const existing = await insertDocument(sql, id, row);
@@ -52,7 +52,7 @@ export class KnowledgeBase {
 
   /** Replaces a document; unchanged passages keep their embeddings. @returns false when there is none */
   async replace(id: string, document: DocumentBody, author: Author): Promise<boolean> {
-    const row = toRow(document);
+    const row = await toRow(document);
     const passages = await preparePassages(this.embedder, id, row, await knownEmbeddings(this.database, id));
     return this.database.transaction(async (sql) => {
       if ((await updateDocument(sql, id, row, author)) === 0) return false;
@@ -84,9 +84,9 @@ export class KnowledgeBase {
   }
 }
 
-function toRow(document: DocumentBody) {
+async function toRow(document: DocumentBody) {
   const { title, body, queue, url, tags = [] } = document;
-  const language = document.language ?? detectLanguage(`${title}\n${body}`);
+  const language = document.language ?? (await detectLanguage(`${title}\n${body}`));
   return { title, body, language, queue: queue ?? null, url: url ?? null, tags };
 }
 
@@ -95,7 +95,7 @@ function toProvenanceRow({ source, origin, externalId, author }: Provenance) {
   return { source, ...identity, authorId: author.id, authorRole: author.role };
 }
 
-type DocumentRow = ReturnType<typeof toRow>;
+type DocumentRow = Awaited<ReturnType<typeof toRow>>;
 
 /** @returns the id of the document that has the same origin or external id already, if there is one */
 async function insertDocument(

@@ -21,8 +21,8 @@ export class PassageWords implements OnModuleInit, OnModuleDestroy {
   async onModuleInit(): Promise<void> {
     this.unlisten = await this.database.listen(documentsChannel, (id) => void this.stale.add(id));
     const documents = await this.database.sql.query<{ id: string }>('SELECT id FROM rag.documents');
+    // The first search reads them: a start that waited for it would keep everybody waiting.
     for (const { id } of documents) this.stale.add(id);
-    await this.current();
   }
 
   async onModuleDestroy(): Promise<void> {
