@@ -34,9 +34,10 @@ export class TrainingRunner implements OnApplicationBootstrap, OnModuleDestroy {
     @Inject(DRIFT_MONITOR_OPTIONS) private readonly options: DriftMonitorOptions,
   ) {}
 
-  /** What a process that was killed left is ended and swept away; what it had queued is trained. The start goes on. */
-  onApplicationBootstrap(): void {
-    this.working = this.tidyUp();
+  /** What a process that was killed left is ended and swept away; what it had queued is trained. */
+  async onApplicationBootstrap(): Promise<void> {
+    await this.runs.interrupted();
+    await this.sweep();
     this.wake();
   }
 
@@ -108,15 +109,6 @@ export class TrainingRunner implements OnApplicationBootstrap, OnModuleDestroy {
     const { sql } = this.database;
     while (!this.ending.signal.aborted && (await countUnread(sql, consumer, ticketLabelled.topic, asked)) > 0) {
       await pause(lookMs);
-    }
-  }
-
-  private async tidyUp(): Promise<void> {
-    try {
-      await this.runs.interrupted();
-      await this.sweep();
-    } catch (error) {
-      this.logger.error({ err: error }, 'what a killed process left could not be tidied up');
     }
   }
 
