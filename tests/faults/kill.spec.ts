@@ -7,7 +7,8 @@ import { copyPreparedHome } from '../support/prepared-home.js';
 import { startLoad, type TicketLoad } from '../support/ticket-load.js';
 
 const kills = 30;
-const slowestRestartMs = 5_000;
+/** A start after a kill may take so many times as long as one after an orderly end, in the same run. */
+const slowdown = 2;
 const tickets = model.demo
   .tickets({ seed: 4_711, count: 500 })
   .map(({ subject, body, language }) => ({ subject, body, language }));
@@ -34,6 +35,7 @@ describe('a desk that is killed again and again', () => {
       return desk;
     };
 
+    const orderly = await orderlyStartMs(home);
     load = startLoad(tickets, 6, 10);
     let running = await start();
     const before = new Set((await allTickets(running)).map(({ id }) => id));
@@ -51,7 +53,7 @@ describe('a desk that is killed again and again', () => {
     const stored = (await allTickets(running)).filter(({ id }) => !before.has(id));
     const slowest = Math.max(...restarts);
     const median = [...restarts].sort((a, b) => a - b)[restarts.length >> 1] ?? 0;
-    const times = `restarts: median ${median.toFixed(0)} ms, slowest ${slowest.toFixed(0)} ms`;
+    const times = `restarts: median ${median.toFixed(0)} ms, slowest ${slowest.toFixed(0)} ms, orderly ${orderly.toFixed(0)} ms`;
     const summary = `${stored.length} tickets, ${kills} kills, ${load.retries} retries; ${times}`;
     process.stderr.write(`${summary}\n`);
     expect(load.surprises).toEqual([]);
@@ -64,10 +66,19 @@ describe('a desk that is killed again and again', () => {
       const ticket = tickets[Number(key.slice('load-'.length)) % tickets.length];
       expect((await running.call('POST', '/v1/tickets', ticket, { 'idempotency-key': key })).body.id).toBe(id);
     }
-    expect(slowest).toBeLessThan(slowestRestartMs);
+    expect(median).toBeLessThan(slowdown * orderly);
     expect(await running.stop()).toBe(0);
-  }, 240_000);
+  }, 300_000);
 });
+
+/** How long a start takes that nothing was killed before. */
+async function orderlyStartMs(home: string): Promise<number> {
+  const started = performance.now();
+  const desk = await startDesk(home);
+  const took = performance.now() - started;
+  await desk.stop();
+  return took;
+}
 
 const machineEvents = ['classified', 'context_retrieved', 'outcome', 'received'];
 
