@@ -22,6 +22,8 @@ export { fitTemperature } from './temperature.js';
 export { predictionsOf, selectPredictions, type Predictions } from './predictions.js';
 export { abstainThreshold, abstention } from './abstention.js';
 export { expectedCalibrationError } from './calibration-error.js';
+export { pairedBootstrap, type BootstrapInterval } from './paired-bootstrap.js';
+export { exactMcNemar } from './exact-mcnemar.js';
 export { classificationMetrics, type ClassificationMetrics, type ClassMetrics } from './metrics.js';
 export { splitByGroup, type Split, type SplitRow } from './split.js';
 export { distanceName } from './onnx/distance.js';

@@ -28,4 +28,18 @@ export const spec: ModelSpec = modelSpecSchema.parse({
     minimumExamples: 10,
     seed: 7,
   },
+  gates: [
+    { kind: 'floor', head: 'queue', macroF1: 0.7 },
+    { kind: 'floor', head: 'urgency', macroF1: 0.65 },
+    { kind: 'better', head: 'queue', part: 'slice', margin: 0 },
+    { kind: 'better', head: 'queue', part: 'holdout', margin: -0.01 },
+    { kind: 'better', head: 'urgency', part: 'holdout', margin: -0.01 },
+    { kind: 'recall', head: 'queue', minimumRows: 50, mostLost: 0.05 },
+    { kind: 'recall', head: 'urgency', minimumRows: 50, mostLost: 0.05 },
+    { kind: 'new-labels', head: 'queue', minimumRows: 5, recall: 0.5 },
+    { kind: 'calibration', head: 'queue', ece: 0.1 },
+    { kind: 'latency', milliseconds: 5 },
+    { kind: 'size', megabytes: 64 },
+    { kind: 'parity', difference: 1e-4 },
+  ],
 });

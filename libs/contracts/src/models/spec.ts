@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { gateSchema } from './gates.js';
 import { label, slug } from '../text.js';
 
 /** One output of a model: a multinomial logistic head over a closed set of labels. */
@@ -56,5 +57,7 @@ export const modelSpecSchema = z.strictObject({
   heads: z.array(headSpecSchema).min(1),
   features: featureSpecSchema,
   training: trainingSpecSchema,
+  /** What a version that the loop made must meet before it may serve; absent: nothing. */
+  gates: z.array(gateSchema).optional(),
 });
 export type ModelSpec = z.infer<typeof modelSpecSchema>;

@@ -1,0 +1,149 @@
+import type { Card, Gate, GateResult, ModelSpec, TrainingEvaluation } from '@driftdesk/contracts';
+import { pairedBootstrap } from '@driftdesk/ml';
+
+/** What the gates look at. */
+export interface Evidence {
+  readonly card: Card;
+  readonly evaluation: TrainingEvaluation;
+}
+
+type Row = TrainingEvaluation['rows'][number];
+
+interface Finding {
+  readonly passed: boolean;
+  readonly sentence: string;
+}
+
+/** Makes every gate of a model's spec on what a training found; the same evidence gives the same results. */
+export function evaluateGates({ gates = [], training }: ModelSpec, evidence: Evidence): GateResult[] {
+  return gates.map((gate) => ({ gate, ...evaluateGate(gate, evidence, training.seed) }));
+}
+
+function evaluateGate(gate: Gate, evidence: Evidence, seed: number): Finding {
+  switch (gate.kind) {
+    case 'floor':
+      return atLeast(
+        `${gate.head}: macro-F1 on the holdout`,
+        headOf(evidence.card, gate.head).metrics.macroF1,
+        gate.macroF1,
+      );
+    case 'better':
+      return better(gate, evidence.evaluation, seed);
+    case 'recall':
+      return keptRecall(gate, evidence.evaluation, seed);
+    case 'new-labels':
+      return learnedNewLabels(gate, evidence.evaluation);
+    case 'calibration':
+      return atMost(
+        `${gate.head}: calibration error on the holdout`,
+        headOf(evidence.card, gate.head).metrics.ece,
+        gate.ece,
+      );
+    case 'latency':
+      return atMost('milliseconds a row', evidence.evaluation.latencyMs.candidate, gate.milliseconds);
+    case 'size':
+      return atMost('megabytes of the model', evidence.evaluation.modelBytes.candidate / 1e6, gate.megabytes);
+    case 'parity':
+      return atMost('difference of graph and trainer', evidence.card.parity.largestDifference, gate.difference);
+  }
+}
+
+function better(gate: Gate & { kind: 'better' }, evaluation: TrainingEvaluation, seed: number): Finding {
+  if (evaluation.champion === null)
+    return { passed: true, sentence: `${gate.head}: there is no champion to compare with.` };
+  const rows = labelledRows(evaluation, gate.head).filter(({ part }) => part === gate.part);
+  const where = gate.part === 'slice' ? 'drifted rows' : 'rows of the holdout';
+  if (rows.length === 0) {
+    // A stream that drifted must show that the new version is better on it; a holdout may lack a head's labels.
+    return { passed: gate.part === 'holdout', sentence: `${gate.head}: there are no labelled ${where}.` };
+  }
+  const { mean, lower } = pairedBootstrap(gains(rows, gate.head), seed);
+  return {
+    passed: lower > gate.margin,
+    sentence: `${gate.head}: accuracy on ${rows.length} ${where} changes by ${points(mean)}, lower 95 % bound ${points(lower)}; asked for: above ${points(gate.margin)}.`,
+  };
+}
+
+function keptRecall(gate: Gate & { kind: 'recall' }, evaluation: TrainingEvaluation, seed: number): Finding {
+  if (evaluation.champion === null)
+    return { passed: true, sentence: `${gate.head}: there is no champion to compare with.` };
+  const known = new Set(evaluation.heads.find(({ name }) => name === gate.head)?.championLabels);
+  const judged = [...byLabel(evaluation, gate.head)].filter(
+    ([label, rows]) => known.has(label) && rows.length >= gate.minimumRows,
+  );
+  const lost = judged
+    .map(([label, rows]) => ({ label, rows: rows.length, ...pairedBootstrap(gains(rows, gate.head), seed) }))
+    .filter(({ mean, upper }) => mean < -gate.mostLost && upper < 0);
+  if (lost.length === 0) {
+    return {
+      passed: true,
+      sentence: `${gate.head}: none of ${judged.length} labels with ${gate.minimumRows} rows loses recall.`,
+    };
+  }
+  const named = lost.map(({ label, rows, mean }) => `${label} by ${points(mean)} on ${rows} rows`).join(', ');
+  return {
+    passed: false,
+    sentence: `${gate.head}: recall falls: ${named}; asked for: at most ${points(gate.mostLost)} lost.`,
+  };
+}
+
+function learnedNewLabels(gate: Gate & { kind: 'new-labels' }, evaluation: TrainingEvaluation): Finding {
+  const head = evaluation.heads.find(({ name }) => name === gate.head);
+  const known = new Set(evaluation.champion === null ? head?.candidateLabels : head?.championLabels);
+  const fresh = (head?.candidateLabels ?? []).filter((label) => !known.has(label));
+  const rowsOf = byLabel(evaluation, gate.head);
+  const judged = fresh
+    .map((label) => ({ label, rows: rowsOf.get(label) ?? [] }))
+    .filter(({ rows }) => rows.length >= gate.minimumRows)
+    .map(({ label, rows }) => ({
+      label,
+      rows: rows.length,
+      recall: rows.filter((row) => rightBy(row.candidate, row, gate.head)).length / rows.length,
+    }));
+  const missed = judged.filter(({ recall }) => recall < gate.recall);
+  const told = (missed.length > 0 ? missed : judged)
+    .map(({ label, rows, recall }) => `${label} ${recall.toFixed(2)} on ${rows} rows`)
+    .join(', ');
+  const sentence = `${gate.head}: ${fresh.length} new labels${told === '' ? '' : `; recall: ${told}`}; asked for: ${gate.recall}.`;
+  return { passed: missed.length === 0, sentence };
+}
+
+/** Only what people said counts, and the examples that the model came with. */
+function labelledRows({ rows }: TrainingEvaluation, head: string): Row[] {
+  return rows.filter(({ labels }) => labels[head] !== undefined);
+}
+
+function byLabel(evaluation: TrainingEvaluation, head: string): Map<string, Row[]> {
+  const rows = new Map<string, Row[]>();
+  for (const row of labelledRows(evaluation, head)) {
+    const label = row.labels[head] as string;
+    rows.set(label, [...(rows.get(label) ?? []), row]);
+  }
+  return rows;
+}
+
+/** 1 where only the candidate is right, -1 where only the champion is, 0 where they are alike. */
+function gains(rows: readonly Row[], head: string): number[] {
+  return rows.map((row) => rightBy(row.candidate, row, head) - rightBy(row.champion, row, head));
+}
+
+function rightBy(predictions: Row['candidate'] | null, { labels }: Row, head: string): 0 | 1 {
+  return predictions?.[head]?.label === labels[head] ? 1 : 0;
+}
+
+function headOf(card: Card, name: string): Card['heads'][number] {
+  const head = card.heads.find((candidate) => candidate.name === name);
+  if (head === undefined) throw new TypeError(`The model spec has a gate on head "${name}", which the version lacks.`);
+  return head;
+}
+
+function atLeast(what: string, value: number, limit: number): Finding {
+  return { passed: value >= limit, sentence: `${what}: ${short(value)}; asked for: at least ${limit}.` };
+}
+
+function atMost(what: string, value: number, limit: number): Finding {
+  return { passed: value <= limit, sentence: `${what}: ${short(value)}; asked for: at most ${limit}.` };
+}
+
+const short = (value: number) => String(Number(value.toPrecision(3)));
+const points = (share: number) => `${(100 * share).toFixed(1)} points`;
