@@ -1,7 +1,8 @@
-import { rm, writeFile } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Example, type ModelSpec, ticketText, type TrainingRequest } from '@driftdesk/contracts';
+import { writeSnapshot } from '@driftdesk/delivery';
 import { openEmbedder } from '@driftdesk/embeddings';
 import { distancesToClasses, scoreRows, softmaxRows } from '@driftdesk/ml';
 import { model } from '@driftdesk/ticket-triage';
@@ -46,14 +47,16 @@ interface Expected {
 /** A version as a training run leaves it. @returns its folder */
 async function trainVersion(embedder: TextEmbedder, embeddingModel: string, output: string): Promise<string> {
   const snapshot = join(output, 'snapshot.jsonl');
-  await writeFile(snapshot, examples.map((example) => JSON.stringify(example)).join('\n'));
+  const { digest } = await writeSnapshot(snapshot, examples);
   const request: TrainingRequest = {
     trainingRun: 'skew',
     spec,
     snapshot,
+    snapshotDigest: digest,
     output,
     embeddingModel,
     embeddingThreads: 1,
+    embeddingCache: join(output, 'cache'),
     codeVersion: '0',
   };
   return (await train(request, { embedder, onProgress: () => undefined })).directory;

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Card, cardSchema, type Example, trainingOutcomeSchema, type TrainingRequest } from '@driftdesk/contracts';
 import { openPglite } from '@driftdesk/database';
+import { writeSnapshot } from '@driftdesk/delivery';
 import { Registry } from '@driftdesk/registry';
 import { model } from '@driftdesk/ticket-triage';
 
@@ -23,16 +24,19 @@ export async function trainChampion(
   const database = await openPglite(join(home, 'store'));
   try {
     const registry = new Registry(database, join(home, 'models'));
+    const snapshot = join(output, 'snapshot.jsonl');
+    const { digest } = await writeSnapshot(snapshot, examples);
     const request: TrainingRequest = {
       trainingRun: 'test',
       spec: await registry.withLabels(model.spec),
-      snapshot: join(output, 'snapshot.jsonl'),
+      snapshot,
+      snapshotDigest: digest,
       output,
       embeddingModel: join(home, 'embedding-model'),
       embeddingThreads: 2,
+      embeddingCache: join(home, 'training-cache'),
       codeVersion: '0',
     };
-    await writeFile(request.snapshot, examples.map((example) => `${JSON.stringify(example)}\n`).join(''));
     const folder = await runTrainer(request);
     const { version } = await registry.register(folder);
     await registry.promote(model.spec.name, version, 'a test trained it', { id: 'test', role: 'system' });

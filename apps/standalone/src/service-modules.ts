@@ -34,7 +34,7 @@ export function serviceModules(
     LlmResponseModule.with(llmOptions(environment)),
     DriftMonitorModule.with({
       models: new Map(packages.map((model) => [model.spec.name, trainable(model, environment)])),
-      trainer: trainerProgram(environment, embeddingModel),
+      trainer: trainerProgram(environment, { home, embeddingModel }),
       trainingFolder: join(home, 'training'),
     }),
   ];

@@ -1,5 +1,6 @@
 import type { Card, CardHead, Scope, TrainingRequest } from '@driftdesk/contracts';
 import { featureHash, runtimeVersion } from '@driftdesk/inference';
+import type { UnseenRows } from './evaluate-version.js';
 import type { Snapshot } from './read-snapshot.js';
 import type { ModelChoice } from './fit-model.js';
 
@@ -7,7 +8,7 @@ import type { ModelChoice } from './fit-model.js';
 export interface RunFacts extends Pick<Card, 'parity' | 'seconds' | 'embeddingDigest'> {
   readonly snapshot: Snapshot;
   readonly choice: ModelChoice;
-  readonly holdoutRows: number;
+  readonly unseen: UnseenRows;
   readonly scope?: Scope | undefined;
   readonly heads: CardHead[];
 }
@@ -17,7 +18,7 @@ export interface RunFacts extends Pick<Card, 'parity' | 'seconds' | 'embeddingDi
  * the model that ships was fitted on all three.
  */
 export function describeVersion(request: TrainingRequest, facts: RunFacts): Card {
-  const { snapshot, choice, heads, scope, parity, seconds, embeddingDigest } = facts;
+  const { snapshot, choice, unseen, heads, scope, parity, seconds, embeddingDigest } = facts;
   return {
     name: request.spec.name,
     createdAt: new Date().toISOString(),
@@ -32,7 +33,9 @@ export function describeVersion(request: TrainingRequest, facts: RunFacts): Card
       rows: snapshot.examples.length,
       trainingRows: choice.trainingRows,
       calibrationRows: choice.calibrationRows,
-      holdoutRows: facts.holdoutRows,
+      holdoutRows: unseen.holdout.length,
+      holdout: unseen.holdoutKind,
+      sliceRows: unseen.slice.length,
       groups: snapshot.groups,
     },
     trainingRun: request.trainingRun,

@@ -5,4 +5,4 @@ export { chooseModel, fitModel, type FittedModel, type ModelChoice } from './fit
 export { rejectedShare } from './scope.js';
 export { matrixOf, splitRows, trainingRows, type TrainingRow } from './training-rows.js';
 export { TrainingFailed } from './training-failed.js';
-export { outcomeFile } from './outcome.js';
+export { evaluationFile, outcomeFile } from './output-files.js';

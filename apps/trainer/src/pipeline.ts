@@ -1,18 +1,29 @@
-import { ticketText, type Card, type TrainingProgress, type TrainingRequest } from '@driftdesk/contracts';
+import {
+  ticketText,
+  trainingEvaluationSchema,
+  type Card,
+  type TrainingEvaluation,
+  type TrainingProgress,
+  type TrainingRequest,
+} from '@driftdesk/contracts';
 import { openGraph, recordGolden, type WrittenVersion } from '@driftdesk/inference';
 import { exportModel } from '@driftdesk/ml';
+import { openChampion } from './champion.js';
 import { chooseLabels } from './choose-labels.js';
 import { describeVersion } from './describe-version.js';
 import { checkEmbedder, embedRows, type TextEmbedder } from './embed-rows.js';
 import { checkParity } from './check-parity.js';
 import { evaluateHeads } from './evaluate-heads.js';
+import { evaluateVersion } from './evaluate-version.js';
 import { chooseModel, fitModel } from './fit-model.js';
 import { explainVersion } from './explain-version.js';
 import { goldenRows } from './golden-rows.js';
+import { evaluationFile } from './output-files.js';
 import { readSnapshot } from './read-snapshot.js';
 import { rejectedShare } from './scope.js';
 import { createStopwatch } from './stopwatch.js';
 import { splitRows, trainingRows } from './training-rows.js';
+import { writeJson } from './write-json.js';
 import { writeTrainedVersion } from './write-trained-version.js';
 
 /** What the surroundings give a run. */
@@ -24,6 +35,7 @@ export interface TrainingPorts {
 /** A version on disk and its card. */
 export interface TrainedVersion extends WrittenVersion {
   readonly card: Card;
+  readonly evaluation: TrainingEvaluation;
 }
 
 /**
@@ -40,6 +52,7 @@ export async function train(
   const stopwatch = createStopwatch();
 
   checkEmbedder(embedder, request.spec.features);
+  const champion = await openChampion(request, request.spec.features);
   const snapshot = await readSnapshot(request.snapshot, request.spec);
   const { spec, leftOut } = chooseLabels(snapshot.examples, request.spec);
   report('validate')(snapshot.examples.length, snapshot.examples.length);
@@ -50,6 +63,7 @@ export async function train(
   const rows = trainingRows(snapshot.examples, embeddings, spec.features);
   const { kept, held: holdout } = splitRows(rows, spec, spec.training.holdoutShare, spec.training.seed);
   const choice = chooseModel(kept, spec, report('search'));
+  const unseen = { holdout, holdoutKind: 'drawn', slice: [] } as const;
   const measured = fitModel(kept, choice, spec, () => undefined);
   const heads = evaluateHeads(measured, holdout, spec.features);
   const scope = measured.scope && {
@@ -69,7 +83,7 @@ export async function train(
     const card = describeVersion(request, {
       snapshot,
       choice,
-      holdoutRows: holdout.length,
+      unseen,
       scope,
       heads: heads.map((head) => ({ ...head, leftOut: leftOut.get(head.name) ?? [] })),
       parity,
@@ -78,9 +92,12 @@ export async function train(
     });
     const explanation = explainVersion(model, spec, rows);
     const written = await writeTrainedVersion(request.output, { model, card, golden, explanation });
+    const evaluation = await evaluateVersion(written, measured, champion, unseen, spec.features);
+    await writeJson(request.output, evaluationFile, trainingEvaluationSchema.parse(evaluation));
     report('export')(1, 1);
-    return { ...written, card };
+    return { ...written, card, evaluation };
   } finally {
+    await champion?.loaded.release();
     await graph.release();
   }
 }

@@ -1,10 +1,11 @@
 import { mkdir } from 'node:fs/promises';
 import type { TrainingOutcome, TrainingProgress, TrainingRequest } from '@driftdesk/contracts';
 import { openEmbedder } from '@driftdesk/embeddings';
-import { writeOutcome } from './outcome.js';
+import { outcomeFile } from './output-files.js';
 import { train } from './pipeline.js';
 import { readRequest } from './read-request.js';
 import { TrainingFailed } from './training-failed.js';
+import { writeJson } from './write-json.js';
 
 /** One run of the trainer as a process: request in, version folder and outcome out. Returns the exit code. */
 export async function run(requestPath: string, onProgress: (progress: TrainingProgress) => void): Promise<0 | 1> {
@@ -17,7 +18,7 @@ export async function run(requestPath: string, onProgress: (progress: TrainingPr
     return 1;
   }
   const outcome = await trainOnce(request, onProgress);
-  await writeOutcome(request.output, outcome);
+  await writeJson(request.output, outcomeFile, outcome);
   return outcome.status === 'trained' ? 0 : 1;
 }
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -24,6 +25,7 @@ export const spec: ModelSpec = {
     maxIterations: 100,
     history: 10,
     holdoutShare: 0.2,
+    sliceShare: 0.3,
     calibrationShare: 0.2,
     targetAccuracy: 0.9,
     falseRejections: 0.05,
@@ -86,15 +88,18 @@ export async function writeRequest(
   const folder = await mkdtemp(join(tmpdir(), 'driftdesk-trainer-'));
   const snapshot = join(folder, 'snapshot.jsonl');
   const text = lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line))).join('\n');
-  await writeFile(snapshot, `${text}\n`);
+  const content = `${text}\n`;
+  await writeFile(snapshot, content);
   const none = join(folder, 'no-such-model');
   return {
     trainingRun: 'run-1',
     spec,
     snapshot,
+    snapshotDigest: createHash('sha256').update(content).digest('hex'),
     output: folder,
     embeddingModel: none,
     embeddingThreads: 1,
+    embeddingCache: join(folder, 'cache'),
     codeVersion: '0',
     ...changes,
   };

@@ -11,7 +11,6 @@ import {
   explanationFile,
   goldenFile,
   modelFile,
-  openVersion,
   writeVersion,
   type WrittenVersion,
 } from '@driftdesk/inference';
@@ -24,12 +23,12 @@ export interface TrainedContent {
   readonly explanation: VersionExplanation;
 }
 
-/** Writes the version folder and opens it once, as whoever serves it will. */
+/** Writes the version folder. */
 export async function writeTrainedVersion(
   output: string,
   { model, card, golden, explanation }: TrainedContent,
 ): Promise<WrittenVersion> {
-  const written = await writeVersion(
+  return writeVersion(
     output,
     new Map([
       [modelFile, model],
@@ -38,9 +37,6 @@ export async function writeTrainedVersion(
       [explanationFile, json(versionExplanationSchema.parse(explanation))],
     ]),
   );
-  const opened = await openVersion(written.directory, written.digest);
-  await opened.release();
-  return written;
 }
 
 function json(value: unknown): Uint8Array {

@@ -28,3 +28,6 @@ export const label = text(64)
 
 export const uuid = z.uuid();
 export const timestamp = z.iso.datetime();
+
+/** A SHA-256 digest in lower-case hex. */
+export const sha256Digest = z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 hex digits');

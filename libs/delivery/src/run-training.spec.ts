@@ -1,14 +1,26 @@
+import { createHash } from 'node:crypto';
 import { access, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Example, ModelSpec, TrainingProgress } from '@driftdesk/contracts';
+import type { Example, ModelSpec, TrainingEvaluation, TrainingProgress } from '@driftdesk/contracts';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { runTraining } from './run-training.js';
+import type { WrittenSnapshot } from './write-snapshot.js';
 
 const spec = { name: 'fixture' } as ModelSpec;
 const examples: Example[] = [1, 2].map((n) => ({
   ...{ id: `t${n}`, group: 'g', body: 'x', language: 'en', source: 'original', labels: { queue: 'a' } },
 }));
+
+const champion = { directory: '/models/v-0', digest: 'a'.repeat(64) };
+const evaluation: TrainingEvaluation = {
+  champion: { version: 'v-0', digest: champion.digest },
+  holdout: 'permanent',
+  heads: [{ name: 'queue', candidateLabels: ['a', 'b'], championLabels: ['a'] }],
+  rows: [],
+  latencyMs: { candidate: 0.1, champion: 0.2 },
+  modelBytes: { candidate: 10, champion: 9 },
+};
 
 /** Every trainer begins with this: the request as it was written. */
 const preamble = `
@@ -27,35 +39,40 @@ describe('runTraining', () => {
     const main = join(folder, 'trainer.mjs');
     await writeFile(main, preamble + program);
     const seen: TrainingProgress[] = [];
-    let rows = 0;
-    const trainer = { main, embeddingModel: '/model', embeddingThreads: 2, codeVersion: '1' };
+    let written: WrittenSnapshot | undefined;
+    const trainer = { main, embeddingModel: '/model', embeddingThreads: 2, embeddingCache: '/cache', codeVersion: '1' };
     const task = {
       trainingRun: 'run-1',
       spec,
       examples,
+      champion,
       folder: join(folder, 'run'),
-      onSnapshot: async (n: number) => void (rows = n),
+      onSnapshot: async (snapshot: WrittenSnapshot) => void (written = snapshot),
     };
     const onProgress = (progress: TrainingProgress) => {
       seen.push(progress);
       if (progress.stage === stopAt) stop.abort();
     };
     const result = await runTraining(trainer, task, { onProgress, signal: stop.signal, background: true });
-    return { result, seen, rows };
+    return { result, seen, written };
   }
 
   it('hands the trainer its request and snapshot, and nothing of this process’s environment', async () => {
-    const { result, seen, rows } = await run(`
+    const { result, seen, written } = await run(`
       console.log(JSON.stringify({ stage: 'embed', done: 1, total: 2 }));
       writeFileSync(request.output + '/seen.json', JSON.stringify({ request, environment: process.env }));
+      writeFileSync(request.output + '/evaluation.json', ${JSON.stringify(JSON.stringify(evaluation))});
       end({ status: 'trained', version: 'v-1' });
     `);
-    expect(result).toEqual({ status: 'trained', versionFolder: join(folder, 'run', 'v-1') });
-    expect([seen, rows]).toEqual([[{ stage: 'embed', done: 1, total: 2 }], 2]);
+    expect(result).toEqual({ status: 'trained', versionFolder: join(folder, 'run', 'v-1'), evaluation });
+    expect([seen, written?.examples]).toEqual([[{ stage: 'embed', done: 1, total: 2 }], 2]);
     const { request, environment } = JSON.parse(await readFile(join(folder, 'run', 'seen.json'), 'utf8'));
     expect(environment).toEqual({});
-    expect(request).toMatchObject({ trainingRun: 'run-1', spec, embeddingModel: '/model', codeVersion: '1' });
-    const lines = (await readFile(request.snapshot, 'utf8')).trim().split('\n');
+    expect(request).toMatchObject({ trainingRun: 'run-1', spec, champion, embeddingModel: '/model', codeVersion: '1' });
+    expect(request).toMatchObject({ embeddingCache: '/cache', snapshotDigest: written?.digest });
+    const snapshot = await readFile(request.snapshot, 'utf8');
+    expect(createHash('sha256').update(snapshot).digest('hex')).toBe(written?.digest);
+    const lines = snapshot.trim().split('\n');
     expect(lines.map((line) => JSON.parse(line))).toEqual(examples);
   });
 
@@ -85,7 +102,7 @@ describe('runTraining', () => {
   it('needs nobody who listens', async () => {
     const main = join(folder, 'trainer.mjs');
     await writeFile(main, `${preamble} end({ status: 'failed', reason: readFileSync(request.snapshot, 'utf8') });`);
-    const trainer = { main, embeddingModel: '/model', embeddingThreads: 2, codeVersion: '1' };
+    const trainer = { main, embeddingModel: '/model', embeddingThreads: 2, embeddingCache: '/cache', codeVersion: '1' };
     const task = { trainingRun: 'run-1', spec, examples, folder: join(folder, 'run') };
     const result = await runTraining(trainer, task, { onProgress: () => undefined });
     expect(result).toEqual({ status: 'failed', reason: expect.stringMatching(/^\{.*\}\n\{.*\}\n$/) });

@@ -1,8 +1,15 @@
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Example, type ModelSpec, trainingOutcomeSchema, type TrainingRequest } from '@driftdesk/contracts';
+import {
+  type Example,
+  type ModelSpec,
+  type TrainingEvaluation,
+  trainingEvaluationSchema,
+  trainingOutcomeSchema,
+  type TrainingRequest,
+} from '@driftdesk/contracts';
 import { runTrainerProcess, type TrainerWatch } from './trainer-process.js';
-import { writeSnapshot } from './write-snapshot.js';
+import { writeSnapshot, type WrittenSnapshot } from './write-snapshot.js';
 
 /** What runs a training: the trainer's program and what it needs of this installation. */
 export interface TrainerProgram {
@@ -11,7 +18,15 @@ export interface TrainerProgram {
   /** Folder of the embedding model. */
   readonly embeddingModel: string;
   readonly embeddingThreads: number;
+  /** Folder that keeps embeddings from run to run; must not lie below a task's folder. */
+  readonly embeddingCache: string;
   readonly codeVersion: string;
+}
+
+/** The version that a run's candidate is compared with. */
+export interface ChampionFolder {
+  readonly directory: string;
+  readonly digest: string;
 }
 
 /** One training: a model and what it learns from. */
@@ -19,36 +34,42 @@ export interface TrainingTask {
   readonly trainingRun: string;
   readonly spec: ModelSpec;
   readonly examples: AsyncIterable<Example> | Iterable<Example>;
+  readonly champion?: ChampionFolder | undefined;
   /** Folder for the run's files; emptied before, and left to the caller afterwards. */
   readonly folder: string;
-  /** Told when the snapshot is written, with its number of rows. */
-  readonly onSnapshot?: ((examples: number) => Promise<void>) | undefined;
+  /** Told when the snapshot is written. */
+  readonly onSnapshot?: ((snapshot: WrittenSnapshot) => Promise<void>) | undefined;
 }
 
-/** How a training ended: with a version's folder, or with a reason. */
+/** How a training ended: with a version's folder and what it was measured by, or with a reason. */
 export type TrainingResult =
-  | { readonly status: 'trained'; readonly versionFolder: string }
+  | { readonly status: 'trained'; readonly versionFolder: string; readonly evaluation: TrainingEvaluation }
   | { readonly status: 'failed'; readonly reason: string };
 
 /** Trains a model in a process of its own. A run without an outcome has failed, whatever it left behind. */
 export async function runTraining(
   program: TrainerProgram,
-  { trainingRun, spec, examples, folder, onSnapshot }: TrainingTask,
+  { trainingRun, spec, examples, champion, folder, onSnapshot }: TrainingTask,
   watch: TrainerWatch,
 ): Promise<TrainingResult> {
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
-  const { embeddingModel, embeddingThreads, codeVersion } = program;
-  const snapshot = join(folder, 'snapshot.jsonl');
+  const path = join(folder, 'snapshot.jsonl');
+  const snapshot = await writeSnapshot(path, examples, watch.signal);
+  await onSnapshot?.(snapshot);
+  const { embeddingModel, embeddingThreads, embeddingCache, codeVersion } = program;
   const request: TrainingRequest = {
-    ...{ trainingRun, spec, snapshot, output: folder },
-    ...{ embeddingModel, embeddingThreads, codeVersion },
+    ...{ trainingRun, spec, snapshot: path, snapshotDigest: snapshot.digest, output: folder, champion },
+    ...{ embeddingModel, embeddingThreads, embeddingCache, codeVersion },
   };
-  const rows = await writeSnapshot(snapshot, examples, watch.signal);
-  await onSnapshot?.(rows);
   const ending = await runTrainerProcess(program.main, request, watch);
   const written = await readFile(join(folder, 'outcome.json'), 'utf8').catch(() => undefined);
   if (written === undefined) return { status: 'failed', reason: ending };
   const outcome = trainingOutcomeSchema.parse(JSON.parse(written));
-  return outcome.status === 'failed' ? outcome : { status: 'trained', versionFolder: join(folder, outcome.version) };
+  if (outcome.status === 'failed') return outcome;
+  const evaluation: unknown = JSON.parse(await readFile(join(folder, 'evaluation.json'), 'utf8'));
+  return {
+    ...{ status: 'trained', versionFolder: join(folder, outcome.version) },
+    evaluation: trainingEvaluationSchema.parse(evaluation),
+  };
 }

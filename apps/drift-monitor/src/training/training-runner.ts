@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { ticketLabelled, type TrainingRun } from '@driftdesk/contracts';
 import { DATABASE, type Database } from '@driftdesk/database';
-import { runTraining } from '@driftdesk/delivery';
+import { runTraining, type WrittenSnapshot } from '@driftdesk/delivery';
 import { systemIdentity } from '@driftdesk/governance';
 import { countUnread } from '@driftdesk/messaging';
 import { LOGGER, type Logger } from '@driftdesk/platform';
@@ -91,7 +91,7 @@ export class TrainingRunner implements OnApplicationBootstrap, OnModuleDestroy {
       spec,
       examples: composeExamples(spec, this.examples.all(), demo, onDemo),
       folder,
-      onSnapshot: (examples: number) => this.runs.collected(run.id, examples),
+      onSnapshot: (snapshot: WrittenSnapshot) => this.runs.collected(run.id, snapshot.examples),
     };
     const watch = { onProgress: progress.add, signal: this.ending.signal, background: true };
     const result = await runTraining(this.options.trainer, task, watch);

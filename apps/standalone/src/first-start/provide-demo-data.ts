@@ -54,7 +54,7 @@ async function provideModel(
   const { registry } = resources;
   if ((await registry.resolve(model.spec.name, 'champion')) !== undefined) return;
   const place = {
-    program: trainerProgram(environment, embeddingModel),
+    program: trainerProgram(environment, { home, embeddingModel }),
     folder: join(home, 'training', model.spec.name),
   };
   const { trainFirstVersion } = await import('./train-first-version.js');

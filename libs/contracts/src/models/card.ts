@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { label, slug, timestamp } from '../text.js';
+import { holdoutKinds } from './evaluation.js';
 import { featureSpecSchema } from './spec.js';
 
 const labelMetricsSchema = z.strictObject({
@@ -70,6 +71,10 @@ export const cardSchema = z.strictObject({
     trainingRows: z.int(),
     calibrationRows: z.int(),
     holdoutRows: z.int(),
+    /** Absent in versions made before it could be permanent: drawn. */
+    holdout: z.enum(holdoutKinds).optional(),
+    /** Drifted rows that the measured fit did not learn; the shipped one did. */
+    sliceRows: z.int().optional(),
     groups: z.int(),
   }),
   trainingRun: z.string(),

@@ -19,7 +19,9 @@ export const trainingEvaluationSchema = z.strictObject({
   champion: z.strictObject({ version: z.string(), digest: z.string() }).nullable(),
   holdout: z
     .enum(holdoutKinds)
-    .describe('permanent: by the hash of the group’s name; drawn: too few groups for that, so the champion may know it'),
+    .describe(
+      'permanent: by the hash of the group’s name; drawn: too few groups for that, so the champion may know it',
+    ),
   heads: z.array(
     z.strictObject({
       name: slug,

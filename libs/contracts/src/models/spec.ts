@@ -37,8 +37,10 @@ export const trainingSpecSchema = z.strictObject({
   maxIterations: z.int().min(1),
   /** Correction pairs that L-BFGS keeps. */
   history: z.int().min(1),
-  /** Share of the groups held out for the reported numbers, and of the rest for calibration. */
+  /** Share of the groups held out for the reported numbers, in every run the same ones; of the rest for calibration. */
   holdoutShare: z.number().min(0.05).max(0.5),
+  /** Share of the drifted rows that agents labelled, the latest, that the measured fit does not learn. */
+  sliceShare: z.number().min(0.05).max(0.9).default(0.3),
   calibrationShare: z.number().min(0.05).max(0.5),
   /** The abstain threshold is the lowest confidence at which kept predictions reach this accuracy. */
   targetAccuracy: z.number().min(0.5).max(1),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sha256Digest } from '../text.js';
 import { modelSpecSchema } from './spec.js';
 
 /** `request.json`: everything a training run is told. Paths are absolute; the trainer reads nothing else. */
@@ -7,16 +8,22 @@ export const trainingRequestSchema = z.strictObject({
   spec: modelSpecSchema,
   /** JSON lines of examples. */
   snapshot: z.string(),
-  /** The folder that the version folder and `outcome.json` are written into. */
+  /** sha256 of the snapshot, hex; the trainer refuses another file. */
+  snapshotDigest: sha256Digest,
+  /** The folder that the version folder, `evaluation.json` and `outcome.json` are written into. */
   output: z.string(),
+  /** The version to compare with: its folder and digest. */
+  champion: z.strictObject({ directory: z.string(), digest: sha256Digest }).optional(),
   /** Folder of the embedding model. */
   embeddingModel: z.string(),
   embeddingThreads: z.int().min(1),
+  /** Folder that keeps embeddings from run to run. */
+  embeddingCache: z.string(),
   codeVersion: z.string(),
 });
 export type TrainingRequest = z.infer<typeof trainingRequestSchema>;
 
-/** What a trainer does, one after the other; a fit on all rows follows the evaluation. */
+/** What a trainer does, one after the other. */
 export const trainingStages = ['validate', 'embed', 'search', 'fit', 'evaluate', 'export'] as const;
 
 /** One line of the trainer's standard output. */
