@@ -57,7 +57,7 @@ export default tseslint.config(
   },
   {
     // Pure code: arrays in, numbers out. Seeds, times and bytes come from outside.
-    files: ['libs/contracts/src/**/*.ts', 'libs/ml/src/**/*.ts', 'models/*/src/**/*.ts'],
+    files: ['libs/contracts/src/**/*.ts', 'libs/ml/src/**/*.ts', 'libs/drift/src/**/*.ts', 'models/*/src/**/*.ts'],
     ignores: ['**/*.spec.ts'],
     rules: {
       'no-restricted-imports': ['error', { patterns: ['node:*', '@nestjs/*'] }],

@@ -1,5 +1,5 @@
 export { createFeaturizer, type Featurizer, type SparseFeatures } from './features.js';
-export { maxFeatureCharacters } from './words.js';
+export { maxFeatureCharacters, wordsOf } from './words.js';
 export { canonicalJson } from './canonical-json.js';
 export { createRandom, shuffled, type Random } from './random.js';
 export { fitVocabulary, weighRows, type CsrMatrix, type Vocabulary } from './tfidf.js';

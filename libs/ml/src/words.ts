@@ -61,3 +61,10 @@ export function readWords(text: string, words: Words): void {
 
 /** The code point that marks a word's border. */
 export const space = 0x20;
+
+const word = /[\p{L}\p{M}\p{N}]+/gu;
+
+/** The words that `readWords` finds, as strings. */
+export function wordsOf(text: string): string[] {
+  return normalise(text).slice(0, maxFeatureCharacters).match(word) ?? [];
+}
