@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import type { HealthCheck, ModelReference } from '@driftdesk/contracts';
 import { type LoadedVersion, openVersion } from '@driftdesk/inference';
 import { HealthChecks, HttpProblem, LOGGER, type Logger } from '@driftdesk/platform';
@@ -98,6 +99,7 @@ export class ModelServer implements OnModuleInit, OnApplicationShutdown {
         { model: name, version: version.reference.version, trainedOn: loaded.card.trainedOn },
         'model serves',
       );
+      await this.registry.reportServing(hostname(), version.reference);
       await old?.loaded.release();
       return undefined;
     } catch (error) {

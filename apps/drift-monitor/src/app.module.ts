@@ -1,4 +1,23 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { Analysis } from './analysis/analysis.js';
+import { DriftReportStore } from './drift/drift-report-store.js';
+import { DriftStateStore } from './drift/drift-state-store.js';
+import { EvaluationTimer } from './drift/evaluation-timer.js';
+import { Evaluator } from './drift/evaluator.js';
+import { DriftController } from './drift.controller.js';
+import { FeedbackReader } from './examples/feedback-reader.js';
+import { FreshLabelReader } from './examples/fresh-labels.js';
+import { NeededLabels } from './examples/needed-labels.js';
+import { LoopRunner } from './loop/loop-runner.js';
+import { LoopSettings } from './loop/loop-settings.js';
+import { RolloutSteps } from './loop/rollout-steps.js';
+import { LoopController } from './loop.controller.js';
+import { ObservationReader } from './observations/observation-reader.js';
+import { TicketClassifiedHandler } from './observations/ticket-classified.handler.js';
+import { ObservationWindows } from './observations/windows.js';
+import { Replayer } from './replay/replay.js';
+import { RolloutStore } from './rollouts/rollout-store.js';
+import { VersionWatch } from './watch/version-watch.js';
 import { ExampleReader } from './examples/example-reader.js';
 import { TicketLabelledHandler } from './examples/ticket-labelled.handler.js';
 import { DRIFT_MONITOR_OPTIONS, type DriftMonitorOptions } from './options.js';
@@ -6,17 +25,39 @@ import { TrainingRunStore } from './training/training-run-store.js';
 import { TrainingRunner } from './training/training-runner.js';
 import { TrainingRunsController } from './training-runs.controller.js';
 
-/** tickets.labelled → examples; training runs over HTTP. */
+/** tickets.classified → observations, tickets.labelled → examples; drift, training runs, rollouts: the loop. */
 @Module({})
 export class DriftMonitorModule {
   static with(options: DriftMonitorOptions): DynamicModule {
     return {
       module: DriftMonitorModule,
-      controllers: [TrainingRunsController, TicketLabelledHandler],
+      controllers: [
+        DriftController,
+        LoopController,
+        TrainingRunsController,
+        TicketClassifiedHandler,
+        TicketLabelledHandler,
+      ],
       providers: [
+        Analysis,
+        DriftReportStore,
+        DriftStateStore,
+        EvaluationTimer,
+        Evaluator,
         ExampleReader,
+        FeedbackReader,
+        FreshLabelReader,
+        LoopRunner,
+        LoopSettings,
+        NeededLabels,
+        ObservationReader,
+        ObservationWindows,
+        Replayer,
+        RolloutSteps,
+        RolloutStore,
         TrainingRunStore,
         TrainingRunner,
+        VersionWatch,
         { provide: DRIFT_MONITOR_OPTIONS, useValue: options },
       ],
     };

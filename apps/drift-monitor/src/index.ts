@@ -1,2 +1,2 @@
 export { DriftMonitorModule } from './app.module.js';
-export type { DriftMonitorOptions } from './options.js';
+export { type DriftMonitorOptions, loopRules, type LoopRules } from './options.js';

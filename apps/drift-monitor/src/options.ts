@@ -1,5 +1,7 @@
-import type { Example, ModelSpec } from '@driftdesk/contracts';
+import type { Example, Loop, ModelSpec } from '@driftdesk/contracts';
 import type { TrainerProgram } from '@driftdesk/delivery';
+import type { z } from 'zod';
+import type { driftMonitorEnvironment } from './environment.js';
 
 /** Token of the drift monitor's options. */
 export const DRIFT_MONITOR_OPTIONS = Symbol('DriftMonitorOptions');
@@ -11,10 +13,51 @@ export interface TrainableModel {
   readonly demoExamples: () => readonly Example[];
 }
 
+/** When drift is looked for, what counts as drift, and what the loop may do about it. */
+export interface LoopRules {
+  readonly window: number;
+  readonly reference: number;
+  readonly minimumWindow: number;
+  readonly evaluationHours: number;
+  /** Expected false alarms a month. */
+  readonly falseAlarms: number;
+  readonly cooldownHours: number;
+  readonly autonomy: Loop['autonomy'];
+  /** Fresh labels that a retraining needs. */
+  readonly labels: number;
+  readonly authorShare: number;
+  readonly blindShare: number;
+  readonly watchLabels: number;
+  readonly watchHours: number;
+}
+
 export interface DriftMonitorOptions {
   /** By name. */
   readonly models: ReadonlyMap<string, TrainableModel>;
   readonly trainer: TrainerProgram;
+  readonly rules: LoopRules;
+  /** Slack-compatible; told of drift. */
+  readonly webhookUrl: string | undefined;
   /** Folder below which training runs keep their files while they last; what is there at the start is rubbish. */
   readonly trainingFolder: string;
 }
+
+/** The options that the environment gives. */
+export function loopRules(environment: LoopEnvironment): LoopRules {
+  return {
+    window: environment.DRIFT_WINDOW,
+    reference: environment.DRIFT_REFERENCE,
+    minimumWindow: environment.DRIFT_MINIMUM_WINDOW,
+    evaluationHours: environment.DRIFT_HOURS,
+    falseAlarms: environment.DRIFT_FALSE_ALARMS,
+    cooldownHours: environment.DRIFT_COOLDOWN_HOURS,
+    autonomy: environment.LOOP_AUTONOMY,
+    labels: environment.LOOP_LABELS,
+    authorShare: environment.LOOP_AUTHOR_SHARE,
+    blindShare: environment.LOOP_BLIND_SHARE,
+    watchLabels: environment.WATCH_LABELS,
+    watchHours: environment.WATCH_HOURS,
+  };
+}
+
+type LoopEnvironment = z.output<z.ZodObject<typeof driftMonitorEnvironment>>;

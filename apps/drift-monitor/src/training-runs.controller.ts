@@ -1,6 +1,12 @@
-import { getTrainingRun, listTrainingRuns, type RequestOf, startTrainingRun } from '@driftdesk/contracts';
+import {
+  cancelTrainingRun,
+  getTrainingRun,
+  listTrainingRuns,
+  type RequestOf,
+  startTrainingRun,
+} from '@driftdesk/contracts';
 import { defaultIdentity } from '@driftdesk/governance';
-import { HttpRoute, Input, notFound } from '@driftdesk/platform';
+import { conflict, HttpRoute, Input, notFound } from '@driftdesk/platform';
 import { Controller, Inject, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { DRIFT_MONITOR_OPTIONS, type DriftMonitorOptions } from './options.js';
@@ -31,6 +37,15 @@ export class TrainingRunsController {
 
   @HttpRoute(getTrainingRun)
   get(@Input() { params }: RequestOf<typeof getTrainingRun>) {
+    return this.runs.get(params.id);
+  }
+
+  @HttpRoute(cancelTrainingRun)
+  async cancel(@Input() { params }: RequestOf<typeof cancelTrainingRun>) {
+    const { status } = await this.runs.get(params.id);
+    if (!(await this.runner.cancel(params.id))) {
+      throw conflict('training_run_ended', `The run has ended already: it is ${status}.`);
+    }
     return this.runs.get(params.id);
   }
 }

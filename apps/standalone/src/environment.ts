@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { driftMonitorEnvironment } from '@driftdesk/drift-monitor/environment';
 import { gatewayEnvironment } from '@driftdesk/gateway/environment';
 import { checkLlmEnvironment, llmEnvironment } from '@driftdesk/llm-response/environment';
 import { flag, integer, processEnvironment } from '@driftdesk/platform';
@@ -10,6 +11,7 @@ export const standaloneEnvironment = z
     ...processEnvironment,
     ...gatewayEnvironment,
     ...llmEnvironment,
+    ...driftMonitorEnvironment,
     DRIFTDESK_HOME: z.string().default('.driftdesk').describe('folder of all state'),
     DEMO_DATA: flag
       .default(true)

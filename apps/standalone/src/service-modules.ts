@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { ClassifierModule } from '@driftdesk/classifier';
-import { DriftMonitorModule } from '@driftdesk/drift-monitor';
+import { DriftMonitorModule, loopRules } from '@driftdesk/drift-monitor';
 import { GatewayModule } from '@driftdesk/gateway';
 import { LlmResponseModule, llmOptions } from '@driftdesk/llm-response';
 import { RagModule } from '@driftdesk/rag';
@@ -35,6 +35,8 @@ export function serviceModules(
     DriftMonitorModule.with({
       models: new Map(packages.map((model) => [model.spec.name, trainable(model, environment)])),
       trainer: trainerProgram(environment, { home, embeddingModel }),
+      rules: loopRules(environment),
+      webhookUrl: environment.DRIFT_WEBHOOK_URL,
       trainingFolder: join(home, 'training'),
     }),
   ];

@@ -11,6 +11,7 @@ import {
 import { type Database, notify, type PrismaTransaction, sqlOf } from '@driftdesk/database';
 import { versionDigest } from '@driftdesk/inference';
 import { insertLabel, readLabels, type RegisteredHead, type RegisteredLabel, seedLabels } from './labels.js';
+import { reportServing, servesSince } from './serving.js';
 import { removePartial, storeVersion, versionDirectory } from './version-store.js';
 
 /** Token of the process's registry. */
@@ -49,10 +50,19 @@ export class Registry {
   }
 
   /** Makes a version the champion and the champion before it `previous`; every watcher hears of it. */
-  async promote(name: string, version: string, reason: string, author: Author): Promise<void> {
+  async promote(
+    name: string,
+    version: string,
+    reason: string,
+    author: Author,
+    { ifChampion }: { ifChampion?: string } = {},
+  ): Promise<void> {
     await this.database.prisma.$transaction(async (tx) => {
       const champion = await tx.modelAlias.findUnique({ where: { name_alias: { name, alias: 'champion' } } });
       if (champion?.version === version) return;
+      if (ifChampion !== undefined && champion?.version !== ifChampion) {
+        throw new Error(`Version ${champion?.version ?? 'none'} of ${name} serves by now, not ${ifChampion}.`);
+      }
       if (champion !== null) await setAlias(tx, name, 'previous', champion.version, reason, author);
       await setAlias(tx, name, 'champion', version, reason, author);
       await tx.modelAlias.deleteMany({ where: { name, alias: 'candidate', version } });
@@ -63,6 +73,11 @@ export class Registry {
   /** Makes a version the candidate: trained, and waiting to be promoted. */
   async nominate(name: string, version: string, reason: string, author: Author): Promise<void> {
     await this.database.prisma.$transaction((tx) => setAlias(tx, name, 'candidate', version, reason, author));
+  }
+
+  /** Notes why a version may not serve. */
+  async reject(_name: string, _version: string, _reasons: readonly string[]): Promise<void> {
+    // replaced by the registry's own record of rejections
   }
 
   /** Removes what registrations that a killed process broke off left. Nobody may be registering meanwhile. */
@@ -125,7 +140,20 @@ export class Registry {
     return { ...spec, heads };
   }
 
-  /** Calls `onChange` with a model's name after each promotion, wherever it was made; returns how to stop. */
+  /** Says that a process (`instance`: a name that its successor takes over) serves a version now. */
+  reportServing(instance: string, reference: ModelReference): Promise<void> {
+    return reportServing(this.database, registryChannel, instance, reference);
+  }
+
+  /** Since when every process that serves the model serves this version; nothing while one does not. */
+  servesSince(reference: ModelReference): Promise<Date | undefined> {
+    return servesSince(this.database, reference);
+  }
+
+  /**
+   * Calls `onChange` with a model's name after each promotion, and when a process serves another version, wherever that
+   * was; returns how to stop.
+   */
   watch(onChange: (name: string) => void): Promise<() => Promise<void>> {
     return this.database.listen(registryChannel, onChange);
   }

@@ -9,11 +9,11 @@ export interface LabelledTicket extends z.infer<typeof ticketLabelled.schema> {
 
 /**
  * Keeps tickets as examples. Of several labels of a head an agent's counts before an import's, then the latest; the
- * order in which they come does not matter. Tickets without consent to training are not kept.
+ * order in which they come does not matter. Of tickets without consent to training only the labels are kept, to know how
+ * often the machine errs.
  */
 export async function writeExamples(sql: Sql, labelled: readonly LabelledTicket[]): Promise<void> {
   const allowed = labelled.filter(({ ticket }) => ticket.consent.training);
-  if (allowed.length === 0) return;
   // The group that an import brought is better than a digest of the text.
   await insertTexts(
     sql,
@@ -25,7 +25,7 @@ export async function writeExamples(sql: Sql, labelled: readonly LabelledTicket[
     allowed.filter(({ source }) => source === 'agent'),
     'NOTHING',
   );
-  await insertLabels(sql, allowed);
+  await insertLabels(sql, labelled);
 }
 
 async function insertTexts(sql: Sql, labelled: readonly LabelledTicket[], onConflict: string): Promise<void> {

@@ -8,7 +8,10 @@ beforeAll(async () => {
   database = await openPglite();
 });
 afterAll(() => database.close());
-beforeEach(() => database.sql.execute('DELETE FROM monitor.examples'));
+beforeEach(async () => {
+  await database.sql.execute('DELETE FROM monitor.examples');
+  await database.sql.execute('DELETE FROM monitor.example_labels');
+});
 
 const id = (n: number) => `018f4f7e-0000-7000-8000-${String(n).padStart(12, '0')}`;
 const labelled = (
@@ -66,9 +69,16 @@ describe('examples', () => {
     ]);
   });
 
-  it('keeps nothing of a ticket that may not be trained on', async () => {
-    await writeExamples(database.sql, [labelled(1, 'agent', { queue: 'a' }, { training: false })]);
+  it('keeps no text of a ticket that may not be trained on, only what it was labelled', async () => {
+    await writeExamples(database.sql, [
+      labelled(1, 'agent', { queue: 'a' }, { training: false }),
+      labelled(2, 'original', { queue: 'a' }, { training: false }),
+    ]);
     expect(await database.sql.query('SELECT * FROM monitor.examples')).toEqual([]);
+    expect(await stored()).toEqual([]);
+    expect(await new ExampleReader(database).countOriginals()).toEqual([]);
+    const labels = await database.sql.query('SELECT label FROM monitor.example_labels');
+    expect(labels).toEqual([{ label: 'a' }, { label: 'a' }]);
   });
 
   it('are read in pages, in order, each once; only imports count as originals', async () => {

@@ -2,19 +2,25 @@ import { type Envelope, ticketLabelled } from '@driftdesk/contracts';
 import { type Effects, Handles } from '@driftdesk/messaging';
 import { Controller } from '@nestjs/common';
 import type { z } from 'zod';
+import { EvaluationTimer } from '../drift/evaluation-timer.js';
+import { consumer } from './consumer.js';
 import { writeExamples } from './example-writes.js';
 
 type Payload = z.infer<typeof ticketLabelled.schema>;
 
-/** The consumer group of the drift monitor. */
-export const consumer = 'drift-monitor';
-
 @Controller()
 export class TicketLabelledHandler {
+  constructor(private readonly timer: EvaluationTimer) {}
+
   // An import brings thousands at once, and each costs only its share of one statement.
   @Handles(ticketLabelled, { consumer, batchSize: 64 })
   async keep(batch: readonly Envelope<Payload>[]): Promise<Effects> {
     const labelled = batch.map(({ payload, occurredAt: at }) => ({ ...payload, at }));
-    return { write: (sql) => writeExamples(sql, labelled) };
+    return {
+      write: async (sql) => {
+        await writeExamples(sql, labelled);
+        this.timer.labelled(labelled.length);
+      },
+    };
   }
 }

@@ -1,7 +1,16 @@
+import type { TrainingEvaluation } from '@driftdesk/contracts';
 import { type Database, openPglite } from '@driftdesk/database';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { TrainingRunStore } from './training-run-store.js';
 
+const evaluation: TrainingEvaluation = {
+  champion: null,
+  holdout: 'permanent',
+  heads: [],
+  rows: [],
+  latencyMs: { candidate: 1, champion: null },
+  modelBytes: { candidate: 1, champion: null },
+};
 const author = { id: 'ada', role: 'agent' } as const;
 let database: Database;
 let runs: TrainingRunStore;
@@ -22,7 +31,7 @@ describe('training runs', () => {
     expect(later.id).not.toBe(first.id);
     // One at a time, whoever starts it.
     await expect(runs.startNext()).rejects.toThrow();
-    await runs.trained(first.id, 'v-1');
+    await runs.trained(first.id, 'v-1', evaluation);
     expect((await runs.startNext())?.id).toBe(other.id);
     await runs.failed(other.id, 'no');
     expect((await runs.startNext())?.id).toBe(later.id);
@@ -35,6 +44,8 @@ describe('training runs', () => {
     ]);
     const rest = await runs.list({ limit: 2, cursor: page.nextCursor ?? '' });
     expect(rest).toMatchObject({ items: [{ id: first.id, status: 'trained', version: 'v-1' }], nextCursor: null });
+    expect(await runs.evaluation(first.id)).toEqual(evaluation);
+    expect(await runs.evaluation(other.id)).toBeUndefined();
   });
 
   it('tell how far they are', async () => {

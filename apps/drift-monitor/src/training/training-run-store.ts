@@ -1,4 +1,10 @@
-import type { Author, TrainingProgress, TrainingRun } from '@driftdesk/contracts';
+import {
+  type Author,
+  type TrainingEvaluation,
+  trainingEvaluationSchema,
+  type TrainingProgress,
+  type TrainingRun,
+} from '@driftdesk/contracts';
 import { DATABASE, type Database, type Prisma } from '@driftdesk/database';
 import { decodeCursor, encodeCursor, notFound } from '@driftdesk/platform';
 import { Inject, Injectable } from '@nestjs/common';
@@ -11,7 +17,8 @@ export interface RunProgress extends Omit<TrainingProgress, 'stage'> {
   readonly stage: NonNullable<TrainingRun['stage']>;
 }
 
-const interrupted = 'The desk ended while this run was going on; start another one.';
+/** Why a run that a process left unfinished has failed. */
+export const interrupted = 'The desk ended while this run was going on; start another one.';
 
 /** Training runs, from queued to trained or failed. */
 @Injectable()
@@ -26,6 +33,27 @@ export class TrainingRunStore {
     await trainingRun.createMany({ data: [{ ...data, createdAt: new Date() }], skipDuplicates: true });
     const queued = await trainingRun.findFirst({ where: { model, status: 'queued' } });
     return queued === null ? this.get(data.id) : toRun(queued);
+  }
+
+  /** Queues a rollout's run, or makes the one that waits already the rollout's. @returns its id */
+  async queueFor(model: string, rolloutId: string, author: Author): Promise<string> {
+    const { trainingRun } = this.database.prisma;
+    const own = await trainingRun.findFirst({ where: { rolloutId, status: { in: ['queued', 'running'] } } });
+    if (own !== null) return own.id;
+    const { id } = await this.queue(model, author);
+    await trainingRun.update({ where: { id }, data: { rolloutId } });
+    return id;
+  }
+
+  /** How its version and the champion did on the same rows. */
+  async evaluation(id: string): Promise<TrainingEvaluation | undefined> {
+    const row = await this.database.prisma.trainingRun.findUnique({ where: { id }, select: { evaluation: true } });
+    return row?.evaluation == null ? undefined : trainingEvaluationSchema.parse(JSON.parse(row.evaluation));
+  }
+
+  /** Runs that a rollout has had. */
+  attempts(rolloutId: string): Promise<number> {
+    return this.database.prisma.trainingRun.count({ where: { rolloutId } });
   }
 
   /** @throws HttpProblem 404 */
@@ -69,12 +97,23 @@ export class TrainingRunStore {
     await this.database.prisma.trainingRun.update({ where: { id }, data: { examples } });
   }
 
-  async trained(id: string, version: string): Promise<void> {
-    await this.end(id, { status: 'trained', version });
+  async trained(id: string, version: string, evaluation: TrainingEvaluation): Promise<void> {
+    await this.end(id, { status: 'trained', version, evaluation: JSON.stringify(evaluation) });
   }
 
   async failed(id: string, reason: string): Promise<void> {
     await this.end(id, { status: 'failed', reason });
+  }
+
+  async cancelled(id: string): Promise<void> {
+    await this.end(id, { status: 'cancelled', reason: 'Cancelled by hand.' });
+  }
+
+  /** Cancels a run that has not begun. @returns whether it had not */
+  async cancelQueued(id: string): Promise<boolean> {
+    const data = { status: 'cancelled', reason: 'Cancelled by hand.', finishedAt: new Date() };
+    const { count } = await this.database.prisma.trainingRun.updateMany({ where: { id, status: 'queued' }, data });
+    return count > 0;
   }
 
   /** Ends the run that a process was at when it ended. */
@@ -99,6 +138,7 @@ function toRun(row: Row): TrainingRun {
     examples: row.examples ?? undefined,
     version: row.version ?? undefined,
     reason: row.reason ?? undefined,
+    rolloutId: row.rolloutId ?? undefined,
     requestedBy: { id: row.authorId, role: row.authorRole as Author['role'] },
     createdAt: row.createdAt.toISOString(),
     startedAt: row.startedAt?.toISOString(),

@@ -10,8 +10,10 @@ import { LOGGER, type Logger } from '@driftdesk/platform';
 import { REGISTRY, type Registry } from '@driftdesk/registry';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { ExampleReader } from '../examples/example-reader.js';
-import { consumer } from '../examples/ticket-labelled.handler.js';
+import { FreshLabelReader } from '../examples/fresh-labels.js';
+import { consumer } from '../examples/consumer.js';
 import { DRIFT_MONITOR_OPTIONS, type DriftMonitorOptions } from '../options.js';
+import { RolloutStore } from '../rollouts/rollout-store.js';
 import { composeExamples, headsOnDemo } from './compose-examples.js';
 import { ProgressLog } from './progress-log.js';
 import { TrainingRunStore } from './training-run-store.js';
@@ -24,10 +26,14 @@ const lookMs = 100;
 export class TrainingRunner implements OnApplicationBootstrap, OnModuleDestroy {
   private working: Promise<void> = Promise.resolve();
   private readonly ending = new AbortController();
+  private running: { readonly id: string; readonly cancelled: AbortController } | undefined;
+  private ended: (model: string) => void = () => undefined;
 
   constructor(
     private readonly runs: TrainingRunStore,
     private readonly examples: ExampleReader,
+    private readonly fresh: FreshLabelReader,
+    private readonly rollouts: RolloutStore,
     @Inject(DATABASE) private readonly database: Database,
     @Inject(REGISTRY) private readonly registry: Registry,
     @Inject(LOGGER) private readonly logger: Logger,
@@ -67,10 +73,30 @@ export class TrainingRunner implements OnApplicationBootstrap, OnModuleDestroy {
     const folder = join(this.options.trainingFolder, run.id);
     const outcome = await this.train(run, folder).catch((error: Error) => this.brokeOff(run, error));
     await rm(folder, { recursive: true, force: true });
-    if (outcome.status === 'trained') await this.runs.trained(run.id, outcome.version);
+    const cancelled = this.running?.id === run.id && this.running.cancelled.signal.aborted;
+    this.running = undefined;
+    if (outcome.status === 'trained') await this.runs.trained(run.id, outcome.version, outcome.evaluation);
+    else if (cancelled) await this.runs.cancelled(run.id);
     else if (this.ending.signal.aborted) await this.runs.interrupted();
     else await this.runs.failed(run.id, outcome.reason);
-    this.logger.info({ trainingRun: run.id, model: run.model, ...outcome }, 'training run ended');
+    const { id: trainingRun, model } = run;
+    const told = outcome.status === 'trained' ? { version: outcome.version } : { reason: outcome.reason };
+    this.logger.info({ trainingRun, model, status: outcome.status, ...told }, 'training run ended');
+    this.ended(model);
+  }
+
+  /** Is told of each model whose run has ended. */
+  onEnded(listener: (model: string) => void): void {
+    this.ended = listener;
+  }
+
+  /** Ends a run at once, or before it begins. @returns whether there was something to end */
+  async cancel(id: string): Promise<boolean> {
+    if (await this.runs.cancelQueued(id)) return true;
+    if (this.running?.id !== id) return false;
+    this.running.cancelled.abort();
+    await this.working;
+    return true;
   }
 
   private brokeOff(run: TrainingRun, error: Error) {
@@ -86,21 +112,37 @@ export class TrainingRunner implements OnApplicationBootstrap, OnModuleDestroy {
     const spec = await this.registry.withLabels(model.spec);
     const onDemo = headsOnDemo(spec, await this.examples.countOriginals());
     const demo = onDemo.length === 0 ? [] : model.demoExamples();
+    const champion = await this.registry.resolve(run.model, 'champion');
     const task = {
       trainingRun: run.id,
       spec,
-      examples: composeExamples(spec, this.examples.all(), demo, onDemo),
+      examples: composeExamples(spec, await this.own(run), demo, onDemo),
+      champion: champion && { directory: champion.directory, digest: champion.reference.digest },
       folder,
       onSnapshot: (snapshot: WrittenSnapshot) => this.runs.collected(run.id, snapshot.examples),
     };
-    const watch = { onProgress: progress.add, signal: this.ending.signal, background: true };
+    const watch = { onProgress: progress.add, signal: this.stopping(run), background: true };
     const result = await runTraining(this.options.trainer, task, watch);
     await progress.written();
     if (result.status === 'failed') return result;
     await this.runs.progress(run.id, { stage: 'register', done: 0, total: 1 });
     const { version } = await this.registry.register(result.versionFolder);
     await this.registry.nominate(run.model, version, `training run ${run.id}`, systemIdentity);
-    return { status: 'trained' as const, version };
+    return { status: 'trained' as const, version, evaluation: result.evaluation };
+  }
+
+  /** What people labelled. In a rollout, what came since the drift is marked, and no author gives too much of it. */
+  private async own({ model, rolloutId }: TrainingRun) {
+    if (rolloutId === undefined) return this.examples.all();
+    const { sinceSequence } = await this.rollouts.get(rolloutId);
+    const { excluded } = await this.fresh.since(model, sinceSequence);
+    return this.examples.all(sinceSequence, excluded);
+  }
+
+  /** Ends the run's process when the desk ends or somebody cancels the run. */
+  private stopping({ id }: TrainingRun): AbortSignal {
+    this.running = { id, cancelled: new AbortController() };
+    return AbortSignal.any([this.ending.signal, this.running.cancelled.signal]);
   }
 
   /** Waits for the labels that were said before the run started: they may still be on their way. */

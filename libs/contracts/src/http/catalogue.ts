@@ -1,4 +1,5 @@
 import { listDeadLetters, replayDeadLetter } from './dead-letters.js';
+import { evaluateDrift, getDriftReport, labelsNeeded, listDriftReports } from './drift.js';
 import { explain, getVersionExplanation } from './explanations.js';
 import { live, metrics, ready } from './health.js';
 import { importTickets } from './imports.js';
@@ -11,6 +12,7 @@ import {
   searchKnowledge,
 } from './knowledge.js';
 import { getLlm, switchLlm } from './llm.js';
+import { getLoop, getRollout, listRollouts, setLoop } from './loop.js';
 import { addLabel, listLabels } from './labels.js';
 import { getModel, getVersion, listModels, listVersions, predict, promoteVersion } from './models.js';
 import type { RouteDefinition } from './route.js';
@@ -25,7 +27,7 @@ import {
   submitTicket,
   ticketEvents,
 } from './tickets.js';
-import { getTrainingRun, listTrainingRuns, startTrainingRun } from './training-runs.js';
+import { cancelTrainingRun, getTrainingRun, listTrainingRuns, startTrainingRun } from './training-runs.js';
 
 /** Every route there is, in the order of the documentation. */
 export const routes: readonly RouteDefinition[] = [
@@ -60,6 +62,15 @@ export const routes: readonly RouteDefinition[] = [
   startTrainingRun,
   listTrainingRuns,
   getTrainingRun,
+  cancelTrainingRun,
+  evaluateDrift,
+  listDriftReports,
+  getDriftReport,
+  labelsNeeded,
+  listRollouts,
+  getRollout,
+  getLoop,
+  setLoop,
   listDeadLetters,
   replayDeadLetter,
   live,

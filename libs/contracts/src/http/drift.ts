@@ -42,7 +42,8 @@ const rootCauseSchema = z.object({
   labels: z.array(movedLabelSchema).describe('predicted labels whose share moved most'),
   withoutTickets: z
     .object({ removed: z.int(), drifted: z.boolean(), tests: z.array(testSchema) })
-    .describe('the tests again, without the tickets that look newest'),
+    .optional()
+    .describe('the tests again, without the fewest tickets, newest-looking first, that carry the alarm'),
 });
 
 const feedbackSchema = z.object({

@@ -83,7 +83,8 @@ const replaySchema = z.object({
 export type Replay = z.infer<typeof replaySchema>;
 
 const watchSchema = z.object({
-  labels: z.int().describe('labelled tickets that the new version served'),
+  tickets: z.int().describe('that the new version served'),
+  labels: z.int().describe('of them, labelled'),
   error: z.number().optional(),
   errorBefore: z.number().optional().describe('of the version before, on the same tickets'),
   pValue: z.number().optional().describe('that it is no worse, one-sided'),

@@ -7,7 +7,7 @@ import { defineRoute } from './route.js';
 
 const tag = 'training runs';
 
-export const trainingRunStatuses = ['queued', 'running', 'trained', 'failed'] as const;
+export const trainingRunStatuses = ['queued', 'running', 'trained', 'failed', 'cancelled'] as const;
 
 /** What a run does: it collects its examples, trains, and registers what came out. */
 export const trainingRunStages = ['collect', ...trainingStages, 'register'] as const;
@@ -21,6 +21,7 @@ export const trainingRunSchema = z.object({
   examples: z.int().optional().describe('rows of the data snapshot'),
   version: z.string().optional().describe('the version it made, a candidate'),
   reason: z.string().optional().describe('why it failed'),
+  rolloutId: uuid.optional().describe('the rollout that needs it; none when a person asked'),
   requestedBy: authorSchema,
   createdAt: timestamp,
   startedAt: timestamp.optional(),
@@ -60,4 +61,14 @@ export const getTrainingRun = defineRoute({
   summary: 'One training run: status, stage and progress',
   params: z.strictObject({ id: uuid }),
   responses: { 200: { description: 'The run', schema: trainingRunSchema }, ...problems(400, 404) },
+});
+
+export const cancelTrainingRun = defineRoute({
+  id: 'cancelTrainingRun',
+  method: 'DELETE',
+  path: '/v1/training-runs/:id',
+  tag,
+  summary: 'Cancel a run that waits or runs; it leaves nothing behind',
+  params: z.strictObject({ id: uuid }),
+  responses: { 200: { description: 'The run', schema: trainingRunSchema }, ...problems(400, 404, 409) },
 });

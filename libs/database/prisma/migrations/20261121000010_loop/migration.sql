@@ -78,3 +78,12 @@ CREATE TABLE "monitor"."loop_changes" (
 
 ALTER TABLE "monitor"."training_runs" ADD COLUMN "rollout_id" UUID;
 ALTER TABLE "monitor"."training_runs" ADD COLUMN "evaluation" TEXT;
+
+-- What each serving process says it serves: a promotion is done when all of them have it.
+CREATE TABLE "registry"."serving" (
+    "model" TEXT NOT NULL,
+    "instance" TEXT NOT NULL,
+    "version" TEXT NOT NULL,
+    "since" TIMESTAMPTZ(3) NOT NULL,
+    CONSTRAINT "serving_pkey" PRIMARY KEY ("model", "instance")
+);

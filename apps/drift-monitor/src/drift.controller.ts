@@ -1,0 +1,58 @@
+import {
+  type DriftReport,
+  evaluateDrift,
+  getDriftReport,
+  labelsNeeded,
+  listDriftReports,
+  type RequestOf,
+} from '@driftdesk/contracts';
+import { conflict, HttpRoute, Input, notFound } from '@driftdesk/platform';
+import { Controller, Inject } from '@nestjs/common';
+import { DriftReportStore } from './drift/drift-report-store.js';
+import { Evaluator } from './drift/evaluator.js';
+import { NeededLabels } from './examples/needed-labels.js';
+import { LoopRunner } from './loop/loop-runner.js';
+import { DRIFT_MONITOR_OPTIONS, type DriftMonitorOptions } from './options.js';
+
+/** What the stream does, and what labels would tell. */
+@Controller()
+export class DriftController {
+  constructor(
+    private readonly evaluator: Evaluator,
+    private readonly reports: DriftReportStore,
+    private readonly needed: NeededLabels,
+    private readonly loop: LoopRunner,
+    @Inject(DRIFT_MONITOR_OPTIONS) private readonly options: DriftMonitorOptions,
+  ) {}
+
+  @HttpRoute(evaluateDrift)
+  async evaluate(@Input() { body }: RequestOf<typeof evaluateDrift>): Promise<DriftReport> {
+    const model = this.modelOf(body.model);
+    const report = await this.evaluator.evaluate(model, 'request');
+    if (report === undefined) throw conflict('no_champion', `Nothing serves ${model} yet, so nothing was observed.`);
+    this.loop.wake(model);
+    return report;
+  }
+
+  @HttpRoute(listDriftReports)
+  list(@Input() { query }: RequestOf<typeof listDriftReports>) {
+    return this.reports.list(query);
+  }
+
+  @HttpRoute(getDriftReport)
+  get(@Input() { params }: RequestOf<typeof getDriftReport>) {
+    return this.reports.get(params.id);
+  }
+
+  @HttpRoute(labelsNeeded)
+  labels(@Input() { query }: RequestOf<typeof labelsNeeded>) {
+    return this.needed.of(this.modelOf(query.model), query.limit);
+  }
+
+  /** The model asked for, or the only one. */
+  private modelOf(name: string | undefined): string {
+    const model = name ?? [...this.options.models.keys()][0];
+    if (model === undefined || !this.options.models.has(model)) throw notFound('model');
+    return model;
+  }
+}

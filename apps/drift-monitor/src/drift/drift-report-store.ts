@@ -1,0 +1,57 @@
+import { type DriftReport, driftReportSchema } from '@driftdesk/contracts';
+import { DATABASE, type Database, type Sql } from '@driftdesk/database';
+import { decodeCursor, encodeCursor, notFound } from '@driftdesk/platform';
+import { Inject, Injectable } from '@nestjs/common';
+
+const monthMs = 30 * 24 * 3_600_000;
+
+/** What evaluations found. */
+@Injectable()
+export class DriftReportStore {
+  constructor(@Inject(DATABASE) private readonly database: Database) {}
+
+  /** @throws HttpProblem 404 */
+  async get(id: string): Promise<DriftReport> {
+    const row = await this.database.prisma.storedDriftReport.findUnique({ where: { id } });
+    if (row === null) throw notFound('drift report');
+    return parse(row.report);
+  }
+
+  /** Newest first. */
+  async list({ cursor, limit, status }: { cursor?: string | undefined; limit: number; status?: string | undefined }) {
+    const after = cursor === undefined ? undefined : decodeCursor(cursor);
+    const older = after && { OR: [{ createdAt: { lt: after.at } }, { createdAt: after.at, id: { lt: after.id } }] };
+    const rows = await this.database.prisma.storedDriftReport.findMany({
+      where: { ...older, ...(status === undefined ? {} : { status }) },
+      orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+      take: limit + 1,
+    });
+    const page = rows.slice(0, limit);
+    const last = page.at(-1);
+    const more = rows.length > limit && last !== undefined;
+    return {
+      items: page.map(({ report }) => parse(report)),
+      nextCursor: more ? encodeCursor({ at: last.createdAt, id: last.id }) : null,
+    };
+  }
+
+  /** Comparisons of the last 30 days. */
+  countOfMonth(model: string, now: Date): Promise<number> {
+    const where = { model, createdAt: { gte: new Date(now.getTime() - monthMs) }, status: { not: 'too_few' } };
+    return this.database.prisma.storedDriftReport.count({ where });
+  }
+}
+
+export async function insertDriftReport(sql: Sql, report: DriftReport): Promise<void> {
+  await sql.execute(
+    `INSERT INTO monitor.drift_reports (id, model, status, report, created_at)
+     VALUES ($1::uuid, $2, $3, $4, $5::timestamptz)`,
+    report.id,
+    report.model,
+    report.status,
+    JSON.stringify(report),
+    report.createdAt,
+  );
+}
+
+const parse = (report: string) => driftReportSchema.parse(JSON.parse(report));

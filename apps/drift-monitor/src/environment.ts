@@ -1,0 +1,37 @@
+import { integer } from '@driftdesk/platform';
+import { autonomies } from '@driftdesk/contracts';
+import { z } from 'zod';
+
+const share = (description: string, byDefault: number) =>
+  z.coerce
+    .number('must be a number from 0 to 1')
+    .min(0, 'must be at least 0')
+    .max(1, 'must be at most 1')
+    .default(byDefault)
+    .describe(description);
+
+/** What the drift monitor reads from the environment. */
+export const driftMonitorEnvironment = {
+  DRIFT_WINDOW: integer(20, 5_000).default(500).describe('tickets after which the stream is compared anew'),
+  DRIFT_REFERENCE: integer(20, 5_000)
+    .default(500)
+    .describe('first tickets of a champion, with which later ones are compared'),
+  DRIFT_MINIMUM_WINDOW: integer(20, 5_000).default(100).describe('tickets that a comparison needs'),
+  DRIFT_HOURS: integer(1, 720).default(6).describe('hours after which what has come is compared, however little'),
+  DRIFT_FALSE_ALARMS: z.coerce
+    .number('must be a number above 0')
+    .positive('must be above 0')
+    .default(1)
+    .describe('false alarms a month that you accept'),
+  DRIFT_COOLDOWN_HOURS: integer(0, 720).default(24).describe('hours without another alarm after one'),
+  DRIFT_WEBHOOK_URL: z.url().optional().describe('Slack-compatible webhook that is told of drift'),
+  LOOP_AUTONOMY: z
+    .enum(autonomies, { error: 'must be off, propose or auto' })
+    .default('auto')
+    .describe('what the loop may do until somebody sets it over HTTP'),
+  LOOP_LABELS: integer(10, 100_000).default(100).describe('fresh labels that a retraining needs'),
+  LOOP_AUTHOR_SHARE: share('of the fresh labels that one author may give', 0.1),
+  LOOP_BLIND_SHARE: share('of the confident tickets that are sampled for labels', 0.02),
+  WATCH_LABELS: integer(10, 100_000).default(50).describe('labelled tickets after which a new version is kept'),
+  WATCH_HOURS: integer(1, 720).default(24).describe('hours after which it is kept, with however few labels'),
+};

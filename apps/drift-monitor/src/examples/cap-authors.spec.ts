@@ -1,0 +1,52 @@
+import { describe, expect, it } from '@jest/globals';
+import { capAuthors } from './cap-authors.js';
+
+const labels = (counts: Record<string, number>) =>
+  Object.entries(counts).flatMap(([authorId, count]) =>
+    Array.from({ length: count }, (_, n) => ({ ticketId: `${authorId}-${n}`, authorId })),
+  );
+const kept = (counts: Record<string, number>, share: number) => {
+  const result: Record<string, number> = {};
+  for (const { authorId } of capAuthors(labels(counts), share, 'local')) result[authorId] = (result[authorId] ?? 0) + 1;
+  return result;
+};
+const team = (count: number, each: number) =>
+  Object.fromEntries(Array.from({ length: count }, (_, n) => [`agent-${n}`, each]));
+
+describe('capAuthors', () => {
+  it('leaves a tenth of all to the one who says most', () => {
+    const result = kept({ ...team(15, 6), mallory: 900 }, 0.1);
+    expect(result['mallory']).toBe(10);
+    expect(Object.values(result).reduce((sum, count) => sum + count, 0)).toBe(100);
+  });
+
+  it('lets the shared identity say everything, and others a tenth beside it', () => {
+    expect(kept({ local: 120 }, 0.1)).toEqual({ local: 120 });
+    expect(kept({ local: 90, mallory: 500 }, 0.1)).toEqual({ local: 90, mallory: 10 });
+  });
+
+  it('gives a small team equal parts: a tenth each could never make a whole', () => {
+    expect(kept({ ann: 20, bob: 20, eve: 400 }, 0.1)).toEqual({ ann: 20, bob: 20, eve: 20 });
+    expect(kept({ ann: 30 }, 0.1)).toEqual({ ann: 30 });
+  });
+
+  it('never lets an author have more than the share, and loses nobody who is within it', () => {
+    for (const counts of [
+      { ...team(12, 5), a: 40, b: 3 },
+      { ...team(30, 1), a: 9, b: 9 },
+      { local: 7, a: 3 },
+    ]) {
+      const result = kept(counts as Record<string, number>, 0.1);
+      const total = Object.values(result).reduce((sum, count) => sum + count, 0);
+      const authors = Object.entries(result).filter(([name]) => name !== 'local');
+      for (const [, count] of authors) expect(count).toBeLessThanOrEqual(0.1 * total + 1e-9);
+    }
+    expect(kept(team(12, 5), 0.1)).toEqual(team(12, 5));
+    expect(kept({}, 0.1)).toEqual({});
+  });
+
+  it('counts an author’s first labels', () => {
+    const mixed = labels({ local: 9, mallory: 4 }).toReversed();
+    expect(capAuthors(mixed, 0.1, 'local').map(({ ticketId }) => ticketId)[0]).toBe('mallory-3');
+  });
+});

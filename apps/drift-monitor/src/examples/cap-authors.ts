@@ -1,0 +1,39 @@
+/** A label and who gave it. */
+export interface AuthoredLabel {
+  readonly ticketId: string;
+  readonly authorId: string;
+}
+
+/**
+ * The labels that count when no author may give more than a share of them. An author's first labels count, in the order
+ * given. `shared` is the identity that stands for everybody where nobody logs in: it is no author, and its labels count.
+ * Among so few authors that their shares could not make up the whole, each may give an equal part.
+ */
+export function capAuthors<Label extends AuthoredLabel>(
+  labels: readonly Label[],
+  share: number,
+  shared: string,
+): Label[] {
+  const counts = new Map<string, number>();
+  for (const { authorId } of labels) if (authorId !== shared) counts.set(authorId, (counts.get(authorId) ?? 0) + 1);
+  const free = labels.filter(({ authorId }) => authorId === shared).length;
+  const allowed = free === 0 ? Math.max(share, 1 / Math.max(1, counts.size)) : share;
+  const most = mostOfAuthor([...counts.values()], free, allowed);
+  const taken = new Map<string, number>();
+  return labels.filter(({ authorId }) => {
+    if (authorId === shared) return true;
+    const before = taken.get(authorId) ?? 0;
+    taken.set(authorId, before + 1);
+    return before < most;
+  });
+}
+
+/** The largest number m with m ≤ share × (free + Σ min(count, m)). */
+function mostOfAuthor(counts: readonly number[], free: number, share: number): number {
+  const total = (most: number) => counts.reduce((sum, count) => sum + Math.min(count, most), free);
+  let most = Math.max(0, ...counts);
+  // Exact shares such as 0.1 of 30 must not fall to rounding.
+  while (most > 0 && most > share * total(most) + 1e-9)
+    most = Math.min(most - 1, Math.floor(share * total(most) + 1e-9));
+  return most;
+}

@@ -1,0 +1,2 @@
+/** The consumer group of the drift monitor. */
+export const consumer = 'drift-monitor';

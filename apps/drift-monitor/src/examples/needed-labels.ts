@@ -1,0 +1,44 @@
+import { DATABASE, type Database } from '@driftdesk/database';
+import { Inject, Injectable } from '@nestjs/common';
+import { RolloutStore } from '../rollouts/rollout-store.js';
+import { FreshLabelReader } from './fresh-labels.js';
+
+/** Tickets without labels, among the newest so many. */
+const lookedAt = 5_000;
+
+/** Which tickets' labels would tell most. */
+@Injectable()
+export class NeededLabels {
+  constructor(
+    private readonly rollouts: RolloutStore,
+    private readonly fresh: FreshLabelReader,
+    @Inject(DATABASE) private readonly database: Database,
+  ) {}
+
+  /**
+   * The blind sample first, then tickets of the drifted stretch, then others; each by how little confident the model is in
+   * its least confident head (uncertainty sampling, Lewis & Gale 1994).
+   */
+  async of(model: string, limit: number) {
+    const [open] = (await this.rollouts.unfinished(model)).filter(({ status }) => status === 'waiting_labels');
+    const since = open?.sinceSequence ?? (await this.rollouts.lastBeginning(model));
+    const { have, need } = await this.fresh.since(model, since);
+    const items = await this.database.sql.query<{ ticketId: string; reason: string; language: string; text: string }>(
+      `SELECT ticket_id AS "ticketId", language, text,
+              CASE WHEN blind THEN 'blind' WHEN drifted THEN 'drifted' ELSE 'uncertain' END AS reason
+       FROM (SELECT o.*, o.sequence > $2::bigint AND $3::boolean AS drifted,
+                    (SELECT min((head.value ->> 'confidence')::float8) FROM json_each(o.outputs::json) head) AS confidence
+             FROM monitor.observations o
+             WHERE o.model = $1 AND o.training AND o.text <> ''
+               AND NOT EXISTS (SELECT 1 FROM monitor.example_labels l WHERE l.ticket_id = o.ticket_id)
+             ORDER BY o.sequence DESC LIMIT $5::int) recent
+       ORDER BY blind DESC, drifted DESC, confidence, sequence LIMIT $4::int`,
+      model,
+      since,
+      open !== undefined,
+      limit,
+      lookedAt,
+    );
+    return { model, waiting: open !== undefined, have, need, items };
+  }
+}

@@ -1,0 +1,133 @@
+import type { Card, Gate, ModelSpec, TrainingEvaluation } from '@driftdesk/contracts';
+import { describe, expect, it } from '@jest/globals';
+import { evaluateGates } from './evaluate-gates.js';
+
+type Row = TrainingEvaluation['rows'][number];
+
+const labels = ['network', 'printing'];
+/** Rows of one label; `c` and `h`: whether candidate and champion are right. */
+const rows = (count: number, part: Row['part'], label: string, candidate: boolean, champion: boolean): Row[] =>
+  Array.from({ length: count }, (_, n) => ({
+    id: `${part}-${label}-${candidate}-${champion}-${n}`,
+    part,
+    source: 'agent',
+    language: 'en',
+    labels: { queue: label },
+    candidate: { queue: { label: candidate ? label : 'other', confidence: 0.9 } },
+    champion: { queue: { label: champion ? label : 'other', confidence: 0.9 } },
+  }));
+
+const evaluation = (given: Row[], more: Partial<TrainingEvaluation> = {}): TrainingEvaluation => ({
+  champion: { version: 'v-1', digest: 'd' },
+  holdout: 'permanent',
+  heads: [{ name: 'queue', candidateLabels: labels, championLabels: labels }],
+  rows: given,
+  latencyMs: { candidate: 0.2, champion: 0.2 },
+  modelBytes: { candidate: 8e6, champion: 8e6 },
+  ...more,
+});
+const card = (metrics: { macroF1: number; ece: number }, difference = 1e-6) =>
+  ({
+    heads: [{ name: 'queue', labels, metrics }],
+    parity: { rows: 1, largestDifference: difference },
+  }) as unknown as Card;
+const good = card({ macroF1: 0.8, ece: 0.02 });
+
+function check(gate: Gate, given: TrainingEvaluation, of: Card = good) {
+  const spec = { gates: [gate], training: { seed: 7 } } as unknown as ModelSpec;
+  const [result] = evaluateGates(spec, { card: of, evaluation: given });
+  return result;
+}
+
+const slice: Gate = { kind: 'better', head: 'queue', part: 'slice', margin: 0 };
+const holdout: Gate = { kind: 'better', head: 'queue', part: 'holdout', margin: -0.01 };
+const recall: Gate = { kind: 'recall', head: 'queue', minimumRows: 50, mostLost: 0.05 };
+
+describe('gates', () => {
+  it('ask for more on the drifted slice than luck gives', () => {
+    const better = [...rows(60, 'slice', 'network', true, true), ...rows(20, 'slice', 'printing', true, false)];
+    expect(check(slice, evaluation(better))).toMatchObject({ passed: true });
+    const alike = [...rows(10, 'slice', 'network', true, false), ...rows(9, 'slice', 'network', false, true)];
+    const result = check(slice, evaluation(alike));
+    expect(result).toMatchObject({ passed: false });
+    expect(result?.sentence).toMatch(/^queue: accuracy on 19 drifted rows changes by 5\.3 points, lower 95 % bound -/);
+    expect(check(slice, evaluation([]))).toMatchObject({
+      passed: false,
+      sentence: 'queue: there are no labelled drifted rows.',
+    });
+  });
+
+  it('let the holdout lose a point at most, surely', () => {
+    const same = rows(200, 'holdout', 'network', true, true);
+    expect(check(holdout, evaluation(same))).toMatchObject({ passed: true });
+    const worse = [...same, ...rows(15, 'holdout', 'printing', false, true)];
+    expect(check(holdout, evaluation(worse))).toMatchObject({ passed: false });
+    expect(check(holdout, evaluation(worse, { champion: null }))).toMatchObject({ passed: true });
+  });
+
+  it('let no label lose recall, when it has the rows to say so', () => {
+    const lost = (count: number) => [
+      ...rows(count, 'holdout', 'printing', false, true),
+      ...rows(40, 'holdout', 'printing', true, true),
+    ];
+    expect(check(recall, evaluation(lost(12)))).toMatchObject({ passed: false });
+    expect(check(recall, evaluation(lost(12)))?.sentence).toContain('printing by -23.1 points on 52 rows');
+    // Too few rows, too small a loss, and a loss that gains of the same label outweigh.
+    expect(check(recall, evaluation(lost(9)))).toMatchObject({ passed: true });
+    expect(check(recall, evaluation([...lost(12), ...rows(400, 'holdout', 'printing', true, true)]))).toMatchObject({
+      passed: true,
+    });
+    const mixed = [...lost(12), ...rows(10, 'slice', 'printing', true, false)];
+    expect(check(recall, evaluation(mixed))).toMatchObject({ passed: true });
+  });
+
+  it('ask new labels to be found', () => {
+    const gate: Gate = { kind: 'new-labels', head: 'queue', minimumRows: 5, recall: 0.5 };
+    const heads = [{ name: 'queue', candidateLabels: [...labels, 'rooms'], championLabels: labels }];
+    const found = (right: number, wrong: number) =>
+      evaluation([...rows(right, 'slice', 'rooms', true, false), ...rows(wrong, 'slice', 'rooms', false, false)], {
+        heads,
+      });
+    expect(check(gate, found(4, 3))).toMatchObject({ passed: true });
+    expect(check(gate, found(2, 5))).toMatchObject({
+      passed: false,
+      sentence: expect.stringContaining('rooms 0.29 on 7 rows'),
+    });
+    expect(check(gate, found(0, 4))).toMatchObject({ passed: true });
+    expect(check(gate, evaluation([]))).toMatchObject({
+      passed: true,
+      sentence: 'queue: 0 new labels; asked for: 0.5.',
+    });
+  });
+
+  it.each<[Gate, Card, Partial<TrainingEvaluation>, boolean, string]>([
+    [
+      { kind: 'floor', head: 'queue', macroF1: 0.7 },
+      good,
+      {},
+      true,
+      'queue: macro-F1 on the holdout: 0.8; asked for: at least 0.7.',
+    ],
+    [{ kind: 'floor', head: 'queue', macroF1: 0.7 }, card({ macroF1: 0.69, ece: 0 }), {}, false, '0.69'],
+    [
+      { kind: 'calibration', head: 'queue', ece: 0.1 },
+      card({ macroF1: 1, ece: 0.11 }),
+      {},
+      false,
+      '0.11; asked for: at most 0.1',
+    ],
+    [{ kind: 'latency', milliseconds: 5 }, good, { latencyMs: { candidate: 5.5, champion: 1 } }, false, '5.5'],
+    [{ kind: 'size', megabytes: 64 }, good, {}, true, 'megabytes of the model: 8;'],
+    [{ kind: 'parity', difference: 1e-4 }, card({ macroF1: 1, ece: 0 }, 2e-4), {}, false, '0.0002'],
+    [{ kind: 'parity', difference: 1e-4 }, card({ macroF1: 1, ece: 0 }, NaN), {}, false, 'NaN'],
+  ])('%j', (gate, of, more, passed, sentence) => {
+    expect(check(gate, evaluation([], more), of)).toMatchObject({
+      passed,
+      sentence: expect.stringContaining(sentence),
+    });
+  });
+
+  it('refuse a gate on a head that the version lacks', () => {
+    expect(() => check({ kind: 'floor', head: 'mood', macroF1: 0 }, evaluation([]))).toThrow('gate on head "mood"');
+  });
+});

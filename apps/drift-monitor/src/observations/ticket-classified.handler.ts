@@ -1,0 +1,29 @@
+import { type Envelope, ticketClassified } from '@driftdesk/contracts';
+import { type Effects, Handles } from '@driftdesk/messaging';
+import { Controller, Inject } from '@nestjs/common';
+import type { z } from 'zod';
+import { EvaluationTimer } from '../drift/evaluation-timer.js';
+import { consumer } from '../examples/consumer.js';
+import { DRIFT_MONITOR_OPTIONS, type DriftMonitorOptions } from '../options.js';
+import { writeObservations } from './observation-writes.js';
+
+type Payload = z.infer<typeof ticketClassified.schema>;
+
+@Controller()
+export class TicketClassifiedHandler {
+  constructor(
+    private readonly timer: EvaluationTimer,
+    @Inject(DRIFT_MONITOR_OPTIONS) private readonly options: DriftMonitorOptions,
+  ) {}
+
+  @Handles(ticketClassified, { consumer, batchSize: 64 })
+  async observe(batch: readonly Envelope<Payload>[]): Promise<Effects> {
+    const classified = batch.map(({ payload, occurredAt: at }) => ({ ...payload, at }));
+    return {
+      write: async (sql) => {
+        const added = await writeObservations(sql, classified, this.options.rules.blindShare);
+        this.timer.observed(added);
+      },
+    };
+  }
+}

@@ -1,0 +1,70 @@
+import { type GateResult, type Replay, type Rollout, rolloutStations, type Watch } from '@driftdesk/contracts';
+
+type Stations = Rollout['stations'];
+
+/** A row of `monitor.rollouts`, parsed. */
+export interface RolloutRecord {
+  readonly id: string;
+  readonly model: string;
+  readonly status: Rollout['status'];
+  readonly correlationId: string;
+  readonly reportId: string | null;
+  /** What served when it began. */
+  readonly champion: string;
+  /** The stream drifts from the observation after this one on. */
+  readonly sinceSequence: number;
+  readonly trainingRunId: string | null;
+  readonly version: string | null;
+  readonly reason: string | null;
+  readonly gates: readonly GateResult[] | null;
+  readonly replay: Replay | null;
+  readonly watch: Watch | null;
+  readonly stations: Stations;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+}
+
+/** What a step of a rollout changes. */
+export type RolloutChange = Partial<
+  Pick<RolloutRecord, 'status' | 'trainingRunId' | 'version' | 'reason' | 'gates' | 'replay' | 'watch' | 'stations'>
+>;
+
+/** The stations with one more reached; the first time counts. */
+export function reach(stations: Stations, station: keyof Stations, at: Date): Stations {
+  return { [station]: at.toISOString(), ...stations };
+}
+
+/** Seconds from each reached station to the next reached one. */
+export function secondsBetween(stations: Stations): Rollout['seconds'] {
+  const reached = rolloutStations.filter((station) => stations[station] !== undefined);
+  const timeOf = (station: keyof Stations) => new Date(stations[station] as string).getTime();
+  return Object.fromEntries(
+    reached
+      .slice(1)
+      .map((station, before) => [station, (timeOf(station) - timeOf(reached[before] as keyof Stations)) / 1000]),
+  );
+}
+
+/** As HTTP shows it. */
+export function toRollout(record: RolloutRecord, labels: Rollout['labels']): Rollout {
+  const { reportId, trainingRunId, version, reason, gates, replay, watch, createdAt, updatedAt, stations } = record;
+  return {
+    id: record.id,
+    model: record.model,
+    status: record.status,
+    correlationId: record.correlationId,
+    reportId: reportId ?? undefined,
+    champion: record.champion,
+    trainingRunId: trainingRunId ?? undefined,
+    version: version ?? undefined,
+    reason: reason ?? undefined,
+    labels,
+    gates: gates === null ? undefined : [...gates],
+    replay: replay ?? undefined,
+    watch: watch ?? undefined,
+    stations,
+    seconds: secondsBetween(stations),
+    createdAt: createdAt.toISOString(),
+    updatedAt: updatedAt.toISOString(),
+  };
+}

@@ -1,0 +1,128 @@
+import type { DriftReport } from '@driftdesk/contracts';
+import { DATABASE, type Database, type Prisma, type Sql } from '@driftdesk/database';
+import { decodeCursor, encodeCursor, notFound } from '@driftdesk/platform';
+import { Inject, Injectable } from '@nestjs/common';
+import type { RolloutChange, RolloutRecord } from './rollout-record.js';
+
+type Row = Prisma.StoredRolloutGetPayload<object>;
+
+/** Before a version serves. */
+const openStatuses = ['waiting_labels', 'training', 'validating', 'proposed', 'promoting'];
+
+/** Rollouts: at most one of a model is open, and at most one is watched. */
+@Injectable()
+export class RolloutStore {
+  constructor(@Inject(DATABASE) private readonly database: Database) {}
+
+  /** @throws HttpProblem 404 */
+  async get(id: string): Promise<RolloutRecord> {
+    const row = await this.database.prisma.storedRollout.findUnique({ where: { id } });
+    if (row === null) throw notFound('rollout');
+    return toRecord(row);
+  }
+
+  /** The id of the model's rollout that has not come to a promotion yet. */
+  async openOf(model: string): Promise<string | undefined> {
+    const where = { model, status: { in: openStatuses } };
+    return (await this.database.prisma.storedRollout.findFirst({ where, select: { id: true } }))?.id;
+  }
+
+  /** Those that still have something to do, oldest first. */
+  async unfinished(model: string): Promise<RolloutRecord[]> {
+    const where = { model, status: { in: [...openStatuses, 'watching'] } };
+    const rows = await this.database.prisma.storedRollout.findMany({ where, orderBy: { createdAt: 'asc' } });
+    return rows.map(toRecord);
+  }
+
+  /** After which observation the model's last rollout began; 0 without one. */
+  async lastBeginning(model: string): Promise<number> {
+    const last = await this.database.prisma.storedRollout.findFirst({
+      where: { model },
+      orderBy: { createdAt: 'desc' },
+    });
+    return Number(last?.sinceSequence ?? 0);
+  }
+
+  /** Newest first. */
+  async list(query: {
+    cursor?: string | undefined;
+    limit: number;
+    model?: string | undefined;
+    status?: string | undefined;
+  }) {
+    const { cursor, limit, model, status } = query;
+    const after = cursor === undefined ? undefined : decodeCursor(cursor);
+    const older = after && { OR: [{ createdAt: { lt: after.at } }, { createdAt: after.at, id: { lt: after.id } }] };
+    const rows = await this.database.prisma.storedRollout.findMany({
+      where: { ...older, ...(model === undefined ? {} : { model }), ...(status === undefined ? {} : { status }) },
+      orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+      take: limit + 1,
+    });
+    const page = rows.slice(0, limit);
+    const last = page.at(-1);
+    const more = rows.length > limit && last !== undefined;
+    return {
+      items: page.map(toRecord),
+      nextCursor: more ? encodeCursor({ at: last.createdAt, id: last.id }) : null,
+    };
+  }
+
+  /** Begins a rollout that drift sets off; nothing when it has begun already. */
+  async begin(sql: Sql, id: string, report: DriftReport, sinceSequence: number): Promise<void> {
+    const stations = { drifted: report.firstDriftedAt ?? report.createdAt, detected: report.createdAt };
+    await sql.execute(
+      `INSERT INTO monitor.rollouts (id, model, status, correlation_id, report_id, champion, since_sequence, stations,
+              created_at, updated_at)
+       VALUES ($1::uuid, $2, 'waiting_labels', $3, $4::uuid, $5, $6::bigint, $7, now(), now()) ON CONFLICT DO NOTHING`,
+      id,
+      report.model,
+      report.correlationId ?? id,
+      report.id,
+      report.version,
+      sinceSequence,
+      JSON.stringify(stations),
+    );
+  }
+
+  /** Changes a rollout in the caller's transaction. */
+  async change(sql: Sql, id: string, change: RolloutChange): Promise<void> {
+    const columns = Object.entries(change).map(([name, value]) => [
+      columnOf[name as keyof RolloutChange],
+      encode(value),
+    ]);
+    const sets = columns.map(
+      ([column], at) => `"${column}" = $${at + 2}${column === 'training_run_id' ? '::uuid' : ''}`,
+    );
+    await sql.execute(
+      `UPDATE monitor.rollouts SET ${[...sets, 'updated_at = now()'].join(', ')} WHERE id = $1::uuid`,
+      id,
+      ...columns.map(([, value]) => value),
+    );
+  }
+}
+
+const columnOf: Readonly<Record<keyof RolloutChange, string>> = {
+  status: 'status',
+  trainingRunId: 'training_run_id',
+  version: 'version',
+  reason: 'reason',
+  gates: 'gates',
+  replay: 'replay',
+  watch: 'watch',
+  stations: 'stations',
+};
+
+const encode = (value: unknown) => (typeof value === 'object' && value !== null ? JSON.stringify(value) : value);
+const decode = <Value>(text: string | null) => (text === null ? null : (JSON.parse(text) as Value));
+
+function toRecord(row: Row): RolloutRecord {
+  return {
+    ...row,
+    status: row.status as RolloutRecord['status'],
+    sinceSequence: Number(row.sinceSequence),
+    gates: decode(row.gates),
+    replay: decode(row.replay),
+    watch: decode(row.watch),
+    stations: JSON.parse(row.stations) as RolloutRecord['stations'],
+  };
+}
