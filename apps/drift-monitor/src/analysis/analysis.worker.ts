@@ -40,6 +40,8 @@ export interface FeedbackResult {
   readonly statistic: number;
   readonly threshold: number;
   readonly drifted: boolean;
+  /** With an alarm: the label from which on errors became more frequent, as far as can be told. */
+  readonly since?: number | undefined;
 }
 
 /** A rise of the error rate by less is not worth an alarm. */
@@ -52,10 +54,13 @@ export function feedback({ wrong, labelsPerMonth, falseAlarms }: FeedbackTask): 
   const threshold = thresholdOf(labelsPerMonth, falseAlarms);
   let state = pageHinkleyStart;
   let statistic = 0;
-  for (const error of wrong) {
+  let since = 0;
+  for (const [at, error] of wrong.entries()) {
     const step = pageHinkley(state, error, { tolerance, minimumLabels, threshold });
     if (step.state.labels >= minimumLabels || step.alarm) statistic = Math.max(statistic, step.risk);
-    if (step.alarm) return { statistic, threshold, drifted: true };
+    if (step.alarm) return { statistic, threshold, drifted: true, since };
+    // The sum falls while errors are as rare as before: its lowest point is where that ended.
+    if (step.state.sum === step.state.smallest) since = at + 1;
     state = step.state;
   }
   return { statistic, threshold, drifted: false };

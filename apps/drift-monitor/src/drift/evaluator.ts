@@ -16,6 +16,7 @@ import { RolloutStore } from '../rollouts/rollout-store.js';
 import { describeRootCause, describeTests, describeWindow, summarise } from './describe-report.js';
 import { DriftReportStore, insertDriftReport } from './drift-report-store.js';
 import { type DriftState, DriftStateStore, writeDriftState } from './drift-state-store.js';
+import { nextState } from './next-state.js';
 import { toWindowRow } from './window-row.js';
 
 type Trigger = DriftReport['trigger'];
@@ -31,6 +32,7 @@ interface Findings {
   readonly alpha: number;
   readonly comparison: Comparison | undefined;
   readonly feedback: DriftReport['feedback'];
+  readonly feedbackSince: number | undefined;
 }
 
 /** Compares what came since the last evaluation with a champion's first tickets; one evaluation at a time. */
@@ -68,7 +70,8 @@ export class Evaluator {
     const at = new Date();
     const verdict = this.judge(state, findings, at);
     const rootCause = verdict.status === 'drift' ? await this.explain(findings) : undefined;
-    const next = this.remember(state, findings, verdict);
+    const evaluated = { ...findings, feedbackDrifted: findings.feedback?.drifted ?? false };
+    const next = nextState(state, evaluated, verdict, { at, correlationId: uuidv7() });
     const draft = this.describe(model, trigger, findings, verdict, {
       at,
       rootCause,
@@ -101,7 +104,7 @@ export class Evaluator {
     return {
       ...findings,
       comparison: enough ? await this.analysis.compare(taskOf(findings)) : undefined,
-      feedback: await this.judgeFeedback(model, champion, state, plan.feedbackFalseAlarms),
+      ...(await this.judgeFeedback(model, champion, state, plan.feedbackFalseAlarms)),
     };
   }
 
@@ -114,12 +117,16 @@ export class Evaluator {
   ) {
     const head = (card.heads.find(({ abstains }) => abstains) ?? card.heads[0])?.name ?? '';
     const labels = await this.feedback.of(model, reference.version, head, state.feedbackAfter);
-    if (labels.length === 0) return undefined;
+    if (labels.length === 0) return { feedback: undefined, feedbackSince: undefined };
     const wrong = labels.map((label) => label.wrong);
-    const found = await this.analysis.feedback({ wrong, labelsPerMonth: labels.length, falseAlarms });
+    const { since, ...found } = await this.analysis.feedback({ wrong, labelsPerMonth: labels.length, falseAlarms });
     const recent = wrong.slice(-50);
     const errorRate = recent.filter(Boolean).length / recent.length;
-    return { labels: labels.length, errorRate, ...found };
+    const alarming = since === undefined ? [] : labels.slice(since).map(({ sequence }) => sequence);
+    return {
+      feedback: { labels: labels.length, errorRate, ...found },
+      feedbackSince: alarming.length === 0 ? undefined : Math.min(...alarming),
+    };
   }
 
   private judge(state: DriftState, { windows, comparison, feedback }: Findings, at: Date): Verdict {
@@ -147,24 +154,6 @@ export class Evaluator {
     const { reference, current } = findings.windows;
     if (reference.length === 0 || current.length === 0) return undefined;
     return this.analysis.rootCause(taskOf(findings));
-  }
-
-  private remember(state: DriftState, { windows, comparison, feedback }: Findings, verdict: Verdict): DriftState {
-    const { current, reference } = windows;
-    const drifting = verdict.status === 'suspected' || verdict.status === 'drift';
-    const begins = (current[0] ?? reference.at(-1))?.sequence ?? 1;
-    return {
-      version: state.version,
-      evaluatedTo: comparison === undefined ? state.evaluatedTo : (current.at(-1)?.sequence ?? state.evaluatedTo),
-      verdict: verdict.state,
-      ...(drifting || verdict.status === 'too_few'
-        ? { driftsAfter: state.driftsAfter ?? (drifting ? begins - 1 : undefined) }
-        : {}),
-      feedbackAfter: feedback?.drifted === true ? new Date().toISOString() : state.feedbackAfter,
-      ...(drifting || (verdict.status === 'too_few' && state.correlationId !== undefined)
-        ? { correlationId: state.correlationId ?? uuidv7() }
-        : {}),
-    };
   }
 
   private describe(

@@ -1,0 +1,46 @@
+import type { Comparison, Verdict } from '@driftdesk/drift';
+import type { Windows } from '../observations/windows.js';
+import type { DriftState } from './drift-state-store.js';
+
+/** What an evaluation looked at. */
+export interface Evaluated {
+  readonly windows: Windows;
+  /** Absent when there was too little to compare. */
+  readonly comparison: Pick<Comparison, 'drifted'> | undefined;
+  readonly feedbackDrifted: boolean;
+  /** The first of the observations whose labels alarmed. */
+  readonly feedbackSince?: number | undefined;
+}
+
+/** What is remembered after a verdict. `correlationId`: of a story that begins now. */
+export function nextState(
+  state: DriftState,
+  { windows, comparison, feedbackDrifted, feedbackSince = Infinity }: Evaluated,
+  verdict: Verdict,
+  { at, correlationId }: { readonly at: Date; readonly correlationId: string },
+): DriftState {
+  const drifting = verdict.status === 'suspected' || verdict.status === 'drift';
+  // Too few tickets say nothing: a suspicion stands.
+  const goesOn = drifting || verdict.status === 'too_few';
+  const begun = drifting ? { driftsAfter: Math.min(beginningOf(windows), feedbackSince) - 1, correlationId } : {};
+  const last = windows.current.at(-1);
+  return {
+    version: state.version,
+    evaluatedTo: comparison === undefined || last === undefined ? state.evaluatedTo : last.sequence,
+    verdict: verdict.state,
+    feedbackAfter: feedbackDrifted ? at.toISOString() : state.feedbackAfter,
+    ...(goesOn ? { ...begun, ...known(state) } : {}),
+  };
+}
+
+/** The first observation that may have drifted. */
+function beginningOf({ reference, current }: Windows): number {
+  return (current[0] ?? reference.at(-1))?.sequence ?? 1;
+}
+
+function known({ driftsAfter, correlationId }: DriftState): Partial<DriftState> {
+  return {
+    ...(driftsAfter === undefined ? {} : { driftsAfter }),
+    ...(correlationId === undefined ? {} : { correlationId }),
+  };
+}
