@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type RouteDefinition, routes } from '@driftdesk/contracts';
-import { type Desk, startDesk } from '../support/desk.js';
-import { copyPreparedHome } from '../support/prepared-home.js';
+import { type PreparedDesk, preparedDesk } from '../support/prepared-desk.js';
 import { unknownKeys } from '../support/unknown-keys.js';
 
 interface Operation {
@@ -13,17 +12,9 @@ interface Operation {
 }
 
 describe('the catalogue of routes is what is served', () => {
-  let desk: Desk;
-  let remove: () => Promise<void>;
-  beforeAll(async () => {
-    const prepared = await copyPreparedHome();
-    remove = prepared.remove;
-    desk = await startDesk(prepared.home, { LOG_LEVEL: 'debug' });
-  });
-  afterAll(async () => {
-    expect(await desk.stop()).toBe(0);
-    await remove();
-  });
+  let desk: PreparedDesk;
+  beforeAll(async () => void (desk = await preparedDesk({ environment: { LOG_LEVEL: 'debug' } })));
+  afterAll(() => desk.remove());
 
   it('every route is mounted, and nothing else is', () => {
     const mounted = desk.log

@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { model } from '@driftdesk/ticket-triage';
-import { type Desk, startDesk } from '../support/desk.js';
-import { eventually } from '../support/eventually.js';
-import { copyPreparedHome } from '../support/prepared-home.js';
+import type { Desk } from '../support/desk.js';
+import { type PreparedDesk, preparedDesk } from '../support/prepared-desk.js';
+import { allFinished, allTickets } from '../support/ticket-list.js';
 import { startLoad, type TicketLoad } from '../support/ticket-load.js';
 
 const kills = 30;
@@ -14,43 +14,34 @@ const tickets = model.demo
   .map(({ subject, body, language }) => ({ subject, body, language }));
 
 describe('a desk that is killed again and again', () => {
-  let home: string;
-  let remove: () => Promise<void>;
   let load: TicketLoad;
-  let desk: Desk | undefined;
-  beforeAll(async () => ({ home, remove } = await copyPreparedHome()));
+  let desk: PreparedDesk;
+  beforeAll(async () => void (desk = await preparedDesk({ started: false })));
   afterAll(async () => {
     load.abandon();
-    await desk?.kill();
-    await remove();
+    await desk.remove();
   });
 
   it(`loses nothing and does nothing twice over ${kills} × kill -9 under load`, async () => {
     const random = seeded(20_261_121);
     const restarts: number[] = [];
-    const start = async () => {
-      const started = performance.now();
-      desk = await startDesk(home);
-      restarts.push(performance.now() - started);
-      return desk;
-    };
+    const orderly = await startMs(desk);
+    await desk.stop();
 
-    const orderly = await orderlyStartMs(home);
     load = startLoad(tickets, 6, 10);
-    let running = await start();
-    const before = new Set((await allTickets(running)).map(({ id }) => id));
+    restarts.push(await startMs(desk));
+    const before = new Set((await allTickets(desk)).map(({ id }) => id));
+    load.moveTo(desk);
     for (let kill = 0; kill < kills; kill += 1) {
-      load.moveTo(running);
       // Not a wait for something: the moment of the kill is what is being tried.
       await pause(50 + random() * 1_450);
-      await running.kill();
-      running = await start();
+      await desk.kill();
+      restarts.push(await startMs(desk));
     }
-    load.moveTo(running);
     await load.finish();
-    await finished(running);
+    await allFinished(desk, 60_000);
 
-    const stored = (await allTickets(running)).filter(({ id }) => !before.has(id));
+    const stored = (await allTickets(desk)).filter(({ id }) => !before.has(id));
     const slowest = Math.max(...restarts);
     const median = [...restarts].sort((a, b) => a - b)[restarts.length >> 1] ?? 0;
     const times = `restarts: median ${median.toFixed(0)} ms, slowest ${slowest.toFixed(0)} ms, orderly ${orderly.toFixed(0)} ms`;
@@ -60,24 +51,22 @@ describe('a desk that is killed again and again', () => {
     expect(stored.length).toBeGreaterThan(kills);
     // As many tickets as keys, and each is the one that was acknowledged: none lost, none twice.
     expect(stored.map(({ id }) => id).sort()).toEqual([...load.acknowledged.values()].sort());
-    for (const { id } of stored) expect(await eventsOf(running, id)).toEqual(machineEvents);
-    expect((await running.call('GET', '/v1/dead-letters')).body.items).toEqual([]);
+    for (const { id } of stored) expect(await eventsOf(desk, id)).toEqual(machineEvents);
+    expect((await desk.call('GET', '/v1/dead-letters')).body.items).toEqual([]);
     for (const [key, id] of [...load.acknowledged].slice(0, 50)) {
       const ticket = tickets[Number(key.slice('load-'.length)) % tickets.length];
-      expect((await running.call('POST', '/v1/tickets', ticket, { 'idempotency-key': key })).body.id).toBe(id);
+      expect((await desk.call('POST', '/v1/tickets', ticket, { 'idempotency-key': key })).body.id).toBe(id);
     }
     expect(median).toBeLessThan(slowdown * orderly);
-    expect(await running.stop()).toBe(0);
+    expect(await desk.stop()).toBe(0);
   }, 300_000);
 });
 
-/** How long a start takes that nothing was killed before. */
-async function orderlyStartMs(home: string): Promise<number> {
+/** Starts it, and says how long that took. */
+async function startMs(desk: PreparedDesk): Promise<number> {
   const started = performance.now();
-  const desk = await startDesk(home);
-  const took = performance.now() - started;
-  await desk.stop();
-  return took;
+  await desk.start();
+  return performance.now() - started;
 }
 
 const machineEvents = ['classified', 'context_retrieved', 'outcome', 'received'];
@@ -88,26 +77,6 @@ async function eventsOf(desk: Desk, id: string): Promise<string[]> {
   return body.timeline
     .map(({ event }: { event: string }) => (['answered', 'needs_human'].includes(event) ? 'outcome' : event))
     .sort();
-}
-
-async function finished(desk: Desk): Promise<void> {
-  await eventually(async () => {
-    for (const status of ['received', 'classified']) {
-      expect((await desk.call('GET', `/v1/tickets?limit=1&status=${status}`)).body.items).toEqual([]);
-    }
-  }, 60_000);
-}
-
-async function allTickets(desk: Desk): Promise<{ id: string }[]> {
-  const all: { id: string }[] = [];
-  let cursor: string | null = null;
-  do {
-    const query: string = cursor === null ? '' : `&cursor=${cursor}`;
-    const { body } = await desk.call('GET', `/v1/tickets?limit=200${query}`);
-    all.push(...body.items);
-    cursor = body.nextCursor;
-  } while (cursor !== null);
-  return all;
 }
 
 /** Numbers from 0 to 1, the same for the same seed (mulberry32). */

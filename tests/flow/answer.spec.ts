@@ -1,22 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ticketViewSchema } from '@driftdesk/contracts';
-import { type Desk, startDesk } from '../support/desk.js';
 import { eventually } from '../support/eventually.js';
-import { copyPreparedHome } from '../support/prepared-home.js';
+import { type PreparedDesk, preparedDesk } from '../support/prepared-desk.js';
 import { readEvents } from '../support/server-sent-events.js';
 
 describe('from a ticket to its answer, over HTTP', () => {
-  let desk: Desk;
-  let remove: () => Promise<void>;
-  beforeAll(async () => {
-    const prepared = await copyPreparedHome();
-    remove = prepared.remove;
-    desk = await startDesk(prepared.home, { LOG_LEVEL: 'debug' });
-  });
-  afterAll(async () => {
-    expect(await desk.stop()).toBe(0);
-    await remove();
-  });
+  let desk: PreparedDesk;
+  beforeAll(async () => void (desk = await preparedDesk({ environment: { LOG_LEVEL: 'debug' } })));
+  afterAll(() => desk.remove());
 
   const submit = (body: unknown, headers: Record<string, string> = {}) =>
     desk.call('POST', '/v1/tickets', body, { prefer: 'wait=20', ...headers });

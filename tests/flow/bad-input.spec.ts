@@ -9,25 +9,20 @@ import {
   unknownId,
 } from '../support/bad-requests.js';
 import { unknownPaths, wrongMethods, wrongParameters } from '../support/bad-routes.js';
-import { type Desk, startDesk } from '../support/desk.js';
-import { copyPreparedHome, emptyHome } from '../support/prepared-home.js';
+import { startDesk } from '../support/desk.js';
+import { type PreparedDesk, preparedDesk } from '../support/prepared-desk.js';
+import { emptyHome } from '../support/prepared-home.js';
 import { type RawReply, sendBytes, sendRaw } from '../support/raw-request.js';
 import { rm } from 'node:fs/promises';
 
 describe('what is wrong with a request is said, and costs nobody else', () => {
-  let desk: Desk;
-  let remove: () => Promise<void>;
+  let desk: PreparedDesk;
   let ticketId: string;
   beforeAll(async () => {
-    const prepared = await copyPreparedHome();
-    remove = prepared.remove;
-    desk = await startDesk(prepared.home);
+    desk = await preparedDesk();
     ticketId = (await desk.call('POST', '/v1/tickets', { body: 'The VPN drops every minute' })).body.id;
   });
-  afterAll(async () => {
-    expect(await desk.stop()).toBe(0);
-    await remove();
-  });
+  afterAll(() => desk.remove());
 
   const groups: readonly (readonly [string, () => readonly Row[]])[] = [
     ['malformed bodies', () => malformedBodies],

@@ -1,31 +1,25 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { type Desk, startDesk } from '../support/desk.js';
 import { eventually } from '../support/eventually.js';
 import { damage, modelName, promoteTwin, storedVersions } from '../support/model-versions.js';
-import { copyPreparedHome } from '../support/prepared-home.js';
+import { type PreparedDesk, preparedDesk } from '../support/prepared-desk.js';
 
 describe('a champion whose files were damaged', () => {
-  let home: string;
-  let remove: () => Promise<void>;
   let original: string;
-  let desk: Desk | undefined;
+  let desk: PreparedDesk;
   beforeEach(async () => {
-    ({ home, remove } = await copyPreparedHome());
-    [original = ''] = await storedVersions(home);
+    desk = await preparedDesk({ started: false });
+    [original = ''] = await storedVersions(desk.home);
   });
-  afterEach(async () => {
-    await desk?.stop();
-    await remove();
-  });
+  afterEach(() => desk.remove());
 
-  const predict = (running: Desk) =>
-    running.call('POST', `/v1/models/${modelName}/predict`, { body: 'The printer on the third floor has a paper jam' });
+  const predict = () =>
+    desk.call('POST', `/v1/models/${modelName}/predict`, { body: 'The printer on the third floor has a paper jam' });
 
   it('does not serve; the version before it does, and everybody can see why', async () => {
-    const champion = await promoteTwin(home, original);
+    const champion = await promoteTwin(desk.home, original);
     expect(champion).not.toBe(original);
-    await damage(home, champion);
-    desk = await startDesk(home);
+    await damage(desk.home, champion);
+    await desk.start();
 
     const { body: model } = await desk.call('GET', `/v1/models/${modelName}`);
     expect(model).toMatchObject({ status: 'degraded', champion, loaded: original });
@@ -34,7 +28,7 @@ describe('a champion whose files were damaged', () => {
     expect([ready.status, ready.body.status]).toEqual([200, 'degraded']);
     expect(ready.body.checks.models.detail).toContain(`Version ${champion} of ${modelName} cannot serve`);
 
-    const predicted = await predict(desk);
+    const predicted = await predict();
     expect(predicted.status).toBe(200);
     expect(predicted.body.model.version).toBe(original);
     expect(predicted.body.predictions[0].heads.queue.label).toBe('printing');
@@ -44,9 +38,9 @@ describe('a champion whose files were damaged', () => {
   });
 
   it('with no other version: predictions are refused and tickets wait, until the file is mended', async () => {
-    const mend = await damage(home, original);
-    desk = await startDesk(home);
-    const predicted = await predict(desk);
+    const mend = await damage(desk.home, original);
+    await desk.start();
+    const predicted = await predict();
     expect([predicted.status, predicted.body.code]).toEqual([503, 'model_not_loaded']);
     const { body: model } = await desk.call('GET', `/v1/models/${modelName}`);
     expect(model).toMatchObject({ status: 'degraded', champion: original, loaded: null });
@@ -57,13 +51,13 @@ describe('a champion whose files were damaged', () => {
       ids.push(submitted.body.id);
     }
     expect(await desk.stop()).toBe(0);
-    expect((await storedVersions(home)).length).toBe(1);
+    expect((await storedVersions(desk.home)).length).toBe(1);
 
     await mend();
-    const mended = (desk = await startDesk(home));
+    await desk.start();
     for (const id of ids) {
       await eventually(async () => {
-        const { body } = await mended.call('GET', `/v1/tickets/${id}`);
+        const { body } = await desk.call('GET', `/v1/tickets/${id}`);
         expect(body.status).toMatch(/^(answered|needs_human)$/);
         expect(body.timeline.map(({ event }: { event: string }) => event).slice(0, 2)).toEqual([
           'received',
@@ -71,7 +65,7 @@ describe('a champion whose files were damaged', () => {
         ]);
       });
     }
-    expect((await mended.call('GET', '/health/ready')).body.status).toBe('up');
-    expect((await mended.call('GET', '/v1/dead-letters')).body.items).toEqual([]);
+    expect((await desk.call('GET', '/health/ready')).body.status).toBe('up');
+    expect((await desk.call('GET', '/v1/dead-letters')).body.items).toEqual([]);
   });
 });

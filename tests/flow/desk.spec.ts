@@ -1,23 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ticketViewSchema } from '@driftdesk/contracts';
-import { type Desk, startDesk } from '../support/desk.js';
 import { eventually } from '../support/eventually.js';
-import { copyPreparedHome } from '../support/prepared-home.js';
+import { type PreparedDesk, preparedDesk } from '../support/prepared-desk.js';
 
 const fix = 'Hold the steam button for seven seconds, then descale the kaffeomat with the blue tablets.';
 
 describe('what people do with tickets, over HTTP', () => {
-  let desk: Desk;
-  let remove: () => Promise<void>;
-  beforeAll(async () => {
-    const prepared = await copyPreparedHome();
-    remove = prepared.remove;
-    desk = await startDesk(prepared.home);
-  });
-  afterAll(async () => {
-    await desk.stop();
-    await remove();
-  });
+  let desk: PreparedDesk;
+  beforeAll(async () => void (desk = await preparedDesk()));
+  afterAll(() => desk.remove());
 
   const submit = async (body: Record<string, unknown>) => {
     const reply = await desk.call('POST', '/v1/tickets', body, { prefer: 'wait=20' });

@@ -5,8 +5,7 @@ import type { Explanation, VersionExplanation } from '@driftdesk/contracts';
 import { modelFile } from '@driftdesk/inference';
 import { createRandom } from '@driftdesk/ml';
 import { model } from '@driftdesk/ticket-triage';
-import { type Desk, startDesk } from '../support/desk.js';
-import { copyPreparedHome } from '../support/prepared-home.js';
+import { type PreparedDesk, preparedDesk } from '../support/prepared-desk.js';
 
 const name = model.spec.name;
 const random = createRandom(17);
@@ -24,17 +23,9 @@ const texts: readonly (readonly [string, { subject?: string; body: string }])[] 
 ];
 
 describe('why the model says what it says', () => {
-  let home: string;
-  let desk: Desk;
-  let remove: () => Promise<void>;
-  beforeAll(async () => {
-    ({ home, remove } = await copyPreparedHome());
-    desk = await startDesk(home);
-  });
-  afterAll(async () => {
-    await desk.stop();
-    await remove();
-  });
+  let desk: PreparedDesk;
+  beforeAll(async () => void (desk = await preparedDesk()));
+  afterAll(() => desk.remove());
 
   const post = async (action: string, body: unknown) => desk.call('POST', `/v1/models/${name}/${action}`, body);
 
@@ -87,9 +78,9 @@ describe('why the model says what it says', () => {
   it('refuses to explain by files that were damaged, and goes on predicting', async () => {
     const { champion } = (await desk.call('GET', `/v1/models/${name}`)).body;
     await desk.stop();
-    desk = await startDesk(home);
-    const folder = join(home, 'models', name, champion);
-    await cp(join(folder, modelFile), join(home, 'intact.onnx'));
+    await desk.start();
+    const folder = join(desk.home, 'models', name, champion);
+    await cp(join(folder, modelFile), join(desk.home, 'intact.onnx'));
     await rm(join(folder, modelFile));
     for (const reply of [
       await post('explain', { body: 'The VPN drops' }),
@@ -98,7 +89,7 @@ describe('why the model says what it says', () => {
       expect([reply.status, reply.body.code]).toEqual([503, 'version_unreadable']);
     }
     expect((await post('predict', { body: 'The VPN drops' })).status).toBe(200);
-    await cp(join(home, 'intact.onnx'), join(folder, modelFile));
+    await cp(join(desk.home, 'intact.onnx'), join(folder, modelFile));
     expect((await post('explain', { body: 'The VPN drops' })).status).toBe(200);
   });
 });

@@ -2,9 +2,8 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type Desk, startDesk } from '../support/desk.js';
 import { runImport } from '../support/importer.js';
-import { copyPreparedHome } from '../support/prepared-home.js';
+import { type PreparedDesk, preparedDesk } from '../support/prepared-desk.js';
 
 const good: Readonly<Record<string, string>> = {
   'vpn/tokens.md':
@@ -18,19 +17,15 @@ const counts = (created: number, updated: number, unchanged: number, rejected: n
   `created ${created}, updated ${updated}, unchanged ${unchanged}, rejected ${rejected};`;
 
 describe('import of a folder of articles', () => {
-  let desk: Desk;
-  let remove: () => Promise<void>;
+  let desk: PreparedDesk;
   let folder: string;
   beforeAll(async () => {
-    const prepared = await copyPreparedHome();
-    remove = prepared.remove;
-    desk = await startDesk(prepared.home);
+    desk = await preparedDesk();
     folder = await mkdtemp(join(tmpdir(), 'driftdesk-import-'));
     await write('articles', good);
   });
   afterAll(async () => {
-    expect(await desk.stop()).toBe(0);
-    await remove();
+    await desk.remove();
     await rm(folder, { recursive: true });
   });
 

@@ -1,10 +1,10 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type Desk, startDesk } from '../support/desk.js';
 import { reported, runImport } from '../support/importer.js';
-import { copyPreparedHome } from '../support/prepared-home.js';
+import { type PreparedDesk, preparedDesk } from '../support/prepared-desk.js';
 import { type SolvedTicket, solvedTickets, toCsv } from '../support/solved-tickets.js';
+import { allTickets } from '../support/ticket-list.js';
 
 const columns = [
   '--text',
@@ -20,33 +20,17 @@ const columns = [
 ];
 
 describe('importing solved tickets from a CSV file', () => {
-  let desk: Desk;
-  let home: string;
-  let remove: () => Promise<void>;
-  beforeAll(async () => {
-    ({ home, remove } = await copyPreparedHome());
-    desk = await startDesk(home);
-  });
-  afterAll(async () => {
-    expect(await desk.stop()).toBe(0);
-    await remove();
-  });
+  let desk: PreparedDesk;
+  beforeAll(async () => void (desk = await preparedDesk()));
+  afterAll(() => desk.remove());
 
   /** Writes a file and gives the importer's arguments for it. */
   async function file(name: string, content: string): Promise<string[]> {
-    const path = join(home, name);
+    const path = join(desk.home, name);
     await writeFile(path, content);
     return ['tickets', '--file', path, '--url', desk.url];
   }
-  async function resolvedTickets() {
-    const all: { id: string; queue: { label: string }; externalId?: string }[] = [];
-    for (let cursor = ''; ;) {
-      const { body } = await desk.call('GET', `/v1/tickets?status=resolved&limit=200${cursor}`);
-      all.push(...body.items);
-      if (body.nextCursor === null) return all;
-      cursor = `&cursor=${body.nextCursor}`;
-    }
-  }
+  const resolvedTickets = () => allTickets(desk, 'status=resolved');
   const ticketOf = async (id: string) => (await desk.call('GET', `/v1/tickets/${id}`)).body;
 
   const tickets = solvedTickets(400);
@@ -134,7 +118,7 @@ describe('importing solved tickets from a CSV file', () => {
       '"The ""kettle"", again\nand again",kitchen,,7',
       'Where is the kettle?,,en,8',
     ];
-    const rejects = join(home, 'rejects.csv');
+    const rejects = join(desk.home, 'rejects.csv');
     const args = ['--text', 'text', '--queue', 'team', '--language', 'language', '--id', 'id', '--rejects', rejects];
     const ending = await runImport([...(await file('kettle.csv', rows.join('\n'))), ...args]);
     expect(ending.code).toBe(1);
@@ -164,7 +148,7 @@ describe('importing solved tickets from a CSV file', () => {
     ['a column that is not there', ['--file', 'hr.csv', '--text', 'a', '--queue', 'b'], /there is no column "a", "b"/],
     ['no options', [], /^Usage: npm run import -- tickets --file/],
   ])('says in a sentence that there is %s', async (_, args, message) => {
-    const named = args.map((arg) => (arg === 'hr.csv' ? join(home, arg) : arg));
+    const named = args.map((arg) => (arg === 'hr.csv' ? join(desk.home, arg) : arg));
     const { code, errors, output } = await runImport(['tickets', ...named]);
     expect([code, output]).toEqual([1, '']);
     expect(errors).toMatch(message);

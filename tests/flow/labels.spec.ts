@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Example } from '@driftdesk/contracts';
 import { model } from '@driftdesk/ticket-triage';
-import { type Desk, startDesk } from '../support/desk.js';
-import { copyPreparedHome } from '../support/prepared-home.js';
+import { type PreparedDesk, preparedDesk } from '../support/prepared-desk.js';
 import { trainChampion } from '../support/train-version.js';
 
 const name = model.spec.name;
@@ -29,17 +28,9 @@ const facilities = (count: number): Example[] =>
 const demo = model.demo.tickets().filter((_, at) => at % 13 === 0);
 
 describe('a label that somebody registers', () => {
-  let home: string;
-  let remove: () => Promise<void>;
-  let desk: Desk;
-  beforeAll(async () => {
-    ({ home, remove } = await copyPreparedHome());
-    desk = await startDesk(home);
-  });
-  afterAll(async () => {
-    await desk.stop();
-    await remove();
-  });
+  let desk: PreparedDesk;
+  beforeAll(async () => void (desk = await preparedDesk()));
+  afterAll(() => desk.remove());
 
   const labels = `/v1/models/${name}/labels`;
   const queueLabel = async (label: string) => {
@@ -57,8 +48,8 @@ describe('a label that somebody registers', () => {
   };
   const retrain = async (examples: Example[]) => {
     await desk.stop();
-    const trained = await trainChampion(home, examples);
-    desk = await startDesk(home);
+    const trained = await trainChampion(desk.home, examples);
+    await desk.start();
     return trained;
   };
 

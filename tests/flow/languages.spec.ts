@@ -1,20 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type TicketView, ticketViewSchema } from '@driftdesk/contracts';
-import { type Desk, startDesk } from '../support/desk.js';
-import { copyPreparedHome } from '../support/prepared-home.js';
+import { type PreparedDesk, preparedDesk } from '../support/prepared-desk.js';
 
 describe('tickets in several languages', () => {
-  let desk: Desk;
-  let remove: () => Promise<void>;
-  beforeAll(async () => {
-    const prepared = await copyPreparedHome();
-    remove = prepared.remove;
-    desk = await startDesk(prepared.home, { LLM_PROVIDER: 'extractive' });
-  });
-  afterAll(async () => {
-    expect(await desk.stop()).toBe(0);
-    await remove();
-  });
+  let desk: PreparedDesk;
+  beforeAll(async () => void (desk = await preparedDesk({ environment: { LLM_PROVIDER: 'extractive' } })));
+  afterAll(() => desk.remove());
 
   async function submit(body: Record<string, unknown>): Promise<TicketView> {
     const reply = await desk.call('POST', '/v1/tickets', body, { prefer: 'wait=30' });

@@ -13,8 +13,7 @@ import {
   startChatServer,
   usage,
 } from '@driftdesk/llm/chat-server';
-import { type Desk, startDesk } from '../support/desk.js';
-import { copyPreparedHome } from '../support/prepared-home.js';
+import { type PreparedDesk, preparedDesk } from '../support/prepared-desk.js';
 
 const apiKey = 'sk-driftdesk-test-0123456789';
 const timeoutMs = 1_500;
@@ -24,16 +23,13 @@ const problem = {
 };
 
 describe('answers drafted by Mistral', () => {
-  let desk: Desk;
+  let desk: PreparedDesk;
   let server: ChatServer;
-  let remove: () => Promise<void>;
   /** Every HTTP body that the desk sent. */
   const bodies: string[] = [];
   beforeAll(async () => {
     server = await startChatServer('mistral');
-    const prepared = await copyPreparedHome();
-    remove = prepared.remove;
-    desk = await startDesk(prepared.home, {
+    const environment = {
       LLM_PROVIDER: 'mistral',
       MISTRAL_API_KEY: apiKey,
       MISTRAL_BASE_URL: server.url,
@@ -41,12 +37,12 @@ describe('answers drafted by Mistral', () => {
       // These failures follow each other; what happens when they do is in providers.spec.ts.
       LLM_BREAKER_FAILURES: '100',
       LOG_LEVEL: 'trace',
-    });
+    };
+    desk = await preparedDesk({ environment });
   });
   afterAll(async () => {
-    expect(await desk.stop()).toBe(0);
+    await desk.remove();
     await server.close();
-    await remove();
   });
   beforeEach(() => server.reply(quote));
 

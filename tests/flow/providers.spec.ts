@@ -1,9 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { llmSchema, ticketViewSchema } from '@driftdesk/contracts';
 import { answer, type ChatServer, quote, refuse, startChatServer, usage } from '@driftdesk/llm/chat-server';
-import { type Desk, startDesk } from '../support/desk.js';
 import { eventually } from '../support/eventually.js';
-import { copyPreparedHome } from '../support/prepared-home.js';
+import { type PreparedDesk, preparedDesk } from '../support/prepared-desk.js';
 import { readEvents, type ServerSentEvent } from '../support/server-sent-events.js';
 
 const apiKey = 'sk-driftdesk-test-9876543210';
@@ -18,10 +17,8 @@ const pauseMs = 5_000;
 jest.setTimeout(180_000);
 
 describe('a desk with an OpenAI-compatible server', () => {
-  let desk: Desk;
+  let desk: PreparedDesk;
   let server: ChatServer;
-  let home: string;
-  let remove: () => Promise<void>;
   /** Every HTTP body and log line that the desks wrote. */
   const told: string[] = [];
   beforeAll(async () => void (server = await startChatServer('openai-compatible')));
@@ -32,16 +29,15 @@ describe('a desk with an OpenAI-compatible server', () => {
   });
   beforeEach(async () => {
     server.reply(quote);
-    ({ home, remove } = await copyPreparedHome());
+    desk = await preparedDesk({ started: false });
   });
   afterEach(async () => {
-    expect(await desk.stop()).toBe(0);
-    await remove();
+    await desk.remove();
     told.push(...desk.log.map((line) => JSON.stringify(line)), ...desk.errors);
   });
 
-  async function start(environment: Record<string, string> = {}): Promise<void> {
-    desk = await startDesk(home, {
+  function start(environment: Record<string, string> = {}): Promise<void> {
+    return desk.start({
       OPENAI_BASE_URL: `${server.url}/v1`,
       OPENAI_MODEL: 'small',
       OPENAI_API_KEY: apiKey,

@@ -2,22 +2,13 @@ import { readdir, readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Passage, ticketViewSchema } from '@driftdesk/contracts';
 import { model } from '@driftdesk/ticket-triage';
-import { type Desk, startDesk } from '../support/desk.js';
 import { frenchQuestions } from '../support/french-questions.js';
-import { copyPreparedHome } from '../support/prepared-home.js';
+import { type PreparedDesk, preparedDesk } from '../support/prepared-desk.js';
 
 describe('what the desk finds in its knowledge base', () => {
-  let desk: Desk;
-  let remove: () => Promise<void>;
-  beforeAll(async () => {
-    const prepared = await copyPreparedHome();
-    remove = prepared.remove;
-    desk = await startDesk(prepared.home);
-  });
-  afterAll(async () => {
-    expect(await desk.stop()).toBe(0);
-    await remove();
-  });
+  let desk: PreparedDesk;
+  beforeAll(async () => void (desk = await preparedDesk()));
+  afterAll(() => desk.remove());
 
   const search = async (query: string, limit = 5): Promise<Passage[]> => {
     const { status, body } = await desk.call('POST', '/v1/knowledge/search', { query, limit });

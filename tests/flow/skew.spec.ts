@@ -17,9 +17,9 @@ import {
   train,
   trainingRows,
 } from '@driftdesk/trainer';
-import { type Desk, startDesk } from '../support/desk.js';
 import { promoteFolder } from '../support/model-versions.js';
-import { copyPreparedHome, emptyHome } from '../support/prepared-home.js';
+import { type PreparedDesk, preparedDesk } from '../support/prepared-desk.js';
+import { emptyHome } from '../support/prepared-home.js';
 
 /** Few tickets and penalties: what counts is that both sides compute the same, not how well. */
 const spec: ModelSpec = { ...model.spec, training: { ...model.spec.training, l2: [1], embeddingFactors: [1] } };
@@ -92,26 +92,23 @@ function predictRows({ vocabulary, heads, scope }: FittedModel, rows: ReturnType
 }
 
 describe('a prediction over HTTP', () => {
-  let home: string;
   let output: string;
-  let remove: () => Promise<void>;
-  let desk: Desk;
+  let desk: PreparedDesk;
   let expected: Expected[];
   beforeAll(async () => {
-    ({ home, remove } = await copyPreparedHome());
+    desk = await preparedDesk({ started: false });
     output = await emptyHome();
-    const directory = join(home, 'embedding-model');
+    const directory = join(desk.home, 'embedding-model');
     const embedder = await openEmbedder({ directory, threads: 2 });
     const textEmbedder = { ...embedder, dimensions: await embedder.ready };
     const folder = await trainVersion(textEmbedder, directory, output);
     expected = await predictInTraining(textEmbedder);
     await embedder.close();
-    await promoteFolder(home, folder);
-    desk = await startDesk(home);
+    await promoteFolder(desk.home, folder);
+    await desk.start();
   }, 300_000);
   afterAll(async () => {
-    await desk?.stop();
-    await remove();
+    await desk.remove();
     await rm(output, { recursive: true, force: true });
   });
 

@@ -3,11 +3,13 @@ import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { refusedStart, startDesk } from '../support/desk.js';
+import { refusedStart } from '../support/desk.js';
 import { eventually } from '../support/eventually.js';
 import { hang, startChatServer } from '@driftdesk/llm/chat-server';
-import { copyPreparedHome, emptyHome } from '../support/prepared-home.js';
+import { type PreparedDesk, preparedDesk } from '../support/prepared-desk.js';
+import { emptyHome } from '../support/prepared-home.js';
 import { readEvents } from '../support/server-sent-events.js';
+import { allFinished } from '../support/ticket-list.js';
 
 const stackLine = /^\s+at .+:\d+/m;
 
@@ -62,34 +64,6 @@ describe('a start that cannot be', () => {
     expect(await refusal(folder, environment)).toContain(`  ${missing}: is needed when `);
   });
 
-  it('a taken port', async () => {
-    const server = createServer().listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    const { port } = server.address() as AddressInfo;
-    const { home, remove } = await copyPreparedHome();
-    expect(await refusal(home, { PORT: String(port) })).toContain(`Port ${port} is taken. Set PORT to a free one`);
-    server.close();
-    await remove();
-  });
-
-  it('a host that is not this machine', async () => {
-    const { home, remove } = await copyPreparedHome();
-    expect(await refusal(home, { HOST: '192.0.2.1' })).toContain('HOST 192.0.2.1 is no address of this machine.');
-    await remove();
-  });
-
-  it('an embedding model that is not there', async () => {
-    const { home, remove } = await copyPreparedHome();
-    const model = join(folder, 'model');
-    await mkdir(model);
-    expect(await refusal(home, { EMBEDDING_MODEL: model })).toContain(model);
-    expect(await refusal(home, { EMBEDDING_MODEL: join(folder, 'gone') })).toContain(join(folder, 'gone'));
-    // What it had opened by then was left whole.
-    const desk = await startDesk(home);
-    expect(await desk.stop()).toBe(0);
-    await remove();
-  });
-
   it('a home that is a file, below a file, or where nothing can be written', async () => {
     const file = join(folder, 'file');
     await writeFile(file, 'mine');
@@ -100,25 +74,58 @@ describe('a start that cannot be', () => {
     }
     expect(await readdir(folder)).toEqual(['file']);
   });
+
+  describe('of a home that could', () => {
+    let desk: PreparedDesk;
+    beforeEach(async () => void (desk = await preparedDesk({ started: false })));
+    afterEach(() => desk.remove());
+
+    it('a taken port', async () => {
+      const server = createServer().listen(0, '127.0.0.1');
+      await once(server, 'listening');
+      const { port } = server.address() as AddressInfo;
+      expect(await refusal(desk.home, { PORT: String(port) })).toContain(
+        `Port ${port} is taken. Set PORT to a free one`,
+      );
+      server.close();
+    });
+
+    it('a host that is not this machine', async () => {
+      expect(await refusal(desk.home, { HOST: '192.0.2.1' })).toContain(
+        'HOST 192.0.2.1 is no address of this machine.',
+      );
+    });
+
+    it('an embedding model that is not there', async () => {
+      const model = join(folder, 'model');
+      await mkdir(model);
+      expect(await refusal(desk.home, { EMBEDDING_MODEL: model })).toContain(model);
+      expect(await refusal(desk.home, { EMBEDDING_MODEL: join(folder, 'gone') })).toContain(join(folder, 'gone'));
+      // What it had opened by then was left whole.
+      await desk.start();
+      expect(await desk.stop()).toBe(0);
+    });
+  });
 });
 
 describe('one home', () => {
+  let desk: PreparedDesk;
+  beforeEach(async () => void (desk = await preparedDesk({ started: false })));
+  afterEach(() => desk.remove());
+
   it('serves one desk at a time, which goes on when a second is refused', async () => {
-    const { home, remove } = await copyPreparedHome();
-    const desk = await startDesk(home);
-    const { code, errors } = await refusedStart(home, {});
+    await desk.start();
+    const { code, errors } = await refusedStart(desk.home, {});
     expect(code).toBe(1);
-    expect(errors).toContain(`${home} is in use by process ${desk.pid}.`);
+    expect(errors).toContain(`${desk.home} is in use by process ${desk.pid}.`);
     expect((await desk.call('POST', '/v1/tickets', { body: 'The VPN drops' }, { prefer: 'wait=20' })).status).toBe(200);
     expect(await desk.stop()).toBe(0);
-    const next = await startDesk(home);
-    expect(await next.stop()).toBe(0);
-    await remove();
+    await desk.start();
+    expect(await desk.stop()).toBe(0);
   });
 
   it('keeps every ticket over an end by SIGTERM under load, which takes less than five seconds', async () => {
-    const { home, remove } = await copyPreparedHome();
-    const desk = await startDesk(home);
+    await desk.start();
     const submitted: string[] = [];
     const refused: number[] = [];
     const client = async (n: number) => {
@@ -142,25 +149,19 @@ describe('one home', () => {
     // What was in hand was finished or left for the next start, but did not fail for the end's sake.
     expect(desk.log.filter(({ level, err }) => level === 'error' || err !== undefined)).toEqual([]);
 
-    const next = await startDesk(home);
-    await eventually(async () => {
-      for (const status of ['received', 'classified']) {
-        expect((await next.call('GET', `/v1/tickets?status=${status}`)).body.items).toEqual([]);
-      }
-    }, 30_000);
+    await desk.start();
+    await allFinished(desk, 30_000);
     for (const id of submitted) {
-      expect(['answered', 'needs_human']).toContain((await next.call('GET', `/v1/tickets/${id}`)).body.status);
+      expect(['answered', 'needs_human']).toContain((await desk.call('GET', `/v1/tickets/${id}`)).body.status);
     }
-    expect((await next.call('GET', '/v1/dead-letters')).body.items).toEqual([]);
-    expect(await next.stop()).toBe(0);
-    await remove();
+    expect((await desk.call('GET', '/v1/dead-letters')).body.items).toEqual([]);
+    expect(await desk.stop()).toBe(0);
   });
 
   it('ends as fast while a provider does not answer, a client waits and another one watches', async () => {
     const server = await startChatServer('mistral');
     server.reply(hang);
-    const { home, remove } = await copyPreparedHome();
-    const desk = await startDesk(home, {
+    await desk.start({
       LLM_PROVIDER: 'mistral',
       MISTRAL_API_KEY: 'sk-driftdesk-test',
       MISTRAL_BASE_URL: server.url,
@@ -183,12 +184,11 @@ describe('one home', () => {
     expect(await Promise.all([waiting, watching])).toEqual(['closed', 'closed']);
     await server.close();
 
-    const next = await startDesk(home);
+    await desk.start();
     await eventually(async () => {
-      const { body } = await next.call('GET', `/v1/tickets/${id}`);
+      const { body } = await desk.call('GET', `/v1/tickets/${id}`);
       expect(body).toMatchObject({ status: 'answered', answer: { provider: 'extractive' } });
     });
-    expect(await next.stop()).toBe(0);
-    await remove();
+    expect(await desk.stop()).toBe(0);
   });
 });

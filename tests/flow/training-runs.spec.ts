@@ -1,11 +1,10 @@
 import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { type Desk, startDesk } from '../support/desk.js';
 import { eventually } from '../support/eventually.js';
 import { type ImportEnding, runImport } from '../support/importer.js';
 import { storedVersions } from '../support/model-versions.js';
-import { copyPreparedHome } from '../support/prepared-home.js';
+import { type PreparedDesk, preparedDesk } from '../support/prepared-desk.js';
 import { solvedTickets, toCsv } from '../support/solved-tickets.js';
 
 const columns = ['--text', 'title,text', '--queue', 'team', '--urgency', 'priority', '--id', 'id'];
@@ -13,20 +12,12 @@ const columns = ['--text', 'title,text', '--queue', 'team', '--urgency', 'priori
 const trainingMs = 240_000;
 
 describe('training on imported tickets', () => {
-  let desk: Desk;
-  let home: string;
-  let remove: () => Promise<void>;
-  beforeEach(async () => {
-    ({ home, remove } = await copyPreparedHome());
-    desk = await startDesk(home);
-  });
-  afterEach(async () => {
-    expect(await desk.stop()).toBe(0);
-    await remove();
-  });
+  let desk: PreparedDesk;
+  beforeEach(async () => void (desk = await preparedDesk()));
+  afterEach(() => desk.remove());
 
   async function importTickets(count: number, ...options: string[]): Promise<ImportEnding> {
-    const file = join(home, 'solved.csv');
+    const file = join(desk.home, 'solved.csv');
     await writeFile(file, toCsv(solvedTickets(count)));
     return runImport(['tickets', '--file', file, '--url', desk.url, ...columns, ...options]);
   }
@@ -100,14 +91,14 @@ describe('training on imported tickets', () => {
     async () => {
       expect(await desk.stop()).toBe(0);
       // Without demo data a head has nothing but what people labelled.
-      desk = await startDesk(home, { DEMO_DATA: 'false' });
+      await desk.start({ DEMO_DATA: 'false' });
       const ending = await importTickets(12, '--train');
       expect(ending.code).toBe(1);
       expect(ending.errors).toMatch(/^The training failed: Head "queue" has fewer than two labels with 10 examples/m);
       expect(ending.errors).toContain('facilities 6');
       const [run] = await runs();
       expect(run).toMatchObject({ status: 'failed', reason: expect.stringContaining('payroll 6') });
-      expect(await readdir(join(home, 'training'))).toEqual([]);
+      expect(await readdir(join(desk.home, 'training'))).toEqual([]);
       expect(await predict('the printer has a paper jam')).toBe('printing');
     },
     trainingMs,
@@ -123,14 +114,14 @@ describe('training on imported tickets', () => {
       await eventually(async () => expect((await runs())[0].stage).toBe('embed'), 60_000);
       const waiting = (await start()).body.id;
       await desk.kill();
-      desk = await startDesk(home);
+      await desk.start();
       expect((await desk.call('GET', `/v1/training-runs/${killed}`)).body).toMatchObject({
         status: 'failed',
         reason: expect.stringContaining('ended while this run was going on'),
         finishedAt: expect.any(String),
       });
-      expect(await readdir(join(home, 'training'))).not.toContain(killed);
-      expect(await storedVersions(home)).toEqual([before]);
+      expect(await readdir(join(desk.home, 'training'))).not.toContain(killed);
+      expect(await storedVersions(desk.home)).toEqual([before]);
       expect(await champion()).toMatchObject({ champion: before, loaded: before, status: 'ok' });
       expect(await predict('the printer has a paper jam')).toBe('printing');
       await eventually(async () => {

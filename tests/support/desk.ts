@@ -35,7 +35,7 @@ export interface Desk {
 }
 
 /** Runs the desk until it says that it is ready. @throws Error with what it wrote when it ends instead */
-export async function startDesk(home: string, environment: Record<string, string> = {}): Promise<Desk> {
+export async function startDesk(home: string, environment: Readonly<Record<string, string>> = {}): Promise<Desk> {
   const started = spawnDesk(home, environment);
   const url = await Promise.race([started.ready, started.ended]);
   if (typeof url !== 'string')
@@ -59,7 +59,7 @@ export async function startDesk(home: string, environment: Record<string, string
 }
 
 /** Runs a desk that is expected to refuse its start. */
-export async function refusedStart(home: string, environment: Record<string, string>) {
+export async function refusedStart(home: string, environment: Readonly<Record<string, string>>) {
   const { ended, ready, errors, child } = spawnDesk(home, environment);
   const code = await Promise.race([ended, ready]);
   if (typeof code === 'string') {
@@ -69,7 +69,7 @@ export async function refusedStart(home: string, environment: Record<string, str
   return { code, errors: errors.join('') };
 }
 
-function spawnDesk(home: string, environment: Record<string, string>) {
+function spawnDesk(home: string, environment: Readonly<Record<string, string>>) {
   const child: ChildProcess = spawn(process.execPath, [...nodeOptions, main], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { PATH: process.env['PATH'] ?? '', PORT: '0', DRIFTDESK_HOME: home, ...environment },
