@@ -1,0 +1,142 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { loopDesk, play, roomTickets, rolloutIn, usualTickets } from '../support/loop-desk.js';
+import type { PreparedDesk } from '../support/prepared-desk.js';
+
+const loopMs = 300_000;
+
+describe('the loop', () => {
+  let desk: PreparedDesk;
+  beforeEach(async () => {
+    desk = await loopDesk();
+  }, loopMs);
+  afterEach(() => desk.remove());
+
+  const get = async (path: string) => (await desk.call('GET', path)).body;
+  const champion = async () => (await get('/v1/models/ticket-triage')).champion as string;
+  const addLabel = (label: string) => desk.call('POST', '/v1/models/ticket-triage/labels', { head: 'queue', label });
+  const rooms = { body: 'The projector in meeting room 9 shows no picture, guests wait outside' };
+
+  it(
+    'takes a topic that nobody knew from the first drifted window to a version that serves it, with no other call',
+    async () => {
+      const before = await champion();
+      await addLabel('meeting-rooms');
+      await play(desk, usualTickets(300, 120));
+      expect((await get('/v1/drift/reports?limit=1')).items[0]).toMatchObject({ status: 'no_drift' });
+      expect((await get('/v1/rollouts')).items).toEqual([]);
+      await play(desk, [...roomTickets(0, 90), ...usualTickets(420, 30)]);
+      const rollout = await rolloutIn(desk, ['watching', 'kept']);
+      const version = rollout.version as string;
+      expect(rollout).toMatchObject({ champion: before, gates: expect.any(Array), replay: { erased: 0 } });
+      expect(rollout.gates?.filter(({ passed }) => !passed)).toEqual([]);
+      expect(rollout.replay?.changes[0]?.to).toBe('meeting-rooms');
+      expect(await champion()).toBe(version);
+      const served = await desk.call('POST', '/v1/tickets', rooms, { prefer: 'wait=30' });
+      expect(served.body).toMatchObject({ queue: { label: 'meeting-rooms' }, model: { version } });
+
+      const report = await get(`/v1/drift/reports/${rollout.reportId}`);
+      expect(report).toMatchObject({ status: 'drift', version: before, rolloutId: rollout.id });
+      expect(report.correlationId).toBe(rollout.correlationId);
+      expect(report.rootCause.terms.map(({ term }: { term: string }) => term)).toContain('meeting');
+      expect(report.rootCause.withoutTickets).toMatchObject({ drifted: false });
+
+      // Twenty more labels that agree with it, and it is kept.
+      await play(desk, roomTickets(200, 24));
+      const kept = await rolloutIn(desk, ['kept']);
+      expect(kept.watch).toMatchObject({ verdict: 'kept', error: expect.any(Number) });
+      const order = [
+        'drifted',
+        'detected',
+        'labelled',
+        'trained',
+        'validated',
+        'promoted',
+        'serving',
+        'watched',
+      ] as const;
+      const times = order.map((station) => kept.stations[station] as string);
+      expect(times).toEqual([...times].sort());
+      expect(times.every((time) => typeof time === 'string')).toBe(true);
+    },
+    loopMs,
+  );
+
+  it(
+    'rejects a candidate that contradictory labels made, which then cannot be promoted',
+    async () => {
+      const before = await champion();
+      await play(desk, usualTickets(300, 60));
+      const contradictory = roomTickets(0, 130).map((ticket, n) => ({
+        ...ticket,
+        labels: { queue: (n * 7) % 5 < 2 ? 'payroll' : 'facilities', urgency: n % 3 === 0 ? 'high' : 'low' },
+      }));
+      await play(desk, contradictory);
+      const rollout = await rolloutIn(desk, ['rejected']);
+      expect(rollout.reason).toContain('queue: accuracy on');
+      expect(await champion()).toBe(before);
+      const promotion = await desk.call('POST', `/v1/models/ticket-triage/versions/${rollout.version}/promote`, {});
+      expect(promotion.status).toBe(409);
+      expect(promotion.body.code ?? promotion.body.type).toContain('version_rejected');
+      expect(promotion.body.detail).toContain('queue: accuracy on');
+    },
+    loopMs,
+  );
+
+  it(
+    'takes a version back that turns bad live',
+    async () => {
+      const before = await champion();
+      await addLabel('meeting-rooms');
+      await play(desk, usualTickets(300, 60));
+      await play(desk, roomTickets(0, 130));
+      const promoted = await rolloutIn(desk, ['watching']);
+      // From now on agents say what the version before would have said of such tickets.
+      const ids = await play(desk, roomTickets(300, 24), false);
+      const known = await Promise.all(
+        roomTickets(300, 24).map(async ({ subject, body }) => {
+          const { predictions } = (await desk.call('POST', '/v1/models/ticket-triage/predict', { subject, body })).body;
+          return predictions[0].heads.queue.label as string;
+        }),
+      );
+      expect(new Set(known)).toEqual(new Set(['meeting-rooms']));
+      for (const id of ids) await desk.call('POST', `/v1/tickets/${id}/feedback`, { queue: 'facilities' });
+      const rollout = await rolloutIn(desk, ['rolled_back']);
+      expect(rollout).toMatchObject({
+        id: promoted.id,
+        watch: { verdict: 'worse' },
+        reason: expect.stringContaining('It errs on'),
+      });
+      expect(await champion()).toBe(before);
+      expect((await get('/v1/models/ticket-triage')).loaded).toBe(before);
+      const served = await desk.call('POST', '/v1/tickets', rooms, { prefer: 'wait=30' });
+      expect(served.body).toMatchObject({ model: { version: before } });
+    },
+    loopMs,
+  );
+
+  it(
+    'proposes and waits for a person when it is told to, and does nothing while it is paused',
+    async () => {
+      const before = await champion();
+      await addLabel('meeting-rooms');
+      expect((await desk.call('PUT', '/v1/loop', { autonomy: 'propose', paused: true })).body).toMatchObject({
+        paused: true,
+      });
+      await play(desk, usualTickets(300, 60));
+      await play(desk, roomTickets(0, 130));
+      const waiting = await rolloutIn(desk, ['waiting_labels']);
+      expect(waiting.labels?.have).toBeGreaterThanOrEqual(waiting.labels?.need ?? Infinity);
+      expect((await get('/v1/training-runs')).items).toHaveLength(1);
+      expect((await get('/v1/drift/labels-needed')).waiting).toBe(true);
+      await desk.call('PUT', '/v1/loop', { paused: false });
+      const proposed = await rolloutIn(desk, ['proposed']);
+      expect(await champion()).toBe(before);
+      await desk.call('POST', `/v1/models/ticket-triage/versions/${proposed.version}/promote`, {
+        reason: 'looks good',
+      });
+      expect((await rolloutIn(desk, ['watching'])).stations.serving).toBeDefined();
+      expect(await champion()).toBe(proposed.version);
+    },
+    loopMs,
+  );
+});
