@@ -21,10 +21,10 @@ describe('the loop', () => {
     async () => {
       const before = await champion();
       await addLabel('meeting-rooms');
-      await play(desk, usualTickets(300, 120));
+      await play(desk, usualTickets(0, 120));
       expect((await get('/v1/drift/reports?limit=1')).items[0]).toMatchObject({ status: 'no_drift' });
       expect((await get('/v1/rollouts')).items).toEqual([]);
-      await play(desk, [...roomTickets(0, 90), ...usualTickets(420, 30)]);
+      await play(desk, [...roomTickets(0, 90), ...usualTickets(120, 30)]);
       const rollout = await rolloutIn(desk, ['watching', 'kept']);
       const version = rollout.version as string;
       expect(rollout).toMatchObject({ champion: before, gates: expect.any(Array), replay: { erased: 0 } });
@@ -65,7 +65,7 @@ describe('the loop', () => {
     'rejects a candidate that contradictory labels made, which then cannot be promoted',
     async () => {
       const before = await champion();
-      await play(desk, usualTickets(300, 60));
+      await play(desk, usualTickets(0, 60));
       const contradictory = roomTickets(0, 130).map((ticket, n) => ({
         ...ticket,
         labels: { queue: (n * 7) % 5 < 2 ? 'payroll' : 'facilities', urgency: n % 3 === 0 ? 'high' : 'low' },
@@ -87,7 +87,7 @@ describe('the loop', () => {
     async () => {
       const before = await champion();
       await addLabel('meeting-rooms');
-      await play(desk, usualTickets(300, 60));
+      await play(desk, usualTickets(0, 60));
       await play(desk, roomTickets(0, 130));
       const promoted = await rolloutIn(desk, ['watching']);
       // From now on agents say what the version before would have said of such tickets.
@@ -122,7 +122,7 @@ describe('the loop', () => {
       expect((await desk.call('PUT', '/v1/loop', { autonomy: 'propose', paused: true })).body).toMatchObject({
         paused: true,
       });
-      await play(desk, usualTickets(300, 60));
+      await play(desk, usualTickets(0, 60));
       await play(desk, roomTickets(0, 130));
       const waiting = await rolloutIn(desk, ['waiting_labels']);
       expect(waiting.labels?.have).toBeGreaterThanOrEqual(waiting.labels?.need ?? Infinity);

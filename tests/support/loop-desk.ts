@@ -33,15 +33,14 @@ export async function loopDesk(environment: Record<string, string> = {}): Promis
   return desk;
 }
 
-/** Tickets like those that the champion was trained on. */
+const usual = solvedTickets(300 + 2_048).slice(300);
+
+/** Tickets like those that the champion was trained on, in an order without a pattern: it is drift when one ends. */
 export function usualTickets(from: number, count: number): PlayedTicket[] {
-  return solvedTickets(from + count)
-    .slice(from)
-    .map(({ title, text, team, priority }) => ({
-      subject: title,
-      body: text,
-      labels: { queue: team, urgency: priority },
-    }));
+  return Array.from({ length: count }, (_, at) => {
+    const { title, text, team, priority } = usual[((from + at) * 397) % usual.length] as (typeof usual)[number];
+    return { subject: title, body: text, labels: { queue: team, urgency: priority } };
+  });
 }
 
 const things = ['projector', 'video bar', 'booking panel', 'conference phone', 'whiteboard camera', 'wireless screen'];
