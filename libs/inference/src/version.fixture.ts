@@ -1,7 +1,8 @@
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Card, CardHead, FeatureSpec } from '@driftdesk/contracts';
+import type { Card, FeatureSpec } from '@driftdesk/contracts';
+import { leastCard, noMetrics } from '@driftdesk/contracts/card-fixture';
 import {
   createFeaturizer,
   createRandom,
@@ -110,33 +111,12 @@ export function expectedProbabilities(rows: readonly InferenceRow[]): Record<str
   );
 }
 
-const noMetrics: CardHead['metrics'] = {
-  rows: 0,
-  accuracy: 0,
-  macroF1: 0,
-  weightedF1: 0,
-  ece: 0,
-  perLabel: {},
-  perLanguage: {},
-  confusion: [],
-  abstention: { coverage: 0, accuracy: 0 },
-};
-
 const card: Card = {
-  name: 'fixture',
-  createdAt: '2026-01-01T00:00:00.000Z',
-  trainedOn: 'demo data',
+  ...leastCard,
   heads: heads.map((head) => ({ ...head, l2: 0.1, embeddingFactor: 1, metrics: noMetrics, leftOut: [] })),
   scope: { head: 'queue', threshold: 5, falseRejections: 0 },
   features,
   featureHash: featureHash(features),
-  embeddingDigest: '0',
-  data: { digest: '0', rows: 60, trainingRows: 60, calibrationRows: 0, holdoutRows: 0, groups: 60 },
-  trainingRun: 'fixture',
-  codeVersion: '0',
-  runtime: { node: '0', onnxruntime: '0', platform: '0' },
-  parity: { rows: 0, largestDifference: 0 },
-  seconds: { embed: 0, train: 0 },
 };
 
 /** The fixture version's files. */
