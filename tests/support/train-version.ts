@@ -4,9 +4,10 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Card, cardSchema, type Example, trainingOutcomeSchema, type TrainingRequest } from '@driftdesk/contracts';
+import { type Card, type Example, trainingOutcomeSchema, type TrainingRequest } from '@driftdesk/contracts';
 import { openPglite } from '@driftdesk/database';
 import { writeSnapshot } from '@driftdesk/delivery';
+import { readVersion } from '@driftdesk/inference';
 import { Registry } from '@driftdesk/registry';
 import { model } from '@driftdesk/ticket-triage';
 
@@ -40,7 +41,7 @@ export async function trainChampion(
     const folder = await runTrainer(request);
     const { version } = await registry.register(folder);
     await registry.promote(model.spec.name, version, 'a test trained it', { id: 'test', role: 'system' });
-    const card = cardSchema.parse(JSON.parse(await readFile(join(folder, 'card.json'), 'utf8')));
+    const { card } = await readVersion(folder);
     return { version, card };
   } finally {
     await database.close();

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { TextExplanation } from './explain-text.js';
 import type { InferenceRow } from './graph.js';
 import { type LoadedVersion, openVersion } from './open-version.js';
-import { modelFile } from './version-folder.js';
+import { modelFile } from './version-content.js';
 import { heads, randomRows, writeFixture } from './version.fixture.js';
 
 let loaded: LoadedVersion;

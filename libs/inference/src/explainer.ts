@@ -3,7 +3,7 @@ import { createTracer } from '@driftdesk/ml';
 import { explainText, type TextExplanation } from './explain-text.js';
 import { type GraphWeights, readLinearWeights } from './graph-weights.js';
 import type { InferenceRow } from './graph.js';
-import { readVersion, type VersionContent } from './read-version.js';
+import { type CheckedVersion, readVersion } from './read-version.js';
 
 /** Explains what a version predicts. */
 export interface Explainer {
@@ -19,7 +19,7 @@ export interface Explainer {
  */
 export function createExplainer(
   directory: string,
-  { digest, card }: Pick<VersionContent, 'digest' | 'card'>,
+  { digest, card }: Pick<CheckedVersion, 'digest' | 'card'>,
 ): Explainer {
   const { heads, features } = card;
   const trace = createTracer(features);

@@ -3,7 +3,8 @@ import type { TextExplanation } from './explain-text.js';
 import { createExplainer, type Explainer } from './explainer.js';
 import { checkGolden } from './golden.js';
 import { openGraph, type Graph, type GraphOutput, type InferenceRow } from './graph.js';
-import { readVersion, type VersionContent } from './read-version.js';
+import { type CheckedVersion, readVersion } from './read-version.js';
+import type { VersionContent } from './version-content.js';
 import { VersionCorrupt } from './version-corrupt.js';
 
 /** What a version says of one ticket. */
@@ -50,7 +51,7 @@ async function openCheckedGraph({ model, card, golden }: VersionContent): Promis
   }
 }
 
-function serve({ card, version, digest }: VersionContent, graph: Graph, explainer: Explainer): LoadedVersion {
+function serve({ card, version, digest }: CheckedVersion, graph: Graph, explainer: Explainer): LoadedVersion {
   const inFlight = new Set<Promise<unknown>>();
   let released: Promise<void> | undefined;
   const track = async <Result>(work: () => Promise<Result>): Promise<Result> => {

@@ -5,13 +5,6 @@ import { join } from 'node:path';
 /** A version's files by name. */
 export type VersionFiles = ReadonlyMap<string, Uint8Array>;
 
-/** The files every version has. */
-export const modelFile = 'model.onnx';
-export const cardFile = 'card.json';
-export const goldenFile = 'golden.json';
-/** What speaks for and against each label, overall; versions made before there was one lack it. */
-export const explanationFile = 'explanation.json';
-
 export interface WrittenVersion {
   /** The folder's name: `v-` and the first 12 hex digits of the digest. */
   readonly version: string;

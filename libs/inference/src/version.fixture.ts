@@ -19,7 +19,8 @@ import {
 import { featureHash } from './feature-hash.js';
 import { recordGolden } from './golden.js';
 import { openGraph, type InferenceRow } from './graph.js';
-import { cardFile, goldenFile, modelFile, writeVersion, type VersionFiles } from './version-folder.js';
+import { encodeContent } from './version-content.js';
+import { writeVersion, type VersionFiles } from './version-folder.js';
 
 export const features: FeatureSpec = {
   words: { min: 1, max: 2 },
@@ -124,12 +125,7 @@ export async function versionFiles(): Promise<VersionFiles> {
   const graph = await openGraph(model, heads, features);
   const golden = await recordGolden(graph, randomRows(5, 2));
   await graph.release();
-  const json = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));
-  return new Map([
-    [modelFile, model],
-    [cardFile, json(card)],
-    [goldenFile, json(golden)],
-  ]);
+  return encodeContent({ model, card, golden, explanation: undefined });
 }
 
 /** A folder of its own for one test. */
