@@ -39,24 +39,22 @@ export async function openGraph(model: Uint8Array, heads: readonly GraphHead[], 
     executionProviders: ['cpu'],
   });
   const featurize = createFeaturizer(features);
+  const { dimensions } = features.embedding;
   return {
-    run: (rows) => runInChunks(session, featurize, heads, features.embedding.dimensions, rows),
+    run: (rows) => inChunks(rows, (chunk) => runChunk(session, featurize, heads, dimensions, chunk)),
     release: () => session.release(),
   };
 }
 
 /** `run` of ONNX Runtime holds the thread, so other work gets its turn between chunks. */
-async function runInChunks(
-  session: InferenceSession,
-  featurize: Featurizer,
-  heads: readonly GraphHead[],
-  dimensions: number,
+async function inChunks(
   rows: readonly InferenceRow[],
+  run: (chunk: readonly InferenceRow[]) => Promise<GraphOutput[]>,
 ): Promise<GraphOutput[]> {
   const results: GraphOutput[] = [];
   for (const [at, chunk] of planChunks(rows).entries()) {
     if (at > 0) await new Promise((resolve) => setImmediate(resolve));
-    results.push(...(await runChunk(session, featurize, heads, dimensions, chunk)));
+    results.push(...(await run(chunk)));
   }
   return results;
 }
