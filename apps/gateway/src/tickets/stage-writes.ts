@@ -13,18 +13,20 @@ export async function writeClassifications(
   sql: Sql,
   rows: readonly (Stage & { classification: Classification })[],
 ): Promise<void> {
+  const [ids, times] = idsAndTimes(rows);
   await sql.execute(
     `UPDATE gateway.tickets t SET classification = row.classification, predicted_queue = row.queue,
             predicted_urgency = row.urgency, classified_at = row.at, updated_at = now()
      FROM unnest($1::uuid[], $2::timestamptz[], $3::text[], $4::text[], $5::text[])
        AS row (id, at, classification, queue, urgency)
      WHERE t.id = row.id AND t.classified_at IS NULL`,
-    ...keys(rows),
+    ids,
+    times,
     rows.map(({ classification }) => JSON.stringify(classification)),
     rows.map(({ classification }) => classification.heads['queue']?.label ?? null),
     rows.map(({ classification }) => classification.heads['urgency']?.label ?? null),
   );
-  await announce(sql, rows);
+  await notifyChanged(sql, ids);
 }
 
 /** The columns of stage `context retrieved`. */
@@ -32,49 +34,48 @@ export async function writePassages(
   sql: Sql,
   rows: readonly (Stage & { passages: readonly Passage[] })[],
 ): Promise<void> {
+  const [ids, times] = idsAndTimes(rows);
   await sql.execute(
     `UPDATE gateway.tickets t SET passages = row.passages, context_retrieved_at = row.at, updated_at = now()
      FROM unnest($1::uuid[], $2::timestamptz[], $3::text[]) AS row (id, at, passages)
      WHERE t.id = row.id AND t.context_retrieved_at IS NULL`,
-    ...keys(rows),
+    ids,
+    times,
     rows.map(({ passages }) => JSON.stringify(passages)),
   );
-  await announce(sql, rows);
+  await notifyChanged(sql, ids);
 }
 
 /** The columns of stage `answered`: the first outcome is final for the machine. */
 export async function writeOutcomes(sql: Sql, rows: readonly (Stage & { outcome: Outcome })[]): Promise<void> {
+  const [ids, times] = idsAndTimes(rows);
   await sql.execute(
     `UPDATE gateway.tickets t SET outcome = row.outcome, outcome_status = row.status, outcome_at = row.at,
             updated_at = now()
      FROM unnest($1::uuid[], $2::timestamptz[], $3::text[], $4::text[]) AS row (id, at, outcome, status)
      WHERE t.id = row.id AND t.outcome_at IS NULL`,
-    ...keys(rows),
+    ids,
+    times,
     rows.map(({ outcome }) => JSON.stringify(outcome)),
     rows.map(({ outcome }) => outcome.status),
   );
-  await announce(sql, rows);
+  await notifyChanged(sql, ids);
 }
 
 /** The columns of stage `failed`: the last failure counts. */
 export async function writeFailures(sql: Sql, rows: readonly (Stage & { reason: string })[]): Promise<void> {
+  const [ids, times] = idsAndTimes(rows);
   await sql.execute(
     `UPDATE gateway.tickets t SET failure = row.failure, failed_at = row.at, updated_at = now()
      FROM unnest($1::uuid[], $2::timestamptz[], $3::text[]) AS row (id, at, failure)
      WHERE t.id = row.id`,
-    ...keys(rows),
+    ids,
+    times,
     rows.map(({ reason }) => reason),
   );
-  await announce(sql, rows);
+  await notifyChanged(sql, ids);
 }
 
-function keys(rows: readonly Stage[]): [string[], string[]] {
+function idsAndTimes(rows: readonly Stage[]): [string[], string[]] {
   return [rows.map(({ ticketId }) => ticketId), rows.map(({ at }) => at)];
-}
-
-function announce(sql: Sql, rows: readonly Stage[]): Promise<void> {
-  return notifyChanged(
-    sql,
-    rows.map(({ ticketId }) => ticketId),
-  );
 }
