@@ -12,13 +12,14 @@ describe('waiting for the outcome of a ticket', () => {
   function setUp(initial: TicketStatus) {
     const watchers = new Set<() => void>();
     let status = initial;
+    let failure: Error | undefined;
     const changes = {
       watch(_id: string, onChange: () => void) {
         watchers.add(onChange);
         return () => void watchers.delete(onChange);
       },
     };
-    const tickets = { status: () => Promise.resolve(status) };
+    const tickets = { status: () => (failure === undefined ? Promise.resolve(status) : Promise.reject(failure)) };
     return {
       waiter: new OutcomeWaiter(changes as unknown as TicketChanges, tickets as unknown as TicketReader),
       watchers,
@@ -27,6 +28,7 @@ describe('waiting for the outcome of a ticket', () => {
         for (const notify of watchers) notify();
         await jest.advanceTimersByTimeAsync(0);
       },
+      failWith: (error: Error) => void (failure = error),
     };
   }
 
@@ -54,5 +56,17 @@ describe('waiting for the outcome of a ticket', () => {
     await jest.advanceTimersByTimeAsync(30_000);
     expect(await waiting).toBe(false);
     expect(watchers.size).toBe(0);
+  });
+
+  it('ends at once when the status cannot be read, be it now or after a change', async () => {
+    const { waiter, watchers, become, failWith } = setUp('received');
+    const waiting = expect(waiter.wait('t', 30)).rejects.toThrow('store closed');
+    await jest.advanceTimersByTimeAsync(0);
+    failWith(new Error('store closed'));
+    await become('classified');
+    await waiting;
+    expect([watchers.size, jest.getTimerCount()]).toEqual([0, 0]);
+    await expect(waiter.wait('t', 30)).rejects.toThrow('store closed');
+    expect([watchers.size, jest.getTimerCount()]).toEqual([0, 0]);
   });
 });

@@ -18,20 +18,23 @@ export class OutcomeWaiter {
 
   /** @returns whether the machine finished the ticket within the time */
   async wait(id: string, seconds: number): Promise<boolean> {
-    return new Promise((resolve, reject) => {
-      const finish = (finished: boolean) => {
-        stop();
-        clearTimeout(timer);
-        resolve(finished);
-      };
+    let stop: (() => void) | undefined;
+    let timer: NodeJS.Timeout | undefined;
+    const ended = new Promise<boolean>((resolve, reject) => {
       const look = () => {
         this.tickets.status(id).then((status) => {
-          if (!unfinished.includes(status)) finish(true);
+          if (!unfinished.includes(status)) resolve(true);
         }, reject);
       };
-      const stop = this.changes.watch(id, look);
-      const timer = setTimeout(() => finish(false), seconds * 1000);
+      stop = this.changes.watch(id, look);
+      timer = setTimeout(() => resolve(false), seconds * 1000);
       look();
     });
+    try {
+      return await ended;
+    } finally {
+      stop?.();
+      clearTimeout(timer);
+    }
   }
 }
