@@ -11,6 +11,8 @@ export async function fileSha256(path: string): Promise<string> {
   const key = JSON.stringify([path, size, mtimeMs, ino]);
   const digest = known.get(key) ?? readDigest(path);
   known.set(key, digest);
+  // A read that failed may succeed the next time.
+  digest.catch(() => known.delete(key));
   return digest;
 }
 
