@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type CsvRow, readCsv } from './read-csv.js';
+import { CsvProblem, type CsvRow, readCsv } from './read-csv.js';
 
 let folder: string;
 beforeAll(async () => {
@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-async function read(content: string, columns: string[]): Promise<CsvRow[]> {
+async function read(content: string | Uint8Array, columns: string[]): Promise<CsvRow[]> {
   const file = join(folder, 'file.csv');
   await writeFile(file, content);
   const rows: CsvRow[] = [];
@@ -37,10 +37,55 @@ describe('readCsv', () => {
 
   it.each([
     ['a column that is not there', 'id,text\n1,x\n', /row 1: there is no column "label", "queue"; there are id, text/],
-    ['a quote that never ends', 'label,queue\n"a,b\n', /row 2: Quote Not Closed/],
+    ['a quote that never ends', 'label,queue\nc,d\n"a,b\n', /row 3: Quote Not Closed/],
+    [
+      'a stray quote before a wrong byte',
+      Buffer.from('label,queue\n"a"b,c\n\xe9,d\n', 'latin1'),
+      /row 2: Invalid Closing/,
+    ],
     ['an empty file', '', /is empty; its first row must name the columns/],
   ])('refuses %s with its place', async (_, content, message) => {
     await expect(read(content, ['label', 'queue'])).rejects.toThrow(message);
+  });
+
+  const latin1 = (text: string) => Buffer.from(text, 'latin1');
+  it.each([
+    ['Latin-1', latin1('id,label\n1,a\n2,caf\xe9\n3,c\n'), 'row 3', '0xE9 at offset 18'],
+    ['Latin-1 in the header', latin1('id,label,caf\xe9\n1,a,b\n'), 'row 1', '0xE9 at offset 12'],
+    ['Latin-1 in quotes, over two lines', latin1('id,label\n1,"a\nb\xfc\nc"\n2,b\n'), 'row 2', '0xFC at offset 15'],
+    ['Latin-1 within quotes that never end', latin1('id,label\n1,a\n2,"b\xfc\n3,c'), 'row 3', '0xFC at offset 17'],
+    ['Latin-1 before quotes that never end', latin1('id,label\n1,\xfc\n2,b\n3,"c'), 'row 2', '0xFC at offset 11'],
+    ['Latin-1 after a byte order mark', latin1('\xef\xbb\xbfid,label\n1,\xe9\n2,b'), 'row 2', '0xE9 at offset 14'],
+    ['UTF-16', Buffer.from('\uFEFFid,label\n1,a\n', 'utf16le'), 'row 1', '0xFF at offset 0'],
+    [
+      'a character that is cut off at the end',
+      Buffer.from('id,label\n1,aé').subarray(0, -1),
+      'row 2',
+      '0xC3 at offset 12',
+    ],
+    ['a surrogate', latin1('id,label\n1,\xed\xa0\x80\n'), 'row 2', '0xED at offset 11'],
+  ])('refuses a file that is not in UTF-8: %s', async (_, content, row, byte) => {
+    await expect(read(content, ['label'])).rejects.toThrow(
+      new CsvProblem(
+        `${join(folder, 'file.csv')}, ${row}: is not in UTF-8 (byte ${byte}); save the file in that encoding.`,
+      ),
+    );
+  });
+
+  it('finds the first wrong byte of a large file, and gives no row from there on', async () => {
+    const lines = Array.from({ length: 20_000 }, (_, n) => `${n},l’été à Zürich – 夏 🙈\n`);
+    const before = Buffer.from(`id,label\n${lines.join('')}`);
+    const rest = Buffer.from(lines.join(''));
+    const file = join(folder, 'large.csv');
+    await writeFile(file, Buffer.concat([before, latin1('x,\xe9t\xe9\n'), rest]));
+    const rows: CsvRow[] = [];
+    const reading = (async () => {
+      for await (const row of readCsv(file, ['label'])) rows.push(row);
+    })();
+    await expect(reading).rejects.toThrow(`row 20002: is not in UTF-8 (byte 0xE9 at offset ${before.length + 2})`);
+    expect(rows.at(-1)?.number).toBeLessThan(20_002);
+    // No piece of the file parted a character for good.
+    expect(new Set(rows.map(({ values }) => values['label']))).toEqual(new Set(['l’été à Zürich – 夏 🙈']));
   });
 
   it('names a file that is not there, and a folder', async () => {

@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { CsvError, parse, type Parser } from 'csv-parse';
+import { Utf8Check } from './utf8-check.js';
 
 /** A row of a CSV file: its number in the file (the header is row 1) and the wanted columns. */
 export interface CsvRow {
@@ -16,13 +17,16 @@ export class CsvProblem extends Error {
 
 /**
  * Reads some columns of a CSV file (RFC 4180, UTF-8, with a header) row by row, empty lines left out.
- * @throws CsvProblem when the file cannot be read, lacks a column or has a quote that never ends
+ * @throws CsvProblem when the file cannot be read, is not in UTF-8, lacks a column or has a quote that never ends
  */
 export async function* readCsv(file: string, columns: readonly string[]): AsyncGenerator<CsvRow> {
-  const parser = createReadStream(file).on('error', destroyParser).pipe(createParser());
-  function destroyParser(error: Error) {
-    parser.destroy(error);
-  }
+  const check = new Utf8Check();
+  const parser = createParser((row, end) => refuseWrongByte(file, check, row, end));
+  const source = createReadStream(file)
+    .on('error', (error) => parser.destroy(error))
+    .on('data', (piece) => check.read(piece as Buffer))
+    .on('end', () => check.end());
+  source.pipe(parser);
   let header: Header | undefined;
   let number = 0;
   try {
@@ -32,13 +36,37 @@ export async function* readCsv(file: string, columns: readonly string[]): AsyncG
       else yield readRow(number, record, header);
     }
   } catch (error) {
-    throw explain(file, number + 1, error);
+    if (!(error instanceof CsvError)) throw explain(file, error);
+    // Rows that the parser had read and not yet handed on are lost with an error: it knows their number, `number` not.
+    const row = Number(error['records']) + 1;
+    if (error.code === 'CSV_QUOTE_NOT_CLOSED') refuseWrongByte(file, check, row, Infinity);
+    throw new CsvProblem(`${file}, row ${row}: ${error.message}.`, { cause: error });
+  } finally {
+    source.destroy();
   }
   if (header === undefined) throw new CsvProblem(`${file} is empty; its first row must name the columns.`);
 }
 
-function createParser(): Parser {
-  return parse({ bom: true, skip_empty_lines: true, relax_column_count: true });
+/** `onRow` hears of each row as it is parsed: its number and at which byte of the file it ends. */
+function createParser(onRow: (row: number, end: number) => void): Parser {
+  return parse({
+    bom: true,
+    skip_empty_lines: true,
+    relax_column_count: true,
+    on_record(record: string[], { records, bytes }) {
+      onRow(records, bytes);
+      return record;
+    },
+  });
+}
+
+/** The check hears of each piece before the parser does: the first row that ends behind a wrong byte contains it. */
+function refuseWrongByte(file: string, { wrong }: Utf8Check, row: number, end: number): void {
+  if (wrong === undefined || wrong.offset >= end) return;
+  const byte = `0x${wrong.value.toString(16).toUpperCase()}`;
+  throw new CsvProblem(
+    `${file}, row ${row}: is not in UTF-8 (byte ${byte} at offset ${wrong.offset}); save the file in that encoding.`,
+  );
 }
 
 interface Header {
@@ -62,8 +90,7 @@ function readRow(number: number, record: readonly string[], { width, wanted }: H
   return { number, values, problem: `has ${record.length} fields, the header ${width}` };
 }
 
-function explain(file: string, row: number, error: unknown): unknown {
-  if (error instanceof CsvError) return new CsvProblem(`${file}, row ${row}: ${error.message}.`, { cause: error });
+function explain(file: string, error: unknown): unknown {
   const code = (error as NodeJS.ErrnoException).code;
   if (code === 'ENOENT') return new CsvProblem(`There is no file ${file}.`, { cause: error });
   if (code === 'EISDIR') return new CsvProblem(`${file} is a folder; name a CSV file.`, { cause: error });
