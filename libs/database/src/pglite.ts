@@ -1,8 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { PGlite, type Transaction } from '@electric-sql/pglite';
+import { messages, PGlite, type Transaction } from '@electric-sql/pglite';
 import { vector } from '@electric-sql/pglite-pgvector';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
 import type { Database, Sql } from './database.js';
+import { forgetValues } from './forget-values.js';
 import { PrismaClient } from './generated/client.js';
 import { migrate } from './migrate.js';
 
@@ -16,6 +17,7 @@ const transactionOptions = { maxWait: 30_000, timeout: 30_000 };
 export async function openPglite(folder?: string): Promise<Database> {
   const pglite = await PGlite.create({ ...(folder === undefined ? {} : { dataDir: folder }), extensions: { vector } });
   leaveEventLoop(pglite);
+  keepValuesSecret(pglite);
   await migrate(pglite);
   const prisma = new PrismaClient({ adapter: new PrismaPGlite(pglite), transactionOptions });
   return {
@@ -54,5 +56,18 @@ function leaveEventLoop(pglite: PGlite): void {
       heldSince = performance.now();
     }
     return execute(...message);
+  };
+}
+
+/** Whoever sends a statement, Prisma or raw SQL, its error says nothing of the values. */
+function keepValuesSecret(pglite: PGlite): void {
+  const execute = pglite.execProtocolStream.bind(pglite);
+  pglite.execProtocolStream = async (...message) => {
+    try {
+      return await execute(...message);
+    } catch (error) {
+      if (error instanceof messages.DatabaseError) forgetValues(error);
+      throw error;
+    }
   };
 }
