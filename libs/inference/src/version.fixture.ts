@@ -1,6 +1,7 @@
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { afterAll } from '@jest/globals';
 import type { Card, FeatureSpec } from '@driftdesk/contracts';
 import { leastCard, noMetrics } from '@driftdesk/contracts/card-fixture';
 import {
@@ -128,9 +129,14 @@ export async function versionFiles(): Promise<VersionFiles> {
   return encodeContent({ model, card, golden, explanation: undefined });
 }
 
-/** A folder of its own for one test. */
-export function temporaryFolder(): Promise<string> {
-  return mkdtemp(join(tmpdir(), 'driftdesk-inference-'));
+const folders: string[] = [];
+afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true }))));
+
+/** A folder of its own for one test, removed after the last one. */
+export async function temporaryFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'driftdesk-inference-'));
+  folders.push(folder);
+  return folder;
 }
 
 /** Writes a version of these files into a new folder. */
