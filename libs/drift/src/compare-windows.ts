@@ -1,6 +1,8 @@
+import { cellDiscrepancy, type CellDiscrepancy } from './cell-discrepancy.js';
 import { thresholdsFor, type TestName } from './false-alarms.js';
 import { mixShift, type MixShift } from './label-mix.js';
 import { meanDiscrepancy, type MeanDiscrepancy } from './mean-discrepancy.js';
+import { poolPoints } from './pooled-points.js';
 import { softmaxShift, type SoftmaxShift } from './softmax-shift.js';
 import { textLengthShift, unseenWordsShift, type TextShift } from './text-statistics.js';
 import type { WindowRow } from './window-row.js';
@@ -8,7 +10,8 @@ import type { WindowRow } from './window-row.js';
 /** What stands behind each test's p-value. */
 export interface TestDetails {
   softmax: Pick<SoftmaxShift, 'columns'>;
-  embedding: Pick<MeanDiscrepancy, 'permutations' | 'exceedances'>;
+  'embedding-cells': Pick<CellDiscrepancy, 'permutations' | 'exceedances'>;
+  'embedding-mean': Pick<MeanDiscrepancy, 'permutations' | 'exceedances'>;
   /** Smallest p first. */
   'label-mix': { readonly heads: readonly HeadMix[] };
   'language-mix': Mix;
@@ -71,11 +74,13 @@ export function compareWindows(
     return { name, ...found, threshold, drifted: found.pValue <= threshold };
   };
   const both = <Value>(of: (row: WindowRow) => Value) => [reference.map(of), current.map(of)] as const;
-  const embeddings = both(({ embedding }) => embedding);
+  const pooled = poolPoints(...both(({ embedding }) => embedding), seed);
+  const permuted = (name: TestName) => ({ threshold: thresholds[name], seed: seed + 1 });
   const texts = both(({ text }) => text);
   const tests = [
     finish('softmax', detailed(softmaxShift(...both(({ probabilities }) => probabilities)))),
-    finish('embedding', detailed(meanDiscrepancy(...embeddings, { threshold: thresholds.embedding, seed }))),
+    finish('embedding-cells', detailed(cellDiscrepancy(pooled, permuted('embedding-cells')))),
+    finish('embedding-mean', detailed(meanDiscrepancy(pooled, permuted('embedding-mean')))),
     finish('label-mix', labelMix(...both(({ labels }) => labels))),
     finish('language-mix', detailed(mixShift(...both(({ language }) => language)))),
     finish('text-length', detailed(textLengthShift(...texts))),
