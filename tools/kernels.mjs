@@ -3,20 +3,23 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root, run } from './run.mjs';
 
-const source = 'libs/ml/kernels/logistic-loss.ts';
-const target = 'libs/ml/src/logistic-loss.wasm.ts';
+const names = ['logistic-loss', 'vectors', 'near-duplicates'];
+const sourceOf = (name) => `libs/ml/kernels/${name}.ts`;
+const targetOf = (name) => `libs/ml/src/${name}.wasm.ts`;
 
-/** The module that the kernel's source gives, as TypeScript: pure code reads no files. */
-async function compile() {
+/** The module that a kernel's source gives, as TypeScript: pure code reads no files. */
+async function compile(name) {
   const folder = await mkdtemp(join(tmpdir(), 'driftdesk-kernels-'));
   try {
     const file = join(folder, 'kernel.wasm');
     const options = ['-O3', '--enable', 'simd', '--runtime', 'stub', '--importMemory', '--noAssert', '--use', 'abort='];
-    await run(process.execPath, ['node_modules/assemblyscript/bin/asc.js', source, ...options, '--outFile', file]);
+    const compiler = 'node_modules/assemblyscript/bin/asc.js';
+    await run(process.execPath, [compiler, sourceOf(name), ...options, '--outFile', file]);
     const base64 = (await readFile(file)).toString('base64');
+    const constant = name.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
     return [
-      `/** ${source} compiled, base64; made by \`npm run kernels\`. */`,
-      'export const logisticLossModule =',
+      `/** ${sourceOf(name)} compiled, base64; made by \`npm run kernels\`. */`,
+      `export const ${constant}Module =`,
       `  '${base64}';`,
       '',
     ].join('\n');
@@ -25,12 +28,13 @@ async function compile() {
   }
 }
 
-const compiled = await compile();
-if (process.argv.includes('--check')) {
-  if ((await readFile(join(root, target), 'utf8')) !== compiled) {
-    process.stderr.write(`${target} is not what ${source} compiles to; run npm run kernels.\n`);
+for (const name of names) {
+  const compiled = await compile(name);
+  const target = targetOf(name);
+  if (!process.argv.includes('--check')) {
+    await writeFile(join(root, target), compiled);
+  } else if ((await readFile(join(root, target), 'utf8')) !== compiled) {
+    process.stderr.write(`${target} is not what ${sourceOf(name)} compiles to; run npm run kernels.\n`);
     process.exit(1);
   }
-} else {
-  await writeFile(join(root, target), compiled);
 }

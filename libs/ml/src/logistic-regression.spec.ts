@@ -46,6 +46,13 @@ describe('logisticRegression', () => {
     expect(regression.fit({ ...options, penalty: { l2: 1 }, start }).minimum.value).toBeCloseTo(cold.minimum.value, 9);
   });
 
+  it('fits to the first rows alone when it is told to', () => {
+    const partial = Int32Array.from(targets, (target, row) => (row < 6 ? target : -1));
+    const penalty = { l2: 1 };
+    const expected = logisticRegression(matrix, partial, 3).fit({ ...options, penalty }).minimum.value;
+    expect(regression.fit({ ...options, penalty, rows: 6 }).minimum.value).toBeCloseTo(expected, 9);
+  });
+
   it('penalises the embedding’s columns apart: four times the strength is half the size', () => {
     const halved = { ...matrix, values: matrix.values.map((value, k) => value * (inEmbedding(k) ? 0.5 : 1)) };
     const penalty = { l2: 0.5, embedding: { dimensions: 2, factor: 4 } };
@@ -83,6 +90,15 @@ describe('objective', () => {
     );
     for (const i of chosen) expect(gradient[i]).toBeCloseTo((at(i, 1e-5) - at(i, -1e-5)) / 2e-5, 8);
     expect(chosen.length).toBeGreaterThan(20);
+    // The columns that every row has are computed for two rows at once; without that mark they are like any other.
+    const plain = logisticRegression({ ...matrix, dense: 0 }, labels, classes).objective({
+      l2: 0.7,
+      embedding: { dimensions: 2, factor: 3 },
+    });
+    const other = new Float64Array(point.length);
+    expect(plain(point, other)).toBeCloseTo(objective(point, unused), 12);
+    objective(point, gradient);
+    gradient.forEach((entry, i) => expect(other[i]).toBeCloseTo(entry, 12));
     expect([...gradient.keys()].filter((i) => i % stride >= classes && gradient[i] !== 0)).toEqual([]);
   });
 });

@@ -2,6 +2,8 @@ import { minimise, type Minimum, type Objective } from './lbfgs.js';
 import { parameterCount, strideOf, type LinearHead } from './linear-head.js';
 import { createLogisticLoss } from './logistic-loss.js';
 import type { CsrMatrix } from './tfidf.js';
+import { createVectorSpace } from './vector-space.js';
+import { createWorkspace } from './workspace.js';
 
 /** How strongly weights are penalised. */
 export interface Penalty {
@@ -16,10 +18,12 @@ export interface FitOptions {
   readonly maxIterations: number;
   /** Correction pairs of L-BFGS. */
   readonly history: number;
-  /** Largest gradient entry of the mean objective at which the fit is done. */
+  /** Largest gradient entry of the mean objective, over scaled columns, at which the fit is done. */
   readonly gradientTolerance: number;
   /** Parameters to start from, such as those of a neighbouring penalty; zeros when absent. */
   readonly start?: Float64Array | undefined;
+  /** Fits to so many of the first rows; to all when absent. */
+  readonly rows?: number | undefined;
 }
 
 /** A head and how its fit went. */
@@ -41,29 +45,59 @@ export interface LogisticRegression {
 
 /** Takes the rows in; any number of fits follow. @throws RangeError when no row has a target */
 export function logisticRegression(matrix: CsrMatrix, targets: Int32Array, classes: number): LogisticRegression {
-  const labelled = targets.reduce((count, target) => count + (target < 0 ? 0 : 1), 0);
-  if (labelled === 0) throw new RangeError('No row has a label for this head; there is nothing to fit.');
+  const { width } = matrix;
+  countLabelled(targets);
   const stride = strideOf(classes);
-  const loss = createLogisticLoss(matrix, targets, classes, stride);
-  const objective = (penalty: Penalty): Objective => {
-    const strengths = strengthPerColumn(matrix.width, penalty);
-    return (x, gradient) => {
-      loss.parameters.set(x);
-      const data = loss.evaluate();
-      gradient.set(loss.gradient);
-      const total = data + addPenalty(x, gradient, strengths, stride);
-      for (let i = 0; i < gradient.length; i++) gradient[i] = (gradient[i] as number) / labelled;
-      return total / labelled;
+  const size = parameterCount(width, classes);
+  const workspace = createWorkspace();
+  const space = createVectorSpace(workspace);
+  const loss = createLogisticLoss(workspace, matrix, targets, classes, stride);
+  const strengthsAt = workspace.reserve(8 * width);
+  const squares = sumSquares(matrix);
+
+  /** Over columns that were multiplied by `scales`; x and gradient lie in the workspace. */
+  const objectiveOf = (penalty: Penalty, scales: Float64Array, rows = matrix.rows): Objective => {
+    const labelled = countLabelled(targets.subarray(0, rows));
+    loss.scale(scales);
+    const strengths = strengthPerColumn(width, penalty).map((strength, c) => strength * (scales[c] as number) ** 2);
+    workspace.float64(strengthsAt, width).set(strengths);
+    return ({ byteOffset: x }, { byteOffset: gradient }) => {
+      const data = loss.evaluate(rows, x, gradient);
+      return (data + space.kernel.penalise(gradient, x, strengthsAt, width, stride, 1 / labelled)) / labelled;
     };
   };
   return {
-    objective,
-    fit({ penalty, start, ...options }) {
-      const from = start ?? new Float64Array(parameterCount(matrix.width, classes));
-      const minimum = minimise(objective(penalty), from, options);
-      return { head: { classes, parameters: minimum.x }, minimum };
+    objective(penalty) {
+      const place = workspace.reserve(2 * 8 * size);
+      const objective = objectiveOf(penalty, new Float64Array(width).fill(1));
+      return (x, gradient) => {
+        const inside = workspace.float64(place, size);
+        inside.set(x);
+        const written = workspace.float64(place + 8 * size, size);
+        const value = objective(inside, written);
+        gradient.set(written);
+        return value;
+      };
+    },
+    fit({ penalty, start = new Float64Array(size), rows, ...options }) {
+      const scales = scalePerColumn(squares, matrix.rows, classes, strengthPerColumn(width, penalty));
+      const objective = objectiveOf(penalty, scales, rows);
+      const minimum = minimise(objective, divideColumns(start, scales, stride), options, space);
+      // What multiplies a scaled column by u multiplies the column by u × scale.
+      const parameters = divideColumns(
+        minimum.x,
+        scales.map((scale) => 1 / scale),
+        stride,
+      );
+      return { head: { classes, parameters }, minimum };
     },
   };
+}
+
+function countLabelled(targets: Int32Array): number {
+  const labelled = targets.reduce((count, target) => count + (target < 0 ? 0 : 1), 0);
+  if (labelled === 0) throw new RangeError('No row has a label for this head; there is nothing to fit.');
+  return labelled;
 }
 
 function strengthPerColumn(width: number, { l2, embedding }: Penalty): Float64Array {
@@ -72,17 +106,35 @@ function strengthPerColumn(width: number, { l2, embedding }: Penalty): Float64Ar
   return strengths;
 }
 
-/** Adds each column's penalty to its gradient; returns the penalties' sum. The bias, after the columns, has none. */
-function addPenalty(x: Float64Array, gradient: Float64Array, strengths: Float64Array, stride: number): number {
-  let sum = 0;
-  for (let column = 0; column < strengths.length; column++) {
-    const strength = strengths[column] as number;
-    const end = (column + 1) * stride;
-    for (let i = column * stride; i < end; i++) {
-      const parameter = x[i] as number;
-      sum += (strength / 2) * parameter * parameter;
-      gradient[i] = (gradient[i] as number) + strength * parameter;
-    }
+function sumSquares({ width, columns, values }: CsrMatrix): Float64Array {
+  const squares = new Float64Array(width);
+  for (let k = 0; k < columns.length; k++) {
+    const column = columns[k] as number;
+    squares[column] = (squares[column] as number) + (values[k] as number) ** 2;
   }
-  return sum;
+  return squares;
+}
+
+/**
+ * What columns are multiplied by for a fit, so that the loss bends more alike along all of them and L-BFGS needs fewer
+ * iterations: the fourth root of how much more it bends along the bias (at even odds). The square root would make it
+ * equal there and takes more iterations: odds do not stay even. Powers of two, which change no digit of a number.
+ */
+function scalePerColumn(squares: Float64Array, rows: number, classes: number, strengths: Float64Array): Float64Array {
+  const variance = (1 - 1 / classes) / classes;
+  return squares.map((sum, c) => {
+    const bending = (sum * variance + (strengths[c] as number)) / (rows * variance);
+    return 2 ** Math.round(-Math.log2(bending) / 4);
+  });
+}
+
+/** Parameters with those of each column divided by its scale; the bias, after the columns, stays. */
+function divideColumns(parameters: Float64Array, scales: Float64Array, stride: number): Float64Array {
+  const divided = parameters.slice();
+  for (let column = 0; column < scales.length; column++) {
+    const factor = 1 / (scales[column] as number);
+    const end = (column + 1) * stride;
+    for (let i = column * stride; i < end; i++) divided[i] = (divided[i] as number) * factor;
+  }
+  return divided;
 }

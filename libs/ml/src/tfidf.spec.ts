@@ -8,14 +8,27 @@ describe('tf-idf', () => {
 
   it('keeps the buckets of at least two rows', () => {
     expect(vocabulary.buckets.length).toBe(111);
-    expect([...vocabulary.buckets.slice(0, 4)]).toEqual([14, 18, 24, 28]);
-    expect(vocabulary.rowOfBucket[18]).toBe(2);
+    expect(vocabulary.buckets.toSorted().slice(0, 4)).toEqual(Int32Array.of(14, 18, 24, 28));
+    vocabulary.buckets.forEach((bucket, column) => expect(vocabulary.rowOfBucket[bucket]).toBe(column + 1));
     expect(vocabulary.rowOfBucket[15]).toBe(0);
   });
 
+  it('puts those of most rows first', () => {
+    const rowsOf = (bucket: number) => ngrams.filter(({ indices }) => indices.includes(bucket)).length;
+    const rows = Array.from(vocabulary.buckets, rowsOf);
+    expect(rows).toEqual(rows.toSorted((left, right) => right - left));
+    expect(rows[0]).toBeGreaterThan(rows.at(-1) as number);
+  });
+
   it('weighs rare n-grams more', () => {
-    [2.0986123, 1.8109302, 2.0986123, 2.0986123].forEach((idf, column) => {
-      expect(vocabulary.idf[column]).toBeCloseTo(idf, 6);
+    [
+      [14, 2.0986123],
+      [18, 1.8109302],
+      [24, 2.0986123],
+      [28, 2.0986123],
+    ].forEach(([bucket, idf]) => {
+      const column = (vocabulary.rowOfBucket[bucket as number] as number) - 1;
+      expect(vocabulary.idf[column]).toBeCloseTo(idf as number, 6);
     });
   });
 

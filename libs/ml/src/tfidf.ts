@@ -2,7 +2,7 @@ import type { SparseFeatures } from './features.js';
 
 /** Buckets that training learns about. Columns of the training matrix are positions in it. */
 export interface Vocabulary {
-  /** Buckets of at least `fewestRows` training rows, ascending. */
+  /** Buckets of at least `fewestRows` training rows, those of most rows first: their weights are read most. */
   readonly buckets: Int32Array;
   /** Inverse document frequency per column: ln((1 + rows) / (1 + rows with it)) + 1, as scikit-learn smooths it. */
   readonly idf: Float32Array;
@@ -20,6 +20,8 @@ export interface CsrMatrix {
   readonly offsets: Int32Array;
   readonly columns: Int32Array;
   readonly values: Float32Array;
+  /** Every row ends with all of the last so many columns; 0 when absent. */
+  readonly dense?: number | undefined;
 }
 
 /**
@@ -37,6 +39,7 @@ export function fitVocabulary(rows: readonly SparseFeatures[], buckets: number):
   }
   const seen: number[] = [];
   for (let bucket = 0; bucket < buckets; bucket++) if ((rowsWith[bucket] as number) >= fewestRows) seen.push(bucket);
+  seen.sort((left, right) => (rowsWith[right] as number) - (rowsWith[left] as number) || left - right);
   const rowOfBucket = new Int32Array(buckets);
   seen.forEach((bucket, column) => (rowOfBucket[bucket] = column + 1));
   const idf = Float32Array.from(seen, (bucket) => Math.log((1 + rows.length) / (1 + (rowsWith[bucket] as number))) + 1);
