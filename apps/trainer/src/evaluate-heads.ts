@@ -5,6 +5,7 @@ import {
   expectedCalibrationError,
   groupBy,
   predictionsOf,
+  reliabilityBins,
   scoreRows,
   selectPredictions,
   softmaxRows,
@@ -50,6 +51,7 @@ function headMetrics(
     perLanguage: perLanguage(predictions, languages, labels.length),
     confusion: confusion.map((counts) => [...counts]),
     abstention: abstention(predictions, threshold),
+    reliability: reliabilityBins(predictions),
   };
 }
 

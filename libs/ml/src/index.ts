@@ -24,6 +24,7 @@ export { abstainThreshold, abstention } from './abstention.js';
 export { expectedCalibrationError } from './calibration-error.js';
 export { pairedBootstrap, type BootstrapInterval } from './paired-bootstrap.js';
 export { exactMcNemar } from './exact-mcnemar.js';
+export { reliabilityBins, type ReliabilityBin } from './reliability.js';
 export { classificationMetrics, type ClassificationMetrics, type ClassMetrics } from './metrics.js';
 export { createDisjointSets, type DisjointSets } from './disjoint-sets.js';
 export { joinNearDuplicates } from './near-duplicates.js';

@@ -23,6 +23,10 @@ export const headMetricsSchema = z.strictObject({
   confusion: z.array(z.array(z.int())),
   /** What abstaining buys on the holdout: share of rows kept and their accuracy. */
   abstention: z.strictObject({ coverage: z.number(), accuracy: z.number() }),
+  /** Bins of equal mass by ascending confidence, at most 15; cards made before there was one lack it. */
+  reliability: z
+    .array(z.strictObject({ confidence: z.number(), accuracy: z.number(), rows: z.int().positive() }))
+    .optional(),
 });
 export type HeadMetrics = z.infer<typeof headMetricsSchema>;
 
