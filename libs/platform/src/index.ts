@@ -2,7 +2,7 @@ export { type AppDefinition, boot, type OpenedApp, StartRefused } from './boot.j
 export { currentCorrelationId } from './context.js';
 export { flag, integer, processEnvironment } from './environment.js';
 export { HealthChecks } from './health.js';
-export { decodeCursor, encodeCursor } from './http/cursor.js';
+export { decodeCursor, decodeSerialCursor, encodeCursor, encodeSerialCursor } from './http/cursor.js';
 export { HttpRoute, Input } from './http/http-route.js';
 export { conflict, HttpProblem, notFound } from './http/problem.js';
 export { LOGGER, type Logger } from './logger.js';

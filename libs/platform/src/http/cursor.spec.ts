@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { decodeCursor, encodeCursor } from './cursor.js';
+import { decodeCursor, decodeSerialCursor, encodeCursor, encodeSerialCursor } from './cursor.js';
 import { HttpProblem } from './problem.js';
 
 const id = '018f4f7e-0000-7000-8000-00000000ffff';
@@ -28,5 +28,23 @@ describe('a cursor', () => {
     const decode = () => decodeCursor(cursor);
     expect(decode).toThrow(HttpProblem);
     expect(decode).toThrow(expect.objectContaining({ status: 400, code: 'invalid_cursor' }));
+  });
+});
+
+describe('a cursor by serial number', () => {
+  it('comes back as it was given', () => {
+    const cursor = encodeSerialCursor(123_456_789_012_345_678n);
+    expect(cursor).toMatch(/^[\w-]+$/);
+    expect(decodeSerialCursor(cursor)).toBe(123_456_789_012_345_678n);
+  });
+
+  it.each([
+    ['nothing', ''],
+    ['a number', cursorOf(7)],
+    ['a negative number', cursorOf('-7')],
+    ['more than the store can count', cursorOf('9'.repeat(19))],
+    ['a time and an id', encodeCursor({ at: new Date(0), id })],
+  ])('that no page returned is refused: %s', (_what, cursor) => {
+    expect(() => decodeSerialCursor(cursor)).toThrow(expect.objectContaining({ status: 400, code: 'invalid_cursor' }));
   });
 });
