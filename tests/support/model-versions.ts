@@ -2,7 +2,7 @@ import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openPglite } from '@driftdesk/database';
 import { cardFile, modelFile, writeVersion } from '@driftdesk/inference';
-import { Registry } from '@driftdesk/registry';
+import { openHomeRegistry } from './home-registry.js';
 import { emptyHome } from './prepared-home.js';
 
 export const modelName = 'ticket-triage';
@@ -33,7 +33,7 @@ export async function promoteTwin(home: string, original: string): Promise<strin
 export async function promoteFolder(home: string, folder: string): Promise<string> {
   const database = await openPglite(join(home, 'store'));
   try {
-    const registry = new Registry(database, join(home, 'models'));
+    const registry = await openHomeRegistry(home, database);
     const { version } = await registry.register(folder);
     await registry.promote(modelName, version, 'a test needs this version', { id: 'test', role: 'system' });
     return version;

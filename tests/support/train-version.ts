@@ -8,8 +8,8 @@ import { type Card, type Example, trainingOutcomeSchema, type TrainingRequest } 
 import { openPglite } from '@driftdesk/database';
 import { writeSnapshot } from '@driftdesk/delivery';
 import { readVersion } from '@driftdesk/inference';
-import { Registry } from '@driftdesk/registry';
 import { model } from '@driftdesk/ticket-triage';
+import { openHomeRegistry } from './home-registry.js';
 
 const trainer = fileURLToPath(new URL('../../../apps/trainer/dist/main.js', import.meta.url));
 
@@ -24,9 +24,9 @@ export async function trainChampion(
   const output = await mkdtemp(join(tmpdir(), 'driftdesk-training-'));
   const database = await openPglite(join(home, 'store'));
   try {
-    const registry = new Registry(database, join(home, 'models'));
-    const snapshot = join(output, 'snapshot.jsonl');
-    const { digest } = await writeSnapshot(snapshot, examples);
+      const registry = await openHomeRegistry(home, database);
+      const snapshot = join(output, 'snapshot.jsonl');
+      const { digest } = await writeSnapshot(snapshot, examples);
     const request: TrainingRequest = {
       trainingRun: 'test',
       spec: await registry.withLabels(model.spec),

@@ -1,6 +1,6 @@
-import { explain, getVersionExplanation, type RequestOf, ticketText } from '@driftdesk/contracts';
+import { explain, getVersionExplanation, type ModelReference, type RequestOf, ticketText } from '@driftdesk/contracts';
 import { EMBEDDER, type Embedder } from '@driftdesk/embeddings';
-import { readVersion, VersionCorrupt } from '@driftdesk/inference';
+import { readVersion, VersionCorrupt, type VersionContent } from '@driftdesk/inference';
 import { HttpProblem, HttpRoute, Input, notFound } from '@driftdesk/platform';
 import { REGISTRY, type Registry } from '@driftdesk/registry';
 import { Controller, Inject } from '@nestjs/common';
@@ -38,10 +38,14 @@ export class ExplanationsController {
     descriptionOf(this.descriptions, params.name);
     const version = await this.registry.find(params.name, params.version);
     if (version === undefined) throw notFound('version');
-    const { explanation } = await orUnreadable(readVersion(version.directory, version.reference.digest));
+    const { explanation } = await orUnreadable(this.read(version.reference));
     if (explanation !== undefined) return explanation;
     const detail = `Version ${params.version} was trained before versions kept an explanation. The next one has it.`;
     throw new HttpProblem(404, 'not_explained', detail);
+  }
+
+  private async read(version: ModelReference): Promise<VersionContent> {
+    return readVersion(await this.registry.fetch(version), version.digest);
   }
 }
 

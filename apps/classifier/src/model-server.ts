@@ -2,8 +2,9 @@ import { hostname } from 'node:os';
 import type { HealthCheck, ModelReference } from '@driftdesk/contracts';
 import { type LoadedVersion, openVersion } from '@driftdesk/inference';
 import { HealthChecks, HttpProblem, LOGGER, type Logger } from '@driftdesk/platform';
-import { REGISTRY, type RegisteredVersion, type Registry } from '@driftdesk/registry';
+import { checkSignature, REGISTRY, type RegisteredVersion, type Registry } from '@driftdesk/registry';
 import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { CLASSIFIER_OPTIONS, type ClassifierOptions } from './options.js';
 
 /** A model as this process serves it. */
 export interface ServedModel {
@@ -12,8 +13,9 @@ export interface ServedModel {
 }
 
 /**
- * Holds each model's champion. A promotion is checked and loaded beside the version that serves, then takes its place;
- * the old one is released when its last prediction is out. A version that cannot be loaded changes nothing.
+ * Holds each model's champion. A promotion is checked (signature, digest, golden rows) and loaded beside the version that
+ * serves, then takes its place; the old one is released when its last prediction is out. A version that must not serve
+ * changes nothing.
  */
 @Injectable()
 export class ModelServer implements OnModuleInit, OnApplicationShutdown {
@@ -25,6 +27,7 @@ export class ModelServer implements OnModuleInit, OnApplicationShutdown {
   constructor(
     @Inject(REGISTRY) private readonly registry: Registry,
     @Inject(LOGGER) private readonly logger: Logger,
+    @Inject(CLASSIFIER_OPTIONS) private readonly options: ClassifierOptions,
     private readonly health: HealthChecks,
   ) {}
 
@@ -67,7 +70,7 @@ export class ModelServer implements OnModuleInit, OnApplicationShutdown {
   private async load(name: string): Promise<void> {
     try {
       const champion = await this.registry.resolve(name, 'champion');
-      if (champion === undefined || champion.reference.digest === this.models.get(name)?.reference.digest) return;
+      if (champion === undefined) return;
       const failure = await this.tryServe(champion);
       if (failure === undefined) return void this.problems.delete(name);
       const sentence = `Version ${champion.reference.version} of ${name} cannot serve: ${failure}`;
@@ -79,21 +82,24 @@ export class ModelServer implements OnModuleInit, OnApplicationShutdown {
     }
   }
 
-  // After a restart nothing is loaded that could serve on: the newest version that is whole does.
+  // After a restart nothing is loaded that could serve on: the newest version that is whole, and was not rejected, does.
   private async fallBack(name: string, broken: string): Promise<void> {
     const previous = await this.registry.resolve(name, 'previous');
-    const others = (await this.registry.list(name)).filter(({ reference }) => reference.version !== broken);
+    const others = await this.registry.list(name);
     for (const version of previous === undefined ? others : [previous, ...others]) {
+      if (version.reference.version === broken || version.rejection !== undefined) continue;
       if ((await this.tryServe(version)) === undefined) return;
     }
   }
 
   /** @returns why it cannot serve, or nothing when it does */
   private async tryServe(version: RegisteredVersion): Promise<string | undefined> {
-    const { name } = version.reference;
+    const { name, digest } = version.reference;
+    const old = this.models.get(name);
+    if (old?.reference.digest === digest) return undefined;
     try {
-      const loaded = await openVersion(version.directory, version.reference.digest);
-      const old = this.models.get(name);
+      checkSignature(version, this.options.trustedKeys);
+      const loaded = await openVersion(await this.registry.fetch(version.reference), digest);
       this.models.set(name, { loaded, reference: version.reference });
       this.logger.info(
         { model: name, version: version.reference.version, trainedOn: loaded.card.trainedOn },

@@ -1,4 +1,5 @@
 import { notFound } from '@driftdesk/platform';
+import type { TrustedKey } from '@driftdesk/registry';
 
 /** Token of the classifier's options. */
 export const CLASSIFIER_OPTIONS = Symbol('ClassifierOptions');
@@ -6,6 +7,8 @@ export const CLASSIFIER_OPTIONS = Symbol('ClassifierOptions');
 export interface ClassifierOptions {
   /** The model that classifies tickets. */
   readonly triageModel: string;
+  /** A version serves only when one of these keys signed it. */
+  readonly trustedKeys: readonly TrustedKey[];
 }
 
 /** Token of the models there are: name → description, as their folders under `models/` say. */

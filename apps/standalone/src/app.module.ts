@@ -9,13 +9,13 @@ import {
   type OpenedApp,
   StartRefused,
 } from '@driftdesk/platform';
-import { Registry } from '@driftdesk/registry';
 import { type StandaloneEnvironment, standaloneEnvironment } from './environment.js';
 import { findModelPackages } from './first-start/model-packages.js';
 import { createProgress, type Progress, stepOnFirst } from './first-start/progress.js';
 import type { DemoState } from './first-start/provide-demo-data.js';
 import { lockHome } from './home/home-lock.js';
 import { startHousekeeping } from './housekeeping.js';
+import { openRegistry, readOwnKey } from './open-registry.js';
 import { type Resources, ResourcesModule } from './resources.module.js';
 
 /** Every module in one process on PGlite: the embedded default. */
@@ -25,22 +25,27 @@ export const standalone: AppDefinition<StandaloneEnvironment> = {
   async open(environment, { logger, metrics }): Promise<OpenedApp> {
     const home = resolve(environment.DRIFTDESK_HOME);
     const unlock = await lockHome(home);
+    const ownKey = await readOwnKey(home, environment);
     const progress = createProgress(process.stderr);
     const packages = await findModelPackages();
     const embeddingModel = await locateEmbeddingModel(environment, home, progress);
     const opening = openResources(environment, home, embeddingModel);
     // Loaded while the store and the workers start on other threads: a restart is a second shorter.
-    const [{ provideDemoData, serviceModules }, resources] = await Promise.all([
+    const [{ provideDemoData, serviceModules }, { database, embedder }] = await Promise.all([
       import('./service-modules.js'),
       opening,
     ]);
-    for (const { spec } of packages) await resources.registry.seedLabels(spec.name, spec.heads);
+    const { registry, signingKey } = await openRegistry(database, home, environment, ownKey);
+    const resources = { database, embedder, registry };
+    for (const { spec } of packages) await registry.seedLabels(spec.name, spec.heads);
     const demo = await provideDemoData({ environment, home, embeddingModel, packages, resources, progress });
     progress.finish();
-    const { database, embedder } = resources;
     const stopHousekeeping = startHousekeeping(database, environment.RETENTION_DAYS, logger);
     return {
-      modules: [ResourcesModule.with(resources), ...serviceModules(environment, packages, { home, embeddingModel })],
+      modules: [
+        ResourcesModule.with(resources),
+        ...serviceModules(environment, packages, { home, embeddingModel, signingKey }),
+      ],
       transport: new DatabaseTransport({
         database,
         retryPolicy: defaultRetryPolicy,
@@ -74,14 +79,13 @@ async function openResources(
   environment: StandaloneEnvironment,
   home: string,
   embeddingModel: string,
-): Promise<Resources> {
+): Promise<Pick<Resources, 'database' | 'embedder'>> {
   const [store, model] = await Promise.allSettled([
     openPglite(join(home, 'store')),
     startEmbedder({ directory: embeddingModel, threads: environment.EMBEDDING_THREADS }),
   ]);
   if (store.status === 'fulfilled' && model.status === 'fulfilled') {
-    const [database, embedder] = [store.value, model.value];
-    return { database, embedder, registry: new Registry(database, join(home, 'models')) };
+    return { database: store.value, embedder: model.value };
   }
   if (store.status === 'fulfilled') await store.value.close();
   if (model.status === 'fulfilled') await model.value.close();

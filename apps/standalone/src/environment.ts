@@ -24,6 +24,17 @@ export const standaloneEnvironment = z
     EMBEDDING_THREADS: integer(1, 64)
       .default(Math.min(64, availableParallelism()))
       .describe('embedding worker threads'),
+    ARTEFACT_STORE: z
+      .enum(['folder', 'database'], { error: 'must be folder or database' })
+      .default('folder')
+      .describe('where the files of model versions are kept'),
+    MODEL_VERSIONS_KEPT: integer(1, 10_000)
+      .default(20)
+      .describe('newest versions of a model that stay; those that served once stay in any case'),
+    MODEL_SIGNING_KEY_FILE: z
+      .string()
+      .optional()
+      .describe('Ed25519 key in PEM that signs model versions; one in DRIFTDESK_HOME when absent'),
     RETENTION_DAYS: integer(1, 36_500)
       .default(30)
       .describe('age at which handled events and idempotency keys are deleted'),

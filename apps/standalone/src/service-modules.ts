@@ -4,23 +4,25 @@ import { DriftMonitorModule, loopRules } from '@driftdesk/drift-monitor';
 import { GatewayModule } from '@driftdesk/gateway';
 import { LlmResponseModule, llmOptions } from '@driftdesk/llm-response';
 import { RagModule } from '@driftdesk/rag';
+import type { TrustedKey } from '@driftdesk/registry';
 import type { StandaloneEnvironment } from './environment.js';
 import type { ModelPackage } from './first-start/model-packages.js';
 import { trainerProgram } from './trainer-program.js';
 
 export { provideDemoData } from './first-start/provide-demo-data.js';
 
-/** Where the services of this process keep their files. */
-interface Places {
+/** Where the services of this process keep their files, and whose signature counts. */
+interface Installation {
   readonly home: string;
   readonly embeddingModel: string;
+  readonly signingKey: TrustedKey;
 }
 
 /** The modules of all services, as the environment configures them. */
 export function serviceModules(
   environment: StandaloneEnvironment,
   packages: readonly ModelPackage[],
-  { home, embeddingModel }: Places,
+  { home, embeddingModel, signingKey: { keyId, publicKey } }: Installation,
 ) {
   const triageModel = environment.TRIAGE_MODEL;
   const consentPolicy = {
@@ -29,7 +31,10 @@ export function serviceModules(
   };
   return [
     GatewayModule.with({ consentPolicy, triageModel }),
-    ClassifierModule.with({ triageModel }, new Map(packages.map(({ spec }) => [spec.name, spec.description]))),
+    ClassifierModule.with(
+      { triageModel, trustedKeys: [{ keyId, publicKey }] },
+      new Map(packages.map(({ spec }) => [spec.name, spec.description])),
+    ),
     RagModule,
     LlmResponseModule.with(llmOptions(environment)),
     DriftMonitorModule.with({

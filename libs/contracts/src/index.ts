@@ -20,6 +20,7 @@ export * from './http/tickets.js';
 export * from './http/imports.js';
 export * from './http/knowledge.js';
 export * from './http/models.js';
+export * from './http/registry.js';
 export * from './http/llm.js';
 export * from './http/explanations.js';
 export * from './http/labels.js';

@@ -1,4 +1,5 @@
 export { VersionCorrupt } from './version-corrupt.js';
+export { checkDigest, readCheckedFiles, type CheckedFiles } from './checked-files.js';
 export { runtimeVersion } from './runtime-version.js';
 export { featureHash } from './feature-hash.js';
 export { openGraph, type Graph, type GraphHead, type GraphOutput, type InferenceRow } from './graph.js';

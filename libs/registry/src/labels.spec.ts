@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { ModelSpec } from '@driftdesk/contracts';
 import { type Database, openPglite } from '@driftdesk/database';
+import { createFolderStore } from './folder-store.js';
 import { Registry } from './registry.js';
 
 const ada = { id: 'ada', role: 'agent' } as const;
@@ -14,7 +15,7 @@ describe('the labels of the registry', () => {
   let registry: Registry;
   beforeAll(async () => {
     database = await openPglite();
-    registry = new Registry(database, 'no folder');
+    registry = new Registry(database, createFolderStore('no folder'));
   });
   afterAll(() => database.close());
   beforeEach(async () => {

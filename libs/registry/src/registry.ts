@@ -1,88 +1,126 @@
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import {
-  type Author,
-  type Card,
-  cardSchema,
-  type HeadSpec,
-  type ModelReference,
-  type ModelSpec,
-} from '@driftdesk/contracts';
-import { type Database, notify, type PrismaTransaction, sqlOf } from '@driftdesk/database';
+import { type Author, cardSchema, type HeadSpec, type ModelReference, type ModelSpec } from '@driftdesk/contracts';
+import type { Database, PrismaTransaction } from '@driftdesk/database';
 import { versionDigest } from '@driftdesk/inference';
+import {
+  type Alias,
+  lockAliases,
+  type Promotion,
+  type PromotionCondition,
+  promoteVersion,
+  registryChannel,
+  rollBack,
+  setAlias,
+} from './aliases.js';
+import type { ArtefactStore } from './artefact-store.js';
+import { copyVersions } from './copy-versions.js';
+import { type AliasChange, type HistoryPage, readHistory } from './history.js';
 import { insertLabel, readLabels, type RegisteredHead, type RegisteredLabel, seedLabels } from './labels.js';
+import { forgetOldVersions, removeFiles } from './prune.js';
+import { rejectVersion } from './reject.js';
+import { type ListedVersion, type RegisteredVersion, toVersion } from './registered-version.js';
 import { reportServing, servesSince } from './serving.js';
-import { removePartial, storeVersion, versionDirectory } from './version-store.js';
+import { signEarlier, signNew } from './sign-versions.js';
+import type { SigningKey } from './signing-key.js';
 
 /** Token of the process's registry. */
 export const REGISTRY = Symbol('Registry');
 
-const registryChannel = 'driftdesk_registry';
-
-export type Alias = 'champion' | 'candidate' | 'previous';
-
-/** A registered version: what it is and where its folder stands. */
-export interface RegisteredVersion {
-  readonly reference: ModelReference;
-  readonly card: Card;
-  readonly directory: string;
+export interface RegistryOptions {
+  /** Signs what is registered. A process that only serves has none, and can register nothing. */
+  readonly signingKey?: SigningKey;
+  /** Newest versions of a model that stay when another one is registered. */
+  readonly versionsKept?: number;
 }
 
 /** Versions, aliases and their history; the labels that heads may learn. The `champion` alias is the only truth about what serves. */
 export class Registry {
+  private readonly signingKey: SigningKey | undefined;
+  private readonly versionsKept: number;
+
   constructor(
     private readonly database: Database,
-    private readonly root: string,
-  ) {}
+    private readonly artefacts: ArtefactStore,
+    { signingKey, versionsKept = 20 }: RegistryOptions = {},
+  ) {
+    this.signingKey = signingKey;
+    this.versionsKept = versionsKept;
+  }
 
-  /** Takes a version folder into the store. Registering the same content again changes nothing. */
+  /**
+   * Takes a version folder into the store, signs it, and forgets versions that are too many. Registering the same content
+   * again changes nothing, unless it was not signed with the present key.
+   */
   async register(folder: string): Promise<ModelReference> {
+    const signingKey = this.requireKey();
     const card = cardSchema.parse(JSON.parse(await readFile(join(folder, 'card.json'), 'utf8')));
-    const digest = await versionDigest(folder);
-    const reference = { name: card.name, version: basename(folder), digest };
-    await storeVersion(this.root, card.name, reference.version, folder);
-    await this.database.prisma.modelVersion.upsert({
-      where: { name_version: { name: card.name, version: reference.version } },
-      create: { ...reference, card, createdAt: new Date(card.createdAt) },
-      update: {},
-    });
+    const reference = { name: card.name, version: basename(folder), digest: await versionDigest(folder) };
+    // Before anything is saved: the same version may have been forgotten, and its files not yet be gone.
+    await removeFiles(this.database, this.artefacts);
+    await this.artefacts.save(reference, folder);
+    await signNew(this.database, reference, card, signingKey);
+    await forgetOldVersions(this.database, card.name, { kept: this.versionsKept, registered: reference.version });
+    await removeFiles(this.database, this.artefacts);
     return reference;
   }
 
-  /** Makes a version the champion and the champion before it `previous`; every watcher hears of it. */
-  async promote(
+  /**
+   * Makes a version the champion and the champion before it `previous`; every watcher hears of it. One that is the
+   * champion already stays so. @throws PromotionRefused
+   */
+  promote(
     name: string,
     version: string,
     reason: string,
     author: Author,
-    { ifChampion }: { ifChampion?: string } = {},
-  ): Promise<void> {
-    await this.database.prisma.$transaction(async (tx) => {
-      const champion = await tx.modelAlias.findUnique({ where: { name_alias: { name, alias: 'champion' } } });
-      if (champion?.version === version) return;
-      if (ifChampion !== undefined && champion?.version !== ifChampion) {
-        throw new Error(`Version ${champion?.version ?? 'none'} of ${name} serves by now, not ${ifChampion}.`);
-      }
-      if (champion !== null) await setAlias(tx, name, 'previous', champion.version, reason, author);
-      await setAlias(tx, name, 'champion', version, reason, author);
-      await tx.modelAlias.deleteMany({ where: { name, alias: 'candidate', version } });
-      await notify(sqlOf(tx), registryChannel, name);
-    });
+    condition: PromotionCondition = {},
+  ): Promise<Promotion> {
+    return this.change((tx) => promoteVersion(tx, name, version, { reason, author }, condition));
+  }
+
+  /** Makes `previous` the champion again, as `promote` does: the version it replaces is `previous` then. @throws PromotionRefused */
+  rollback(name: string, reason: string, author: Author, condition: PromotionCondition = {}): Promise<Promotion> {
+    return this.change((tx) => rollBack(tx, name, { reason, author }, condition));
   }
 
   /** Makes a version the candidate: trained, and waiting to be promoted. */
   async nominate(name: string, version: string, reason: string, author: Author): Promise<void> {
-    await this.database.prisma.$transaction((tx) => setAlias(tx, name, 'candidate', version, reason, author));
+    await this.change(async (tx) => {
+      await lockAliases(tx, name);
+      await setAlias(tx, name, 'candidate', version, { reason, author });
+    });
   }
 
-  /** Notes why a version may not serve. */
-  async reject(_name: string, _version: string, _reasons: readonly string[]): Promise<void> {
-    // replaced by the registry's own record of rejections
+  /** Notes why a version must never be promoted; it is no candidate any more. A champion serves on. */
+  async reject(name: string, version: string, reasons: readonly string[]): Promise<void> {
+    await this.change((tx) => rejectVersion(tx, name, version, reasons));
+  }
+
+  /** What the aliases of a model pointed at, when and why; newest first. */
+  history(name: string, page: HistoryPage): Promise<AliasChange[]> {
+    return readHistory(this.database, name, page);
+  }
+
+  /** A folder on this machine with a version's files, for reading only. @throws VersionCorrupt when they are damaged or gone */
+  fetch(version: ModelReference): Promise<string> {
+    return this.artefacts.fetch(version);
+  }
+
+  /** Signs the versions from before there were signatures, each once its files are whole. @returns those signed now */
+  signEarlier(): Promise<ModelReference[]> {
+    return signEarlier(this.database, this.artefacts, this.requireKey());
+  }
+
+  /** Takes versions over from another store where this registry's own lacks them; damaged ones stay behind. */
+  adopt(from: ArtefactStore): Promise<void> {
+    return copyVersions(this.database, from, this.artefacts);
   }
 
   /** Removes what registrations that a killed process broke off left. Nobody may be registering meanwhile. */
-  removePartial(): Promise<void> {
-    return removePartial(this.root);
+  async removePartial(): Promise<void> {
+    await this.artefacts.removePartial();
+    await removeFiles(this.database, this.artefacts);
   }
 
   /** The version behind an alias, or nothing. */
@@ -91,22 +129,22 @@ export class Registry {
       where: { name_alias: { name, alias } },
       include: { modelVersion: true },
     });
-    return row === null ? undefined : this.toVersion(row.modelVersion);
+    return row === null ? undefined : toVersion(row.modelVersion);
   }
 
   async find(name: string, version: string): Promise<RegisteredVersion | undefined> {
     const row = await this.database.prisma.modelVersion.findUnique({ where: { name_version: { name, version } } });
-    return row === null ? undefined : this.toVersion(row);
+    return row === null ? undefined : toVersion(row);
   }
 
   /** Versions of a model with their aliases, newest first. */
-  async list(name: string): Promise<(RegisteredVersion & { aliases: string[] })[]> {
+  async list(name: string): Promise<ListedVersion[]> {
     const rows = await this.database.prisma.modelVersion.findMany({
       where: { name },
       include: { aliases: true },
       orderBy: [{ createdAt: 'desc' }, { version: 'asc' }],
     });
-    return rows.map((row) => ({ ...this.toVersion(row), aliases: row.aliases.map(({ alias }) => alias).sort() }));
+    return rows.map((row) => ({ ...toVersion(row), aliases: row.aliases.map(({ alias }) => alias).sort() }));
   }
 
   /** Names of the models that have a version. */
@@ -158,28 +196,12 @@ export class Registry {
     return this.database.listen(registryChannel, onChange);
   }
 
-  private toVersion(row: { name: string; version: string; digest: string; card: unknown }): RegisteredVersion {
-    const { name, version, digest } = row;
-    const directory = versionDirectory(this.root, name, version);
-    return { reference: { name, version, digest }, card: cardSchema.parse(row.card), directory };
+  private change<Result>(work: (tx: PrismaTransaction) => Promise<Result>): Promise<Result> {
+    return this.database.prisma.$transaction(work);
   }
-}
 
-async function setAlias(
-  tx: PrismaTransaction,
-  name: string,
-  alias: Alias,
-  version: string,
-  reason: string,
-  author: Author,
-): Promise<void> {
-  const at = new Date();
-  await tx.modelAlias.upsert({
-    where: { name_alias: { name, alias } },
-    create: { name, alias, version, updatedAt: at },
-    update: { version, updatedAt: at },
-  });
-  await tx.aliasChange.create({
-    data: { name, alias, version, reason, at, authorId: author.id, authorRole: author.role },
-  });
+  private requireKey(): SigningKey {
+    if (this.signingKey !== undefined) return this.signingKey;
+    throw new Error('This process has no key to sign models with, so it cannot register any.');
+  }
 }

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import type { Card, Replay } from '@driftdesk/contracts';
 import { canonicalJson } from '@driftdesk/ml';
 import type { Prediction } from '@driftdesk/inference';
-import type { RegisteredVersion } from '@driftdesk/registry';
-import { Injectable } from '@nestjs/common';
+import { REGISTRY, type RegisteredVersion, type Registry } from '@driftdesk/registry';
+import { Inject, Injectable } from '@nestjs/common';
 import { Analysis } from '../analysis/analysis.js';
 import type { Observation } from '../observations/observation.js';
 import { ObservationReader } from '../observations/observation-reader.js';
@@ -20,11 +20,13 @@ export class Replayer {
   constructor(
     private readonly observations: ObservationReader,
     private readonly analysis: Analysis,
+    @Inject(REGISTRY) private readonly registry: Registry,
   ) {}
 
   /** The model's observations after `after`, up to and with `to`. */
   async replay(candidate: RegisteredVersion, after: number, to: number): Promise<Replay> {
     const { name: model, digest } = candidate.reference;
+    const directory = await this.registry.fetch(candidate.reference);
     const hash = createHash('sha256');
     const changes = new Changes(candidate.card.heads);
     let observations = 0;
@@ -33,7 +35,7 @@ export class Replayer {
       const last = chunk.at(-1);
       if (last === undefined) break;
       const rows = chunk.map(({ text, embedding }) => ({ text, embedding }));
-      const predictions = await this.analysis.score({ directory: candidate.directory, digest, rows });
+      const predictions = await this.analysis.score({ directory, digest, rows });
       chunk.forEach((observation, at) => {
         const prediction = predictions[at] as Prediction;
         hash.update(`${replayedRow(observation, prediction)}\n`);

@@ -117,7 +117,10 @@ export class TrainingRunner implements OnApplicationBootstrap, OnModuleDestroy {
       trainingRun: run.id,
       spec,
       examples: composeExamples(spec, await this.own(run), demo, onDemo),
-      champion: champion && { directory: champion.directory, digest: champion.reference.digest },
+      champion: champion && {
+        directory: await this.registry.fetch(champion.reference),
+        digest: champion.reference.digest,
+      },
       folder,
       onSnapshot: (snapshot: WrittenSnapshot) => this.runs.collected(run.id, snapshot.examples),
     };

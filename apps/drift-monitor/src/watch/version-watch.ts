@@ -68,7 +68,8 @@ export class VersionWatch {
 
   private async score(previous: RegisteredVersion, observations: readonly Observation[]): Promise<Prediction[]> {
     const rows = observations.map(({ text, embedding }) => ({ text, embedding }));
-    return this.analysis.score({ directory: previous.directory, digest: previous.reference.digest, rows });
+    const directory = await this.registry.fetch(previous.reference);
+    return this.analysis.score({ directory, digest: previous.reference.digest, rows });
   }
 
   private deadlineOf({ stations, createdAt }: RolloutRecord): number {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Database, openPglite } from '@driftdesk/database';
-import { Registry } from '@driftdesk/registry';
+import { createFolderStore, Registry } from '@driftdesk/registry';
 import type { GatewayOptions } from '../options.js';
 import { KnownLabels } from './known-labels.js';
 
@@ -14,7 +14,7 @@ let registry: Registry;
 let labels: KnownLabels;
 beforeAll(async () => {
   database = await openPglite();
-  registry = new Registry(database, 'no folder');
+  registry = new Registry(database, createFolderStore('no folder'));
   await registry.seedLabels('triage', heads);
   labels = labelsOf('triage');
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { cardSchema } from '../models/card.js';
-import { maxBodyLength, maxSubjectLength, slug, text } from '../text.js';
+import { maxBodyLength, maxSubjectLength, slug, text, timestamp } from '../text.js';
 import { headOutputSchema } from '../ticket.js';
 import { problems } from './common.js';
 import { defineRoute } from './route.js';
@@ -10,7 +10,7 @@ const byName = z.strictObject({ name: slug });
 
 export const maxPredictBatch = 256;
 
-const modelSchema = z.object({
+export const modelSchema = z.object({
   name: z.string(),
   description: z.string(),
   champion: z.string().nullable(),
@@ -51,7 +51,16 @@ export const listVersions = defineRoute({
       description: 'Versions',
       schema: z.object({
         items: z.array(
-          z.object({ version: z.string(), createdAt: z.string(), trainedOn: z.string(), aliases: z.array(z.string()) }),
+          z.object({
+            version: z.string(),
+            createdAt: z.string(),
+            trainedOn: z.string(),
+            aliases: z.array(z.string()),
+            rejected: z
+              .object({ at: timestamp, reasons: z.array(z.string()) })
+              .nullable()
+              .describe('why it must not be promoted'),
+          }),
         ),
       }),
     },
@@ -95,15 +104,4 @@ export const predict = defineRoute({
     },
     ...problems(400, 404, 413, 415, 503),
   },
-});
-
-export const promoteVersion = defineRoute({
-  id: 'promoteVersion',
-  method: 'POST',
-  path: '/v1/models/:name/versions/:version/promote',
-  tag,
-  summary: 'Make a version the champion: it serves from the next ticket on',
-  params: z.strictObject({ name: slug, version: slug }),
-  body: z.strictObject({ reason: text(500).optional() }),
-  responses: { 200: { description: 'The model', schema: modelSchema }, ...problems(400, 404, 413, 415) },
 });
