@@ -100,6 +100,10 @@ describe('the catalogue of routes is what is served', () => {
     await check('promoteVersion', 'POST', `/v1/models/ticket-triage/versions/${champion}/promote`, {
       reason: 'Why not',
     });
+    await check('rollbackModel', 'POST', '/v1/models/ticket-triage/rollback', {});
+    await check('getVersionCard', 'GET', `/v1/models/ticket-triage/versions/${champion}/card.md`);
+    await check('getModelSignature', 'GET', '/v1/models/ticket-triage/signature');
+    await check('listModelHistory', 'GET', '/v1/models/ticket-triage/history?limit=1');
     await check('predict', 'POST', '/v1/models/ticket-triage/predict', { body: 'The printer is jammed' });
     await check('getLlm', 'GET', '/v1/llm');
     await check('switchLlm', 'PUT', '/v1/llm', { provider: 'extractive' });

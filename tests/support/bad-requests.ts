@@ -168,6 +168,16 @@ export const invalidFields: readonly Row[] = [
     ['in another case', { head: 'queue', label: 'NetWork' }],
     ['in wide letters', { head: 'queue', label: 'ｎｅｔｗｏｒｋ' }],
   ]),
+  ...['rollback', 'versions/no-such-version/promote'].flatMap((action) =>
+    bodies(`/v1/models/ticket-triage/${action}`, 400, 'invalid_request', [
+      ['a blank reason', { reason: ' ' }],
+      ['501 characters', { reason: 'x'.repeat(501) }],
+      ['NUL', { reason: 'a\u0000' }],
+      ['a list of reasons', { reason: ['worse'] }],
+      ['an unknown field', { version: 'v-1' }],
+    ]),
+  ),
+  ...bodies('/v1/models/ticket-triage/rollback', 409, 'nothing_to_roll_back_to', [['no version served before', {}]]),
   {
     name: 'labels: unknown model',
     ...post('/v1/models/no-such-model/labels', '{"head":"x","label":"x"}'),
@@ -203,6 +213,7 @@ export const invalidQueries: readonly Row[] = [
   '/v1/knowledge/documents',
   '/v1/dead-letters',
   '/v1/training-runs',
+  '/v1/models/ticket-triage/history',
 ].flatMap((path) => [
   ...[
     'limit=-1',
@@ -216,7 +227,7 @@ export const invalidQueries: readonly Row[] = [
     'cursor=',
   ]
     .concat(
-      path === '/v1/dead-letters' || path === '/v1/training-runs'
+      ['/v1/dead-letters', '/v1/training-runs', '/v1/models/ticket-triage/history'].includes(path)
         ? []
         : ['queue=%00', 'queue=', 'queue=a&queue=b', 'queue[x]=1', '__proto__=1'],
     )

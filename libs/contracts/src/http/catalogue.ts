@@ -14,7 +14,8 @@ import {
 import { getLlm, switchLlm } from './llm.js';
 import { getLoop, getRollout, listRollouts, setLoop } from './loop.js';
 import { addLabel, listLabels } from './labels.js';
-import { getModel, getVersion, listModels, listVersions, predict, promoteVersion } from './models.js';
+import { getModel, getVersion, listModels, listVersions, predict } from './models.js';
+import { getModelSignature, getVersionCard, listModelHistory, promoteVersion, rollbackModel } from './registry.js';
 import type { RouteDefinition } from './route.js';
 import {
   assignTicket,
@@ -51,7 +52,10 @@ export const routes: readonly RouteDefinition[] = [
   getModel,
   listVersions,
   getVersion,
+  getVersionCard,
   getVersionExplanation,
+  getModelSignature,
+  listModelHistory,
   predict,
   getLlm,
   switchLlm,
@@ -59,6 +63,7 @@ export const routes: readonly RouteDefinition[] = [
   listLabels,
   addLabel,
   promoteVersion,
+  rollbackModel,
   startTrainingRun,
   listTrainingRuns,
   getTrainingRun,

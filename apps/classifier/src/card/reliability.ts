@@ -1,0 +1,32 @@
+import type { HeadMetrics } from '@driftdesk/contracts';
+import { markdownTable } from './markdown-table.js';
+
+type Bin = NonNullable<HeadMetrics['reliability']>[number];
+
+/** Characters for the interval from 0 to 1. */
+const width = 40;
+
+/** How far confidence can be believed: the bins as a table, and drawn. */
+export function reliabilityMarkdown(bins: readonly Bin[]): string {
+  const rows = bins.map((bin) => [bin.confidence, bin.accuracy, bin.rows]);
+  return [
+    markdownTable(['Mean confidence', 'Accuracy', 'Rows'], rows.map(decimals)),
+    [
+      '```text',
+      'confidence  accuracy (#); where it would be if confidence were right (|)',
+      ...bins.map(draw),
+      '```',
+    ].join('\n'),
+  ].join('\n\n');
+}
+
+/** An accuracy of exactly 1 is a measure like the others, not a count. */
+function decimals([confidence = 0, accuracy = 0, rows = 0]: readonly number[]): (string | number)[] {
+  return [confidence.toFixed(3), accuracy.toFixed(3), rows];
+}
+
+function draw({ confidence, accuracy }: Bin): string {
+  const bar = '#'.repeat(Math.round(accuracy * width)).padEnd(width + 1);
+  const at = Math.min(width, Math.round(confidence * width));
+  return `${confidence.toFixed(3)}       ${bar.slice(0, at)}|${bar.slice(at + 1)} ${accuracy.toFixed(3)}`;
+}

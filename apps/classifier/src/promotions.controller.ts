@@ -1,0 +1,46 @@
+import { promoteVersion, type RequestOf, rollbackModel } from '@driftdesk/contracts';
+import { defaultIdentity } from '@driftdesk/governance';
+import { conflict, HttpRoute, Input, notFound } from '@driftdesk/platform';
+import { PromotionRefused, REGISTRY, type Registry } from '@driftdesk/registry';
+import { Controller, Inject } from '@nestjs/common';
+import { ModelReader } from './model-reader.js';
+import { ModelServer } from './model-server.js';
+import { descriptionOf, MODEL_DESCRIPTIONS, type ModelDescriptions } from './options.js';
+
+/** Which version serves, changed by hand: forth and back. */
+@Controller()
+export class PromotionsController {
+  constructor(
+    private readonly models: ModelServer,
+    private readonly reader: ModelReader,
+    @Inject(REGISTRY) private readonly registry: Registry,
+    @Inject(MODEL_DESCRIPTIONS) private readonly descriptions: ModelDescriptions,
+  ) {}
+
+  @HttpRoute(promoteVersion)
+  promote(@Input() { params, body }: RequestOf<typeof promoteVersion>) {
+    const { name, version } = params;
+    const reason = body.reason ?? 'promoted by hand';
+    return this.change(name, () => this.registry.promote(name, version, reason, defaultIdentity));
+  }
+
+  @HttpRoute(rollbackModel)
+  rollback(@Input() { params: { name }, body }: RequestOf<typeof rollbackModel>) {
+    const reason = body.reason ?? 'rolled back by hand';
+    return this.change(name, () => this.registry.rollback(name, reason, defaultIdentity));
+  }
+
+  private async change(name: string, promotion: () => Promise<unknown>) {
+    descriptionOf(this.descriptions, name);
+    await promotion().catch((error: unknown) => {
+      throw error instanceof PromotionRefused ? toProblem(error) : error;
+    });
+    // Every watcher hears of it; whoever promoted wants to read that it serves.
+    await this.models.refresh(name);
+    return this.reader.describe(name);
+  }
+}
+
+function toProblem({ reason, message }: PromotionRefused) {
+  return reason === 'unknown_version' ? notFound('version') : conflict(reason, message);
+}
