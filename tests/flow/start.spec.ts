@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -33,6 +33,8 @@ describe('a start that cannot be', () => {
       DEMO_DATA: 'maybe',
       EMBEDDING_THREADS: '0',
       RETENTION_DAYS: '-1',
+      ARTEFACT_STORE: 's3',
+      MODEL_VERSIONS_KEPT: '0',
       CONSENT_TRAINING: 'yes',
       LLM_TIMEOUT_MS: '1',
       MISTRAL_BASE_URL: 'ftp://example.com',
@@ -62,6 +64,22 @@ describe('a start that cannot be', () => {
   ])('LLM_PROVIDER=%s with %o lacks %s', async (provider, variables, missing) => {
     const environment = { ...variables, ...(provider === undefined ? {} : { LLM_PROVIDER: provider }) };
     expect(await refusal(folder, environment)).toContain(`  ${missing}: is needed when `);
+  });
+
+  it('a signing key that is not there, not a key, or open to others', async () => {
+    const key = join(folder, 'key.pem');
+    const home = join(folder, 'home');
+    const environment = { MODEL_SIGNING_KEY_FILE: key };
+    expect(await refusal(home, environment)).toContain(`MODEL_SIGNING_KEY_FILE: there is no file ${key}.`);
+    await writeFile(key, 'a shopping list', { mode: 0o600 });
+    expect(await refusal(home, environment)).toContain(`${key} holds no private key in PEM`);
+    await chmod(key, 0o644);
+    expect(await refusal(home, environment)).toContain(`Close it: chmod 600 ${key}`);
+    await rm(key);
+    await mkdir(key, { mode: 0o700 });
+    expect(await refusal(home, environment)).toContain(`${key}, the key that signs models, cannot be read`);
+    // Refused before anything was made.
+    expect(await readdir(home)).toEqual(['lock']);
   });
 
   it('a home that is a file, below a file, or where nothing can be written', async () => {

@@ -6,6 +6,8 @@ import { type Database, openPglite } from '@driftdesk/database';
 import { versionDigest } from '@driftdesk/inference';
 import { describeArtefactStore } from './artefact-store.suite.js';
 import { createDatabaseStore } from './database-store.js';
+import { Registry } from './registry.js';
+import { createSigningKey } from './signing-key.js';
 import { temporaryFolder, writeFolder } from './version.fixture.js';
 
 let database: Database;
@@ -47,6 +49,20 @@ describe('what the database keeps', () => {
     expect(await readdir(join(cache, 'fixture'))).toHaveLength(1);
     await store.remove(version);
     expect(await readdir(join(cache, 'fixture'))).toEqual([]);
+    await rm(folder, { recursive: true });
+  });
+
+  it('serves a registry as a folder does: registered, fetched, forgotten', async () => {
+    const folder = await temporaryFolder();
+    const store = createDatabaseStore(database, join(folder, 'cache'));
+    const signingKey = await createSigningKey(join(folder, 'key.pem'));
+    const registry = new Registry(database, store, { signingKey, versionsKept: 1 });
+    const first = await registry.register(await writeFolder(folder, 'v-1'));
+    expect(await versionDigest(await registry.fetch(first))).toBe(first.digest);
+    const second = await registry.register(await writeFolder(folder, 'v-2', { createdAt: '2026-02-01T00:00:00.000Z' }));
+    expect(await Promise.all([first, second].map(store.has))).toEqual([false, true]);
+    expect(await database.prisma.versionFile.groupBy({ by: ['version'] })).toEqual([{ version: 'v-2' }]);
+    expect(await registry.find('fixture', 'v-1')).toBeUndefined();
     await rm(folder, { recursive: true });
   });
 });
