@@ -1,16 +1,9 @@
-/** A Markdown table; cells are text or numbers as they should be read. Numbers stand to the right. */
+/** A Markdown table. Columns whose first cell is a number stand to the right. */
 export function markdownTable(header: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
   const first = rows[0] ?? [];
-  const rule = header.map((_, column) => (typeof first[column] === 'number' ? '---:' : '---'));
-  const lines = rows.map((cells) =>
-    cells.map((cell) => (typeof cell === 'number' ? formatNumber(cell) : escapeMarkdown(cell))),
-  );
+  const rule = header.map((_, column) => (/^\d+(\.\d+)?$/.test(String(first[column])) ? '---:' : '---'));
+  const lines = rows.map((cells) => cells.map((cell) => escapeMarkdown(String(cell))));
   return [header.map(escapeMarkdown), rule, ...lines].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
-}
-
-/** Whole numbers as they are, others with three decimals. */
-export function formatNumber(value: number): string {
-  return Number.isInteger(value) ? String(value) : value.toFixed(3);
 }
 
 /** Text that Markdown shows as it is: labels and reasons may hold anything. */

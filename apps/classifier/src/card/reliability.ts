@@ -8,9 +8,9 @@ const width = 40;
 
 /** How far confidence can be believed: the bins as a table, and drawn. */
 export function reliabilityMarkdown(bins: readonly Bin[]): string {
-  const rows = bins.map((bin) => [bin.confidence, bin.accuracy, bin.rows]);
+  const rows = bins.map((bin) => [bin.confidence.toFixed(3), bin.accuracy.toFixed(3), bin.rows]);
   return [
-    markdownTable(['Mean confidence', 'Accuracy', 'Rows'], rows.map(decimals)),
+    markdownTable(['Mean confidence', 'Accuracy', 'Rows'], rows),
     [
       '```text',
       'confidence  accuracy (#); where it would be if confidence were right (|)',
@@ -18,11 +18,6 @@ export function reliabilityMarkdown(bins: readonly Bin[]): string {
       '```',
     ].join('\n'),
   ].join('\n\n');
-}
-
-/** An accuracy of exactly 1 is a measure like the others, not a count. */
-function decimals([confidence = 0, accuracy = 0, rows = 0]: readonly number[]): (string | number)[] {
-  return [confidence.toFixed(3), accuracy.toFixed(3), rows];
 }
 
 function draw({ confidence, accuracy }: Bin): string {
