@@ -1,4 +1,5 @@
 import { CsvProblem } from '@driftdesk/csv';
+import { DeskProblem } from '@driftdesk/desk-client';
 import { ImportProblem } from './import-problem.js';
 
 /** What each command does with its arguments. Loaded when called: a table needs no PDF reader. */
@@ -17,7 +18,8 @@ try {
   }
   await (await load()).run(args);
 } catch (error) {
-  const expected = error instanceof ImportProblem || error instanceof CsvProblem || isArgumentError(error);
+  const problems = [ImportProblem, DeskProblem, CsvProblem];
+  const expected = problems.some((problem) => error instanceof problem) || isArgumentError(error);
   process.stderr.write(`${expected ? (error as Error).message : (error as Error).stack}\n`);
   process.exitCode = 1;
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { label, languageSchema } from '@driftdesk/contracts';
 import type { z } from 'zod';
-import { createDeskClient, defaultDeskUrl, type DeskClient } from '../desk-client.js';
+import { createDeskClient, defaultDeskUrl, type DeskClient } from '@driftdesk/desk-client';
 import { ImportProblem } from '../import-problem.js';
 import { FileRejected } from './file-rejected.js';
 import { describeReport, type ImportReport } from './import-report.js';

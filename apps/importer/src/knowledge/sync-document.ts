@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { documentSchema, type NewDocumentBody, pageOf } from '@driftdesk/contracts';
-import type { DeskClient, DeskReply } from '../desk-client.js';
+import type { DeskClient, DeskReply } from '@driftdesk/desk-client';
 import { ImportProblem } from '../import-problem.js';
 import { FileRejected } from './file-rejected.js';
 

@@ -1,4 +1,4 @@
-import { createDeskClient, type DeskClient } from '../desk-client.js';
+import { createDeskClient, type DeskClient } from '@driftdesk/desk-client';
 import { ImportProblem } from '../import-problem.js';
 import { checkFile } from './check-file.js';
 import { comparisonLines } from './compare-versions.js';
@@ -8,7 +8,7 @@ import { rejectionLines, reportLines, writeRejections } from './report.js';
 import { sendTickets } from './send-tickets.js';
 import { promote, promotionPath, train } from './train.js';
 
-/** `tickets`: a CSV file of solved tickets becomes history that models learn from. @throws ImportProblem, CsvProblem */
+/** `tickets`: a CSV file of solved tickets becomes history that models learn from. @throws ImportProblem, DeskProblem, CsvProblem */
 export async function run(args: readonly string[]): Promise<void> {
   const options = readOptions(args);
   const desk = createDeskClient(options.url);

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { importedTicketSchema } from '@driftdesk/contracts';
-import { defaultDeskUrl } from '../desk-client.js';
+import { defaultDeskUrl } from '@driftdesk/desk-client';
 import { ImportProblem } from '../import-problem.js';
 
 export const usage =

@@ -1,5 +1,5 @@
 import { importReplySchema, type ImportResult, importTickets } from '@driftdesk/contracts';
-import type { DeskClient } from '../desk-client.js';
+import { type DeskClient, DeskProblem } from '@driftdesk/desk-client';
 import { ImportProblem } from '../import-problem.js';
 import { inBatches, type RowTicket } from './batches.js';
 import type { TicketOptions } from './options.js';
@@ -16,7 +16,7 @@ export interface Sent {
   readonly model: string | undefined;
 }
 
-/** Sends a file's tickets batch by batch, or in a dry run asks what would become of them. @throws ImportProblem */
+/** Sends a file's tickets batch by batch, or in a dry run asks what would become of them. @throws ImportProblem, DeskProblem */
 export async function sendTickets(
   desk: DeskClient,
   options: TicketOptions,
@@ -29,7 +29,8 @@ export async function sendTickets(
   let sent = 0;
   for await (const batch of inBatches(readTickets(options))) {
     const reply = await sendBatch(desk, batch, options.dryRun).catch((error: unknown) => {
-      throw sent > 0 && error instanceof ImportProblem ? broken(error, sent) : error;
+      const known = error instanceof ImportProblem || error instanceof DeskProblem;
+      throw sent > 0 && known ? broken(error, sent) : error;
     });
     model = reply.model;
     for (const [head, labels] of Object.entries(reply.newLabels)) {
@@ -56,7 +57,7 @@ async function sendBatch(desk: DeskClient, batch: readonly RowTicket[], dryRun: 
   return reply.data;
 }
 
-function broken({ message }: ImportProblem, sent: number): ImportProblem {
+function broken({ message }: Error, sent: number): ImportProblem {
   return new ImportProblem(`${message} ${sent} tickets are stored; the same command goes on after them.`);
 }
 

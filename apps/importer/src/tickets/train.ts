@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Card, cardSchema, type TrainingRun, trainingRunSchema } from '@driftdesk/contracts';
-import type { DeskClient, DeskReply } from '../desk-client.js';
+import { type DeskClient, succeeded } from '@driftdesk/desk-client';
 import { ImportProblem } from '../import-problem.js';
 import { showProgress } from './progress.js';
 
@@ -74,10 +74,4 @@ async function describeChampion(desk: DeskClient, model: string): Promise<Descri
 async function describe(desk: DeskClient, model: string, version: string): Promise<DescribedVersion> {
   const card = succeeded(await desk.call('GET', `/v1/models/${model}/versions/${version}`));
   return { version, card: cardSchema.parse(card) };
-}
-
-function succeeded({ status, body }: DeskReply): unknown {
-  if (status < 300) return body;
-  const { detail } = Object(body) as { detail?: string };
-  throw new ImportProblem(`The desk refuses: ${detail ?? `status ${status}`}`);
 }
