@@ -12,7 +12,7 @@ export interface Draft {
 
 /** What the draft is about: the first problem and its urgency, and perhaps another family's problem in passing. */
 export interface Matter {
-  family: Family;
+  family: Family<string>;
   urgency: Urgency;
   aside?: Family | undefined;
 }
@@ -82,7 +82,7 @@ function tell(
 }
 
 /** Up to two details that do not say the same: two that share a slot usually do. */
-function pickDetails(family: Family, persona: Persona, random: Random): string[] {
+function pickDetails(family: Family<string>, persona: Persona, random: Random): string[] {
   const [none, one, two] = persona.details;
   const [first, second] = sample(random, family.details, Number(pickWeighted(random, { 0: none, 1: one, 2: two })));
   if (first === undefined) return [];
@@ -98,7 +98,7 @@ function mention(aside: Family, random: Random): string {
   return `${random.pick(words.asideOpeners)} ${lowerStart(problem)} ${random.pick(words.asideClosers)}`;
 }
 
-function signOff(family: Family, persona: Persona, random: Random): string {
+function signOff(family: Family<string>, persona: Persona, random: Random): string {
   const words = phrases[family.language];
   const closing = random.pick(words.signOffs[persona.tone]).replace(/,$/, '');
   return random.chance(0.6)

@@ -3,8 +3,11 @@ import { families } from './families.js';
 import { queues, urgencies, type Family } from './family.js';
 import { slotsIn } from './fill.js';
 import { sharedSlots } from './slots.js';
+import { unseenFamilies, unseenQueue } from './unseen/building.js';
 
-function textsOf(family: Family): string[] {
+const everyFamily: readonly Family<string>[] = [...families, ...unseenFamilies];
+
+function textsOf(family: Family<string>): string[] {
   const impact = urgencies.flatMap((level) => family.impact[level]);
   return [
     ...family.subjects,
@@ -21,11 +24,11 @@ function repeated(items: readonly string[]): string[] {
 
 describe('all families', () => {
   it('have ids of their own', () => {
-    expect(repeated(families.map(({ id }) => id))).toEqual([]);
+    expect(repeated(everyFamily.map(({ id }) => id))).toEqual([]);
   });
 
   it('share no impact phrase, so that a held-out family’s wording of urgency was never seen', () => {
-    const phrases = families.flatMap(({ impact }) => urgencies.flatMap((level) => impact[level]));
+    const phrases = everyFamily.flatMap(({ impact }) => urgencies.flatMap((level) => impact[level]));
     expect(repeated(phrases.map((phrase) => phrase.toLowerCase()))).toEqual([]);
   });
 
@@ -36,7 +39,21 @@ describe('all families', () => {
   });
 });
 
-describe.each(families.map((family) => [family.id, family] as const))('%s', (id, family) => {
+describe('the unseen topic', () => {
+  it('belongs to a queue that the model does not have', () => {
+    expect(queues).not.toContain(unseenQueue);
+  });
+
+  it('has at least 6 kinds of problem, 8 ways to tell each and 8 details, some of them French', () => {
+    expect(unseenFamilies.length).toBeGreaterThanOrEqual(6);
+    expect(unseenFamilies.filter(({ language }) => language === 'fr').length).toBeGreaterThanOrEqual(2);
+    for (const { problems, details } of unseenFamilies) {
+      expect(Math.min(problems.length, details.length)).toBeGreaterThanOrEqual(8);
+    }
+  });
+});
+
+describe.each(everyFamily.map((family) => [family.id, family] as const))('%s', (id, family) => {
   it('has an id made of its queue, problem and language', () => {
     expect(id).toMatch(/^[a-z]+\.[a-z0-9]+(-[a-z0-9]+)*\.(en|fr)$/);
     const [queue, , language] = id.split('.');

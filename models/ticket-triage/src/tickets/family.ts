@@ -20,10 +20,10 @@ export type Language = 'en' | 'fr';
  * `slots.ts` or the family's own. A family is held out of training whole, with every phrase it owns, so that
  * the reported numbers are about wordings never seen.
  */
-export interface Family {
+export interface Family<QueueLabel extends string = Queue> {
   /** `<queue>.<problem>.<language>`, for instance `network.vpn-drops.en`. */
   readonly id: string;
-  readonly queue: Queue;
+  readonly queue: QueueLabel;
   readonly language: Language;
   /** Subject lines. */
   readonly subjects: readonly string[];

@@ -14,7 +14,7 @@ export function slotsIn(text: string): string[] {
  * Replaces the slots of one ticket's texts. A slot keeps its value throughout the ticket, so that subject and body
  * speak of the same person; numbers are drawn anew, since each counts something else.
  */
-export function createFiller(family: Family, random: Random): (text: string) => string {
+export function createFiller(family: Family<string>, random: Random): (text: string) => string {
   const drawn = new Map<string, string>();
   const draw = (slot: string): string => {
     const values = family.slots?.[slot] ?? sharedSlots[family.language][slot];

@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { exampleSchema, type Example } from '@driftdesk/contracts';
 import { families } from './families.js';
 import { queues, urgencies } from './family.js';
-import { generateTickets } from './generate.js';
+import { generateTickets, generateUnseenTickets } from './generate.js';
+import { unseenFamilies, unseenQueue } from './unseen/building.js';
 
 const tickets = generateTickets();
 const share = (condition: (ticket: Example) => boolean): number => tickets.filter(condition).length / tickets.length;
@@ -67,5 +68,26 @@ describe('generateTickets', () => {
     expect(share(({ body }) => body.length > 400)).toBeGreaterThan(0.03);
     expect(Math.max(...tickets.map(({ body }) => body.length))).toBeLessThan(1500);
     expect(share(({ subject }) => subject === undefined)).toBeGreaterThan(0.2);
+  });
+});
+
+describe('generateUnseenTickets', () => {
+  const unseen = generateUnseenTickets({ seed: 3, count: 2_000 });
+
+  it('gives valid examples of the unseen queue, the same for the same seed', () => {
+    expect(generateUnseenTickets({ seed: 3, count: 2_000 })).toEqual(unseen);
+    expect(unseen.filter((ticket) => !exampleSchema.safeParse(ticket).success)).toEqual([]);
+    expect(new Set(unseen.map(({ labels }) => labels.queue))).toEqual(new Set([unseenQueue]));
+    expect(new Set(unseen.map(({ group }) => group))).toEqual(new Set(unseenFamilies.map(({ id }) => id)));
+    expect(new Set(unseen.map(({ labels }) => labels.urgency))).toEqual(new Set(urgencies));
+  });
+
+  it('leaves no slot open and no text twice, and writes some of them in French', () => {
+    const texts = unseen.map(({ subject = '', body }) => `${subject}\n${body}`);
+    expect(texts.filter((text) => /[{}]|undefined/.test(text))).toEqual([]);
+    expect(new Set(texts).size).toBe(2_000);
+    const french = unseen.filter(({ language }) => language === 'fr').length;
+    expect(french).toBeGreaterThan(200);
+    expect(french).toBeLessThan(400);
   });
 });

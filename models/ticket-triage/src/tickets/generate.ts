@@ -5,6 +5,7 @@ import { urgencies, type Family, type Language, type Queue, type Urgency } from 
 import { createNoise } from './noise.js';
 import { drawPersona } from './persona.js';
 import { createRandom, pickWeighted, type Random } from './random.js';
+import { unseenFamilies } from './unseen/building.js';
 
 /** Shares of a desk in real life: passwords and programs more often than phones. */
 const queueWeights: Readonly<Record<Queue, number>> = {
@@ -38,11 +39,20 @@ export interface GeneratorOptions {
  * @throws Error when the families cannot yield that many different texts.
  */
 export function generateTickets({ seed = 7, count = 6400 }: GeneratorOptions = {}): Example[] {
+  return generate('demo', drawFamily, seed, count);
+}
+
+/** Labelled tickets of a topic and a queue that the demo tickets lack, written as those are; the same for the same seed. */
+export function generateUnseenTickets({ seed, count }: Required<GeneratorOptions>): Example[] {
+  return generate('unseen', drawUnseenFamily, seed, count);
+}
+
+function generate(kind: string, draw: (random: Random) => Family<string>, seed: number, count: number): Example[] {
   const random = createRandom(seed);
   const seen = new Set<string>();
   return Array.from({ length: count }, (_, index) => {
     for (let attempt = 0; attempt < attemptsPerTicket; attempt += 1) {
-      const example = generateTicket(`demo-${seed}-${String(index + 1).padStart(5, '0')}`, random);
+      const example = write(`${kind}-${seed}-${String(index + 1).padStart(5, '0')}`, draw(random), random);
       const key = `${example.subject ?? ''}\n${example.body}`.toLowerCase();
       if (seen.has(key)) continue;
       seen.add(key);
@@ -52,8 +62,7 @@ export function generateTickets({ seed = 7, count = 6400 }: GeneratorOptions = {
   });
 }
 
-function generateTicket(id: string, random: Random): Example {
-  const family = drawFamily(random);
+function write(id: string, family: Family<string>, random: Random): Example {
   const levels = urgencies.filter((level) => family.impact[level].length > 0);
   const urgency = pickWeighted(random, Object.fromEntries(levels.map((level) => [level, urgencyWeights[level]])));
   const persona = drawPersona(random);
@@ -79,8 +88,13 @@ function drawFamily(random: Random): Family {
   return random.pick(families.filter((family) => family.language === language && family.queue === queue));
 }
 
+function drawUnseenFamily(random: Random): Family<string> {
+  const language = pickWeighted(random, languageWeights);
+  return random.pick(unseenFamilies.filter((family) => family.language === language));
+}
+
 /** Another family's problem. It never carries its own label, so it makes held-out wordings harder, not known. */
-function drawAside(main: Family, random: Random): Family {
+function drawAside(main: Family<string>, random: Random): Family {
   return random.pick(
     families.filter(({ id, language }) => id !== main.id && language === main.language && !neverMinor.test(id)),
   );
