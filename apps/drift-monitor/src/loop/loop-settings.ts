@@ -13,10 +13,12 @@ export class LoopSettings {
 
   async get(): Promise<Loop> {
     const row = await this.database.prisma.loopChange.findFirst({ orderBy: { id: 'desc' } });
-    if (row === null) return { autonomy: this.options.rules.autonomy, paused: false };
+    const rules = this.rules();
+    if (row === null) return { autonomy: this.options.rules.autonomy, paused: false, rules };
     return {
       autonomy: row.autonomy as Loop['autonomy'],
       paused: row.paused,
+      rules,
       changedBy: { id: row.authorId, role: row.authorRole as Author['role'] },
       changedAt: row.at.toISOString(),
     };
@@ -38,5 +40,10 @@ export class LoopSettings {
       },
     });
     return this.get();
+  }
+
+  private rules(): Loop['rules'] {
+    const { reference, window, minimumWindow, cooldownHours, labels, watchLabels, watchHours } = this.options.rules;
+    return { reference, window, minimumWindow, cooldownHours, labels, watchLabels, watchHours };
   }
 }

@@ -10,9 +10,20 @@ const tag = 'loop';
 /** off: drift is only reported; propose: everything up to the promotion; auto: the promotion too. */
 export const autonomies = ['off', 'propose', 'auto'] as const;
 
+const rulesSchema = z.object({
+  reference: z.int().describe('first tickets of a champion, with which later ones are compared'),
+  window: z.int().describe('tickets after which the stream is compared anew'),
+  minimumWindow: z.int().describe('tickets that a comparison needs'),
+  cooldownHours: z.number().describe('without another alarm after one'),
+  labels: z.int().describe('fresh labels that a retraining needs'),
+  watchLabels: z.int().describe('labelled tickets after which a new version is kept'),
+  watchHours: z.number().describe('after which it is kept, with however few labels'),
+});
+
 export const loopSchema = z.object({
   autonomy: z.enum(autonomies),
   paused: z.boolean().describe('nothing new begins; what runs is finished'),
+  rules: rulesSchema.describe('what it waits for, from the environment'),
   changedBy: authorSchema.optional(),
   changedAt: timestamp.optional(),
 });
