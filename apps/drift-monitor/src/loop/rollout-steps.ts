@@ -65,6 +65,9 @@ export class RolloutSteps {
   }
 
   private async train(rollout: RolloutRecord): Promise<boolean> {
+    // It could only lose to the champion of now, whose own stream is watched for drift anew.
+    const serving = (await this.registry.resolve(rollout.model, 'champion'))?.reference.version;
+    if (serving !== rollout.champion) return this.overtaken(rollout, serving);
     const { autonomy, paused } = await this.settings.get();
     if (paused || autonomy === 'off') return false;
     const { have, need } = await this.fresh.since(rollout.model, rollout.sinceSequence);
@@ -128,13 +131,7 @@ export class RolloutSteps {
   private async propose(rollout: RolloutRecord): Promise<boolean> {
     const serving = (await this.registry.resolve(rollout.model, 'champion'))?.reference.version;
     if (serving === rollout.version) return this.promoted(rollout);
-    if (serving !== rollout.champion) {
-      return this.end(
-        rollout,
-        'failed',
-        `Version ${serving} was promoted meanwhile; this one was compared with ${rollout.champion}.`,
-      );
-    }
+    if (serving !== rollout.champion) return this.overtaken(rollout, serving);
     const { autonomy, paused } = await this.settings.get();
     if (autonomy !== 'auto' || paused) return false;
     await this.move(rollout, { status: 'promoting' });
@@ -213,6 +210,11 @@ export class RolloutSteps {
     );
     this.logger.warn({ rollout: rollout.id, model, version, champion, reason }, 'a version was rolled back');
     return true;
+  }
+
+  private overtaken(rollout: RolloutRecord, serving: string | undefined): Promise<boolean> {
+    const reason = `Version ${serving} was promoted meanwhile; this rollout began when ${rollout.champion} served.`;
+    return this.end(rollout, 'failed', reason);
   }
 
   private async end(rollout: RolloutRecord, status: 'failed' | 'rolled_back', reason: string): Promise<boolean> {

@@ -1,0 +1,59 @@
+import type { DriftReport } from '@driftdesk/contracts';
+import { type Database, openPglite } from '@driftdesk/database';
+import type { Registry } from '@driftdesk/registry';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { pino } from 'pino';
+import { FreshLabelReader } from '../examples/fresh-labels.js';
+import type { DriftMonitorOptions } from '../options.js';
+import { RolloutStore } from '../rollouts/rollout-store.js';
+import { LoopSettings } from './loop-settings.js';
+import { RolloutSteps } from './rollout-steps.js';
+
+const id = '018f4f7e-0000-7000-8000-000000000001';
+const report = {
+  id: '018f4f7e-0000-7000-8000-000000000002',
+  model: 'triage',
+  version: 'v-1',
+  createdAt: '2026-01-01T00:00:00.000Z',
+} as DriftReport;
+const options = { rules: { labels: 10, authorShare: 1, autonomy: 'auto' } } as DriftMonitorOptions;
+let database: Database;
+let rollouts: RolloutStore;
+beforeAll(async () => {
+  database = await openPglite();
+  rollouts = new RolloutStore(database);
+  await rollouts.begin(database.sql, id, report, 0);
+});
+afterAll(() => database.close());
+
+/** The steps of a process whose registry has this champion; what the step must not reach is missing. */
+function stepsWith(champion: string): RolloutSteps {
+  const registry = { resolve: async () => ({ reference: { version: champion } }) } as unknown as Registry;
+  const missing = undefined as never;
+  return new RolloutSteps(
+    rollouts,
+    new LoopSettings(database, options),
+    new FreshLabelReader(database, options),
+    ...([missing, missing, missing, missing, missing] as const),
+    database,
+    registry,
+    pino({ level: 'silent' }),
+    options,
+  );
+}
+
+describe('a rollout that waits for labels', () => {
+  it('waits on while its champion serves', async () => {
+    expect(await stepsWith('v-1').take(await rollouts.get(id))).toBe(false);
+    expect(await rollouts.get(id)).toMatchObject({ status: 'waiting_labels', reason: null });
+  });
+
+  it('ends when another version serves, so that drift of that one’s stream begins a rollout of its own', async () => {
+    expect(await stepsWith('v-2').take(await rollouts.get(id))).toBe(true);
+    expect(await rollouts.get(id)).toMatchObject({
+      status: 'failed',
+      reason: 'Version v-2 was promoted meanwhile; this rollout began when v-1 served.',
+    });
+    expect(await rollouts.openOf('triage')).toBeUndefined();
+  });
+});
