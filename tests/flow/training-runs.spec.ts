@@ -2,7 +2,8 @@ import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { eventually } from '../support/eventually.js';
-import { type ImportEnding, runImport } from '../support/importer.js';
+import type { CommandEnding } from '../support/command.js';
+import { runImport } from '../support/importer.js';
 import { storedVersions } from '../support/model-versions.js';
 import { type PreparedDesk, preparedDesk } from '../support/prepared-desk.js';
 import { solvedTickets, toCsv } from '../support/solved-tickets.js';
@@ -16,7 +17,7 @@ describe('training on imported tickets', () => {
   beforeEach(async () => void (desk = await preparedDesk()));
   afterEach(() => desk.remove());
 
-  async function importTickets(count: number, ...options: string[]): Promise<ImportEnding> {
+  async function importTickets(count: number, ...options: string[]): Promise<CommandEnding> {
     const file = join(desk.home, 'solved.csv');
     await writeFile(file, toCsv(solvedTickets(count)));
     return runImport(['tickets', '--file', file, '--url', desk.url, ...columns, ...options]);

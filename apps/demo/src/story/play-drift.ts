@@ -5,7 +5,7 @@ import { createLabeller } from '../stream/labeller.js';
 import { createTally, type Tally } from '../stream/tally.js';
 import { ticketStreams, type TicketStreams } from '../stream/ticket-stream.js';
 import { planLines } from './plan.js';
-import { playUntil, type Scene, type Stage, waitUntil } from './stage.js';
+import { lookOn, playUntil, type Scene, type Stage, waitUntil } from './stage.js';
 
 /** Tickets of the unseen topic that the new version is shown. */
 const shown = 20;
@@ -26,7 +26,7 @@ export async function playDrift(stage: Stage, labelShare: number): Promise<Rollo
     tally: createTally(model.unseen.head),
     labels: createLabeller(labelShare),
   };
-  const { loop, rollout } = await stage.observer.look();
+  const { loop, rollout } = await lookOn(stage);
   if (rollout === undefined) {
     const reference = await readReference(stage);
     for (const line of planLines(loop.rules, reference, labelShare)) tell('plan', line);
@@ -48,7 +48,7 @@ async function readReference({ desk, model }: Stage): Promise<number> {
 }
 
 async function playOrdinary(stage: Stage, playing: Playing, before: number): Promise<void> {
-  const { rules } = (await stage.observer.look()).loop;
+  const { rules } = (await lookOn(stage)).loop;
   stage.tell('stream', 'Ordinary tickets: first the reference, then a window to compare with it.');
   const quarter = (tickets: number) => Math.floor((4 * tickets) / rules.reference);
   let have = before;
@@ -83,7 +83,7 @@ async function addTopic({ desk, model, tell }: Stage, labelShare: number): Promi
 }
 
 async function playUntilDrift(stage: Stage, { drifted, labels, tally }: Playing): Promise<void> {
-  const { rules } = (await stage.observer.look()).loop;
+  const { rules } = (await lookOn(stage)).loop;
   await playUntil(stage, {
     tickets: drifted,
     most: 5 * rules.window,
@@ -96,7 +96,7 @@ async function playUntilDrift(stage: Stage, { drifted, labels, tally }: Playing)
 }
 
 async function playUntilLabelled(stage: Stage, { drifted, labels, tally }: Playing, share: number): Promise<void> {
-  const { rules } = (await stage.observer.look()).loop;
+  const { rules } = (await lookOn(stage)).loop;
   await playUntil(stage, {
     tickets: drifted,
     most: Math.ceil((2 * rules.labels) / share),

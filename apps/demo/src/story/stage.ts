@@ -8,7 +8,7 @@ import { hindrance } from './hindrance.js';
 import type { Tell } from './line.js';
 import type { Observer } from './observer.js';
 
-const lookMs = 500;
+const lookMs = 1_000;
 /** How long the desk may take to digest what it was sent last. */
 const patienceMs = 60_000;
 
@@ -36,7 +36,7 @@ export async function playUntil(stage: Stage, { until, otherwise, ...scene }: Sc
   playing.catch(() => undefined);
   try {
     for (let deadline = Infinity; ;) {
-      const situation = await look(stage, until);
+      const situation = await lookOn(stage, until);
       if (until(situation)) return situation;
       if (through) {
         await playing;
@@ -54,13 +54,14 @@ export async function playUntil(stage: Stage, { until, otherwise, ...scene }: Sc
 /** Waits without tickets, however long it takes. @throws DemoProblem when the desk does not go on by itself */
 export async function waitUntil(stage: Stage, until: Scene['until']): Promise<Situation> {
   for (;;) {
-    const situation = await look(stage, until);
+    const situation = await lookOn(stage, until);
     if (until(situation)) return situation;
     await pause(lookMs, undefined, { signal: stage.signal });
   }
 }
 
-async function look({ observer }: Stage, until: Scene['until']): Promise<Situation> {
+/** Looks once. @throws DemoProblem when what is waited for has not happened, and the desk does not go on by itself */
+export async function lookOn({ observer }: Stage, until: Scene['until'] = () => false): Promise<Situation> {
   const situation = await observer.look();
   const held = until(situation) ? undefined : hindrance(situation);
   if (held !== undefined) throw new DemoProblem(held);
