@@ -16,6 +16,7 @@ import { ObservationReader } from './observations/observation-reader.js';
 import { TicketClassifiedHandler } from './observations/ticket-classified.handler.js';
 import { ObservationWindows } from './observations/windows.js';
 import { Replayer } from './replay/replay.js';
+import { ReportPages } from './report/report-pages.js';
 import { RolloutStore } from './rollouts/rollout-store.js';
 import { VersionWatch } from './watch/version-watch.js';
 import { ExampleReader } from './examples/example-reader.js';
@@ -53,6 +54,7 @@ export class DriftMonitorModule {
         ObservationReader,
         ObservationWindows,
         Replayer,
+        ReportPages,
         RolloutSteps,
         RolloutStore,
         TrainingRunStore,

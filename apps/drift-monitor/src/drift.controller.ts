@@ -2,17 +2,21 @@ import {
   type DriftReport,
   evaluateDrift,
   getDriftReport,
+  getDriftReportPage,
   labelsNeeded,
   listDriftReports,
   type RequestOf,
 } from '@driftdesk/contracts';
 import { conflict, HttpRoute, Input, notFound } from '@driftdesk/platform';
-import { Controller, Inject } from '@nestjs/common';
+import { Controller, Inject, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
 import { DriftReportStore } from './drift/drift-report-store.js';
 import { Evaluator } from './drift/evaluator.js';
 import { NeededLabels } from './examples/needed-labels.js';
 import { LoopRunner } from './loop/loop-runner.js';
 import { DRIFT_MONITOR_OPTIONS, type DriftMonitorOptions } from './options.js';
+import { reportPagePolicy } from './report/report-page-policy.js';
+import { ReportPages } from './report/report-pages.js';
 
 /** What the stream does, and what labels would tell. */
 @Controller()
@@ -20,6 +24,7 @@ export class DriftController {
   constructor(
     private readonly evaluator: Evaluator,
     private readonly reports: DriftReportStore,
+    private readonly pages: ReportPages,
     private readonly needed: NeededLabels,
     private readonly loop: LoopRunner,
     @Inject(DRIFT_MONITOR_OPTIONS) private readonly options: DriftMonitorOptions,
@@ -42,6 +47,16 @@ export class DriftController {
   @HttpRoute(getDriftReport)
   get(@Input() { params }: RequestOf<typeof getDriftReport>) {
     return this.reports.get(params.id);
+  }
+
+  @HttpRoute(getDriftReportPage)
+  async page(
+    @Input() { params }: RequestOf<typeof getDriftReportPage>,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    const page = await this.pages.of(params.id);
+    void reply.type('text/html; charset=utf-8').header('content-security-policy', reportPagePolicy);
+    return page;
   }
 
   @HttpRoute(labelsNeeded)

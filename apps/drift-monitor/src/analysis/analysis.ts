@@ -2,12 +2,13 @@ import type { Comparison, RootCause } from '@driftdesk/drift';
 import type { Prediction } from '@driftdesk/inference';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { Piscina } from 'piscina';
+import type { ReportPageTask } from '../report/report-page.js';
 import type { ComparisonTask, FeedbackResult, FeedbackTask, ScoringTask } from './analysis.worker.js';
 
 /** A worker that nobody asks anything for so long is let go: it holds memory. */
 const idleMs = 60_000;
 
-/** The monitor's statistics and re-scoring, in a worker thread: the event loop serves tickets meanwhile. */
+/** The monitor's statistics, re-scoring and charts, in a worker thread: the event loop serves tickets meanwhile. */
 @Injectable()
 export class Analysis implements OnApplicationShutdown {
   private readonly pool = new Piscina({
@@ -32,6 +33,10 @@ export class Analysis implements OnApplicationShutdown {
 
   score(task: ScoringTask): Promise<Prediction[]> {
     return this.pool.run(task, { name: 'score' });
+  }
+
+  reportPage(task: ReportPageTask): Promise<string> {
+    return this.pool.run(task, { name: 'drawReportPage' });
   }
 
   /** After what runs: a thread must not be stopped inside onnxruntime. */

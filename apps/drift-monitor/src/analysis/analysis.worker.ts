@@ -10,6 +10,7 @@ import {
   type WindowRow,
 } from '@driftdesk/drift';
 import { type InferenceRow, openVersion, type Prediction } from '@driftdesk/inference';
+import type { ReportPageTask } from '../report/report-page.js';
 
 // Runs in a worker thread: what takes longer than an event loop may wait. Plain data in and out.
 
@@ -92,4 +93,10 @@ export async function score({ directory, digest, rows }: ScoringTask): Promise<P
   } finally {
     await version.release();
   }
+}
+
+/** The HTML of a drift report. The charts' library is loaded for the first page: no comparison waits for it. */
+export async function drawReportPage(task: ReportPageTask): Promise<string> {
+  const { reportPage } = await import('../report/report-page.js');
+  return reportPage(task);
 }

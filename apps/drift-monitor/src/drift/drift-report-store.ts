@@ -35,6 +35,17 @@ export class DriftReportStore {
     };
   }
 
+  /** A model's last reports up to one, it included, as JSON; newest first. */
+  async history({ model, createdAt }: DriftReport, limit: number): Promise<string[]> {
+    const rows = await this.database.prisma.storedDriftReport.findMany({
+      where: { model, createdAt: { lte: new Date(createdAt) } },
+      orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+      take: limit,
+      select: { report: true },
+    });
+    return rows.map(({ report }) => report);
+  }
+
   /** Comparisons of the last 30 days. */
   countOfMonth(model: string, now: Date): Promise<number> {
     const where = { model, createdAt: { gte: new Date(now.getTime() - monthMs) }, status: { not: 'too_few' } };

@@ -1,5 +1,5 @@
 import { listDeadLetters, replayDeadLetter } from './dead-letters.js';
-import { evaluateDrift, getDriftReport, labelsNeeded, listDriftReports } from './drift.js';
+import { evaluateDrift, getDriftReport, getDriftReportPage, labelsNeeded, listDriftReports } from './drift.js';
 import { explain, getVersionExplanation } from './explanations.js';
 import { live, metrics, ready } from './health.js';
 import { importTickets } from './imports.js';
@@ -71,6 +71,7 @@ export const routes: readonly RouteDefinition[] = [
   evaluateDrift,
   listDriftReports,
   getDriftReport,
+  getDriftReportPage,
   labelsNeeded,
   listRollouts,
   getRollout,

@@ -105,6 +105,16 @@ export const getDriftReport = defineRoute({
   responses: { 200: { description: 'The report', schema: driftReportSchema }, ...problems(400, 404) },
 });
 
+export const getDriftReportPage = defineRoute({
+  id: 'getDriftReportPage',
+  method: 'GET',
+  path: '/v1/drift/reports/:id.html',
+  tag,
+  summary: 'One drift report as a page for people, without scripts and without anything from elsewhere',
+  params: z.strictObject({ id: uuid }),
+  responses: { 200: { description: 'The page', contentType: 'text/html' }, ...problems(400, 404) },
+});
+
 export const neededLabelReasons = ['blind', 'drifted', 'uncertain'] as const;
 
 export const labelsNeeded = defineRoute({
