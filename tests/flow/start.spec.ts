@@ -38,6 +38,8 @@ describe('a start that cannot be', () => {
       CONSENT_TRAINING: 'yes',
       LLM_TIMEOUT_MS: '1',
       MISTRAL_BASE_URL: 'ftp://example.com',
+      DRIFT_WEBHOOK_URL: 'http://ada:secret@example.com/hook',
+      PUBLIC_URL: 'desk',
       ANSWER_MINIMUM_CONFIDENCE: '2',
       LLM_PROVIDER: 'mistral',
     };

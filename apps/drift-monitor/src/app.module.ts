@@ -25,6 +25,7 @@ import { DRIFT_MONITOR_OPTIONS, type DriftMonitorOptions } from './options.js';
 import { TrainingRunStore } from './training/training-run-store.js';
 import { TrainingRunner } from './training/training-runner.js';
 import { TrainingRunsController } from './training-runs.controller.js';
+import { LoopNewsHandler } from './webhook/loop-news.handler.js';
 
 /** tickets.classified → observations, tickets.labelled → examples; drift, training runs, rollouts: the loop. */
 @Module({})
@@ -38,6 +39,7 @@ export class DriftMonitorModule {
         TrainingRunsController,
         TicketClassifiedHandler,
         TicketLabelledHandler,
+        LoopNewsHandler,
       ],
       providers: [
         Analysis,

@@ -10,6 +10,11 @@ const share = (description: string, byDefault: number) =>
     .default(byDefault)
     .describe(description);
 
+const httpUrl = z
+  .url({ protocol: /^https?$/, error: 'must be an http or https URL' })
+  // fetch refuses them, and whoever reads the log would not.
+  .refine((url) => !/^\w+:\/\/[^/?#]*@/.test(url), 'must have no user name in it');
+
 /** What the drift monitor reads from the environment. */
 export const driftMonitorEnvironment = {
   DRIFT_WINDOW: integer(20, 5_000).default(500).describe('tickets after which the stream is compared anew'),
@@ -24,7 +29,8 @@ export const driftMonitorEnvironment = {
     .default(1)
     .describe('false alarms a month that you accept'),
   DRIFT_COOLDOWN_HOURS: integer(0, 720).default(24).describe('hours without another alarm after one'),
-  DRIFT_WEBHOOK_URL: z.url().optional().describe('Slack-compatible webhook that is told of drift'),
+  DRIFT_WEBHOOK_URL: httpUrl.optional().describe('Slack-compatible webhook that is told of drift and of new versions'),
+  PUBLIC_URL: httpUrl.optional().describe('address under which people reach the desk, for links in messages'),
   LOOP_AUTONOMY: z
     .enum(autonomies, { error: 'must be off, propose or auto' })
     .default('auto')

@@ -36,8 +36,10 @@ export interface DriftMonitorOptions {
   readonly models: ReadonlyMap<string, TrainableModel>;
   readonly trainer: TrainerProgram;
   readonly rules: LoopRules;
-  /** Slack-compatible; told of drift. */
+  /** Slack-compatible; told of drift, and of versions that are promoted, rejected and rolled back. */
   readonly webhookUrl: string | undefined;
+  /** Where people reach the desk, for the links in messages. */
+  readonly publicUrl: string | undefined;
   /** Folder below which training runs keep their files while they last; what is there at the start is rubbish. */
   readonly trainingFolder: string;
 }

@@ -1,0 +1,40 @@
+import { describe, expect, it } from '@jest/globals';
+import { describeDrift, describePromotion, describeRejection, describeRollback } from './describe-news.js';
+
+const id = '018f4f7e-0000-7000-8000-000000000001';
+const author = { id: 'loop', role: 'system' } as const;
+
+describe('what a webhook is told', () => {
+  it('is a sentence and a link', () => {
+    const drift = {
+      model: 'triage',
+      version: 'v-1',
+      reportId: id,
+      summary: 'Drift in 500 tickets: softmax (p = 1e-9).',
+    };
+    expect(describeDrift(drift, 'https://desk.example.com/')).toBe(
+      `triage: Drift in 500 tickets: softmax (p = 1e-9). Report: https://desk.example.com/v1/drift/reports/${id}.html`,
+    );
+    const change = { model: 'triage', version: 'v-2', from: 'v-1', author };
+    expect(describePromotion({ ...change, rolloutId: id, reason: 'every gate passed' }, undefined)).toBe(
+      `triage: version v-2 serves now instead of v-1: every gate passed. Rollout: /v1/rollouts/${id}`,
+    );
+    expect(describePromotion({ ...change, reason: 'by hand!' }, undefined)).toBe(
+      'triage: version v-2 serves now instead of v-1: by hand!',
+    );
+    expect(describeRollback({ ...change, version: 'v-1', from: 'v-2', reason: 'It errs more.' }, undefined)).toBe(
+      'triage: version v-1 serves again instead of v-2: It errs more.',
+    );
+    const rejected = { model: 'triage', version: 'v-2', trainingRunId: id, rolloutId: id };
+    expect(describeRejection({ ...rejected, reasons: ['Floor missed.', 'Slow.'] }, 'http://desk:3000/base')).toBe(
+      `triage: version v-2 was rejected: Floor missed. Slow. Rollout: http://desk:3000/base/v1/rollouts/${id}`,
+    );
+  });
+
+  it('cannot be made a command by a ticket', () => {
+    const summary = 'Most moved: queue <!channel>, <https://evil.example|sign in> & more.';
+    expect(describeDrift({ model: 'triage', version: 'v-1', reportId: id, summary }, undefined)).toContain(
+      'queue &lt;!channel&gt;, &lt;https://evil.example|sign in&gt; &amp; more.',
+    );
+  });
+});

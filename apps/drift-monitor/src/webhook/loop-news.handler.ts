@@ -1,0 +1,63 @@
+import { driftDetected, type Envelope, modelPromoted, modelRejected, modelRolledBack } from '@driftdesk/contracts';
+import { type Effects, Handles, NotReady } from '@driftdesk/messaging';
+import { Controller, Inject, type OnModuleDestroy } from '@nestjs/common';
+import { DRIFT_MONITOR_OPTIONS, type DriftMonitorOptions } from '../options.js';
+import {
+  describeDrift,
+  describePromotion,
+  describeRejection,
+  describeRollback,
+  type DriftDetected,
+  type ModelPromoted,
+  type ModelRejected,
+  type ModelRolledBack,
+} from './describe-news.js';
+import { postMessage } from './post-message.js';
+
+// One event a batch: of a batch that failed all would be told again.
+const subscription = { consumer: 'drift-webhook', batchSize: 1 };
+
+type Describe<Payload> = (payload: Payload, publicUrl: string | undefined) => string;
+
+/**
+ * Tells the webhook what the loop sees and does. A webhook that fails is asked again as messaging repeats any event, and
+ * each topic waits for itself alone. It may be told twice when the process is killed in between, but nothing is kept from it.
+ */
+@Controller()
+export class LoopNewsHandler implements OnModuleDestroy {
+  private readonly ending = new AbortController();
+
+  constructor(@Inject(DRIFT_MONITOR_OPTIONS) private readonly options: DriftMonitorOptions) {}
+
+  /** A webhook that does not answer must not hold up the end; the event is told after the next start. */
+  onModuleDestroy(): void {
+    this.ending.abort(new NotReady('the process is ending'));
+  }
+
+  @Handles(driftDetected, subscription)
+  drift(batch: readonly Envelope<DriftDetected>[]): Promise<Effects> {
+    return this.tell(batch, describeDrift);
+  }
+
+  @Handles(modelPromoted, subscription)
+  promoted(batch: readonly Envelope<ModelPromoted>[]): Promise<Effects> {
+    return this.tell(batch, describePromotion);
+  }
+
+  @Handles(modelRejected, subscription)
+  rejected(batch: readonly Envelope<ModelRejected>[]): Promise<Effects> {
+    return this.tell(batch, describeRejection);
+  }
+
+  @Handles(modelRolledBack, subscription)
+  rolledBack(batch: readonly Envelope<ModelRolledBack>[]): Promise<Effects> {
+    return this.tell(batch, describeRollback);
+  }
+
+  private async tell<Payload>(batch: readonly Envelope<Payload>[], describe: Describe<Payload>): Promise<Effects> {
+    const { webhookUrl, publicUrl } = this.options;
+    if (webhookUrl === undefined) return {};
+    for (const { payload } of batch) await postMessage(webhookUrl, describe(payload, publicUrl), this.ending.signal);
+    return {};
+  }
+}
