@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { Analysis } from './analysis/analysis.js';
+import { CLOCK, systemClock } from './clock.js';
 import { DriftReportStore } from './drift/drift-report-store.js';
 import { DriftStateStore } from './drift/drift-state-store.js';
 import { EvaluationTimer } from './drift/evaluation-timer.js';
@@ -62,6 +63,7 @@ export class DriftMonitorModule {
         TrainingRunStore,
         TrainingRunner,
         VersionWatch,
+        { provide: CLOCK, useValue: options.clock ?? systemClock },
         { provide: DRIFT_MONITOR_OPTIONS, useValue: options },
       ],
     };

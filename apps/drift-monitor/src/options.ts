@@ -1,6 +1,7 @@
 import type { Example, Loop, ModelSpec } from '@driftdesk/contracts';
 import type { TrainerProgram } from '@driftdesk/delivery';
 import type { z } from 'zod';
+import type { Clock } from './clock.js';
 import type { driftMonitorEnvironment } from './environment.js';
 
 /** Token of the drift monitor's options. */
@@ -42,6 +43,8 @@ export interface DriftMonitorOptions {
   readonly publicUrl: string | undefined;
   /** Folder below which training runs keep their files while they last; what is there at the start is rubbish. */
   readonly trainingFolder: string;
+  /** The system's when absent. Whoever plays a stream that is over drives one of its own. */
+  readonly clock?: Clock | undefined;
 }
 
 /** The options that the environment gives. */

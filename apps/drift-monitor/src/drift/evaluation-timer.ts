@@ -24,13 +24,23 @@ export class EvaluationTimer implements OnApplicationBootstrap, OnModuleDestroy 
   ) {}
 
   onApplicationBootstrap(): void {
-    this.timer = setInterval(() => this.evaluateAll('schedule'), this.options.rules.evaluationHours * hourMs);
+    this.timer = setInterval(() => this.hoursPassed(), this.options.rules.evaluationHours * hourMs);
     this.timer.unref();
   }
 
   async onModuleDestroy(): Promise<void> {
     clearInterval(this.timer);
     await this.working;
+  }
+
+  /** Resolves when what has been begun so far is done. */
+  get work(): Promise<void> {
+    return this.working;
+  }
+
+  /** It is time to evaluate, however little came. */
+  hoursPassed(): void {
+    this.evaluateAll('schedule');
   }
 
   /** Tickets were observed. */

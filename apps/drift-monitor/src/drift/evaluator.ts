@@ -7,6 +7,7 @@ import { REGISTRY, type RegisteredVersion, type Registry } from '@driftdesk/regi
 import { Inject, Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import { Analysis } from '../analysis/analysis.js';
+import { CLOCK, type Clock } from '../clock.js';
 import { FeedbackReader } from '../examples/feedback-reader.js';
 import { LoopSettings } from '../loop/loop-settings.js';
 import type { Observation } from '../observations/observation.js';
@@ -51,6 +52,7 @@ export class Evaluator {
     @Inject(DATABASE) private readonly database: Database,
     @Inject(REGISTRY) private readonly registry: Registry,
     @Inject(LOGGER) private readonly logger: Logger,
+    @Inject(CLOCK) private readonly clock: Clock,
     @Inject(DRIFT_MONITOR_OPTIONS) private readonly options: DriftMonitorOptions,
   ) {}
 
@@ -67,7 +69,7 @@ export class Evaluator {
     if (champion === undefined) return undefined;
     const state = await this.states.of(model, champion.reference.version);
     const findings = await this.find(model, champion, state, trigger);
-    const at = new Date();
+    const at = this.clock();
     const verdict = this.judge(state, findings, at);
     const rootCause = verdict.status === 'drift' ? await this.explain(findings) : undefined;
     const evaluated = { ...findings, feedbackDrifted: findings.feedback?.drifted ?? false };
@@ -93,7 +95,7 @@ export class Evaluator {
     const windows = await this.windows.of(model, version, state.evaluatedTo, sizes);
     const evaluations = Math.max(
       hoursOfMonth / rules.evaluationHours,
-      await this.reports.countOfMonth(model, new Date()),
+      await this.reports.countOfMonth(model, this.clock()),
     );
     const plan = planFalseAlarms({ falseAlarms: rules.falseAlarms, evaluations, windowsInARow });
     const enough =

@@ -45,6 +45,11 @@ export class LoopRunner implements OnApplicationBootstrap, OnModuleDestroy {
     await this.working;
   }
 
+  /** Resolves when what has been begun so far is done. */
+  get work(): Promise<void> {
+    return this.working;
+  }
+
   /** Looks what the model's rollouts can do now; soon, and once for many calls. */
   wake(model: string): void {
     if (this.waiting.has(model)) return;

@@ -12,6 +12,7 @@ import { newEvent, publish } from '@driftdesk/messaging';
 import { LOGGER, type Logger } from '@driftdesk/platform';
 import { REGISTRY, type RegisteredVersion, type Registry } from '@driftdesk/registry';
 import { Inject, Injectable } from '@nestjs/common';
+import { CLOCK, type Clock } from '../clock.js';
 import { FreshLabelReader } from '../examples/fresh-labels.js';
 import { evaluateGates } from '../gates/evaluate-gates.js';
 import { ObservationReader } from '../observations/observation-reader.js';
@@ -56,6 +57,7 @@ export class RolloutSteps {
     @Inject(DATABASE) private readonly database: Database,
     @Inject(REGISTRY) private readonly registry: Registry,
     @Inject(LOGGER) private readonly logger: Logger,
+    @Inject(CLOCK) private readonly clock: Clock,
     @Inject(DRIFT_MONITOR_OPTIONS) private readonly options: DriftMonitorOptions,
   ) {}
 
@@ -76,7 +78,7 @@ export class RolloutSteps {
       return this.end(rollout, 'failed', `${mostRuns} training runs were interrupted.`);
     }
     const trainingRunId = await this.runs.queueFor(rollout.model, rollout.id, systemIdentity);
-    const stations = reach(rollout.stations, 'labelled', new Date());
+    const stations = reach(rollout.stations, 'labelled', this.clock());
     await this.move(rollout, { status: 'training', trainingRunId, stations }, (sql) =>
       this.tell(sql, rollout, trainingRequested, { trainingRunId }),
     );
@@ -87,7 +89,7 @@ export class RolloutSteps {
   private async takeVersion(rollout: RolloutRecord): Promise<boolean> {
     const run = await this.runs.get(rollout.trainingRunId ?? '');
     if (run.status === 'trained' && run.version !== undefined) {
-      const stations = reach(rollout.stations, 'trained', new Date(run.finishedAt ?? Date.now()));
+      const stations = reach(rollout.stations, 'trained', new Date(run.finishedAt ?? this.clock()));
       await this.move(rollout, { status: 'validating', version: run.version, stations });
       return true;
     }
@@ -112,7 +114,7 @@ export class RolloutSteps {
     const gates = evaluateGates(spec, { card: candidate.card, evaluation });
     const replay = await this.replayer.replay(candidate, rollout.sinceSequence, await this.observations.newest(model));
     const reasons = gates.filter(({ passed }) => !passed).map(({ sentence }) => sentence);
-    const stations = reach(rollout.stations, 'validated', new Date());
+    const stations = reach(rollout.stations, 'validated', this.clock());
     const told = { version: candidate.reference.version, trainingRunId: trainingRunId ?? '' };
     if (reasons.length > 0) {
       await this.registry.reject(model, told.version, reasons);
@@ -142,6 +144,7 @@ export class RolloutSteps {
     const { model, champion } = rollout;
     const version = rollout.version ?? '';
     const serving = (await this.registry.resolve(model, 'champion'))?.reference.version;
+    if (serving !== version && serving !== champion) return this.overtaken(rollout, serving);
     if (serving !== version) {
       const reason = `rollout ${rollout.id}: every gate passed`;
       await this.registry.promote(model, version, reason, systemIdentity, { ifChampion: champion });
@@ -152,7 +155,7 @@ export class RolloutSteps {
   /** From here on the version is watched; one that was watched before has shown what it could. */
   private async promoted(rollout: RolloutRecord): Promise<boolean> {
     const { model, champion: from, version } = rollout;
-    const stations = reach(rollout.stations, 'promoted', new Date());
+    const stations = reach(rollout.stations, 'promoted', this.clock());
     const others = (await this.rollouts.unfinished(model)).filter(({ status }) => status === 'watching');
     await this.database.transaction(async (sql) => {
       for (const other of others) await this.rollouts.change(sql, other.id, superseded(other));
@@ -172,7 +175,7 @@ export class RolloutSteps {
       return this.end(rollout, 'rolled_back', 'Another version was promoted by hand.');
     }
     await this.stampServing(rollout, serving);
-    const look = await this.versionWatch.look(rollout, new Date());
+    const look = await this.versionWatch.look(rollout, this.clock());
     if (look === undefined) return false;
     const { watch } = look;
     if (watch.verdict === 'worse') return this.rollBack(rollout, look);
@@ -180,7 +183,7 @@ export class RolloutSteps {
       await this.move(rollout, { watch });
       return false;
     }
-    const stations = reach(rollout.stations, 'watched', new Date());
+    const stations = reach(rollout.stations, 'watched', this.clock());
     await this.move(await this.rollouts.get(rollout.id), { status: 'kept', watch, stations });
     return true;
   }
@@ -204,7 +207,7 @@ export class RolloutSteps {
     const { model, champion, version, reason } = rollout;
     await this.registry.reject(model, version ?? '', [reason ?? '']);
     const told = { version: champion, from: version ?? '', reason: reason ?? '', author: systemIdentity };
-    const stations = reach(rollout.stations, 'watched', new Date());
+    const stations = reach(rollout.stations, 'watched', this.clock());
     await this.move(rollout, { status: 'rolled_back', stations }, (sql) =>
       this.tell(sql, rollout, modelRolledBack, told),
     );

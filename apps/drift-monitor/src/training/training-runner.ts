@@ -52,6 +52,11 @@ export class TrainingRunner implements OnApplicationBootstrap, OnModuleDestroy {
     await this.working;
   }
 
+  /** Resolves when what has been begun so far is done. */
+  get work(): Promise<void> {
+    return this.working;
+  }
+
   /** Trains what is queued, after what is being trained. */
   wake(): void {
     this.working = this.working.then(() => this.trainQueued());
