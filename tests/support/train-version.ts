@@ -24,9 +24,9 @@ export async function trainChampion(
   const output = await mkdtemp(join(tmpdir(), 'driftdesk-training-'));
   const database = await openPglite(join(home, 'store'));
   try {
-      const registry = await openHomeRegistry(home, database);
-      const snapshot = join(output, 'snapshot.jsonl');
-      const { digest } = await writeSnapshot(snapshot, examples);
+    const registry = await openHomeRegistry(home, database);
+    const snapshot = join(output, 'snapshot.jsonl');
+    const { digest } = await writeSnapshot(snapshot, examples);
     const request: TrainingRequest = {
       trainingRun: 'test',
       spec: await registry.withLabels(model.spec),

@@ -39,7 +39,7 @@ export async function openLoopArm(task: LoopTask): Promise<Arm> {
   async function serveChampion(): Promise<void> {
     const now = await monitor.registry.resolve(spec.name, 'champion');
     if (now === undefined || now.reference.version === reference.version) return;
-    await serving.swap(now.directory);
+    await serving.swap(await monitor.registry.fetch(now.reference));
     reference = now.reference;
     await monitor.registry.reportServing('bench', reference);
     await monitor.wake();

@@ -17,10 +17,11 @@ import {
 } from '@driftdesk/drift-monitor';
 import type { Effects } from '@driftdesk/messaging';
 import { LOGGER, type Logger } from '@driftdesk/platform';
-import { REGISTRY, Registry } from '@driftdesk/registry';
+import { REGISTRY, type Registry } from '@driftdesk/registry';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { z } from 'zod';
+import { openHomeRegistry } from '../../support/home-registry.js';
 
 type Classified = z.infer<typeof ticketClassified.schema>;
 type Labelled = z.infer<typeof ticketLabelled.schema>;
@@ -53,13 +54,14 @@ class PlayedModule {}
 export async function openMonitor({ spec, program, rules, logger, clock }: MonitorSetting): Promise<Monitor> {
   const home = await mkdtemp(join(tmpdir(), 'driftdesk-stream-'));
   const database = await openPglite();
-  const registry = new Registry(database, join(home, 'models'));
+  const registry = await openHomeRegistry(home, database);
   await registry.seedLabels(spec.name, spec.heads);
   const options: DriftMonitorOptions = {
     models: new Map([[spec.name, { spec, demoExamples: () => [] }]]),
     trainer: program,
     rules,
     webhookUrl: undefined,
+    publicUrl: undefined,
     trainingFolder: join(home, 'training'),
     clock,
   };

@@ -6,6 +6,7 @@ import { pino } from 'pino';
 import { FreshLabelReader } from '../examples/fresh-labels.js';
 import type { DriftMonitorOptions } from '../options.js';
 import { RolloutStore } from '../rollouts/rollout-store.js';
+import { systemClock } from '../clock.js';
 import { LoopSettings } from './loop-settings.js';
 import { RolloutSteps } from './rollout-steps.js';
 
@@ -38,6 +39,7 @@ function stepsWith(champion: string): RolloutSteps {
     database,
     registry,
     pino({ level: 'silent' }),
+    systemClock,
     options,
   );
 }
