@@ -4,8 +4,11 @@ import { splitByGroup } from '@driftdesk/ml';
 import { model } from '@driftdesk/ticket-triage';
 import {
   chooseModel,
+  createFitPool,
   evaluateHeads,
   fitModel,
+  type FitPool,
+  groupRows,
   rejectedShare,
   trainingRows,
   type TrainingRow,
@@ -44,9 +47,12 @@ await runBench(async () => {
   const texts = [...training, ...test].map(ticketText);
   const { embeddings, seconds: embedSeconds } = await embedCached(texts, settings);
   const rows = trainingRows([...training, ...test], embeddings, spec.features);
-  const parts = { training: rows.slice(0, training.length), test: rows.slice(training.length) };
+  const pool = createFitPool();
+  const parts = { training: groupRows(rows.slice(0, training.length)), test: rows.slice(training.length) };
   const variants = settings.parts ? (['both', 'n-grams', 'embedding'] as const) : (['both'] as const);
-  const results = variants.map((variant) => measure(variant, withOnly(variant, parts), spec));
+  const results = [];
+  for (const variant of variants) results.push(await measure(variant, withOnly(variant, parts), spec, pool));
+  await pool.close();
   const seen = new Set(training.map(ticketText));
   const repeated = test.filter((example) => seen.has(ticketText(example))).length / test.length;
   printTable(results.map(({ perLabel: _, ...row }) => row));
@@ -134,11 +140,11 @@ function withOnly(variant: 'both' | 'n-grams' | 'embedding', { training, test }:
   return { training: training.map(strip), test: test.map(strip) };
 }
 
-function measure(features: string, { training, test }: RowParts, spec: ModelSpec) {
+async function measure(features: string, { training, test }: RowParts, spec: ModelSpec, pool: FitPool) {
   const started = performance.now();
-  const choice = chooseModel(training, spec, progress(`${features}: choosing penalties`));
+  const choice = await chooseModel(training, spec, pool, progress(`${features}: choosing penalties`));
   const chosen = performance.now();
-  const fitted = fitModel(training, choice, spec, progress(`${features}: fitting`));
+  const fitted = await fitModel(training, choice, spec, pool, () => undefined);
   const done = performance.now();
   const [head] = evaluateHeads(fitted, test, spec.features);
   if (head === undefined) throw new Error('a model without a head');

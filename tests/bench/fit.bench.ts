@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { ticketText } from '@driftdesk/contracts';
 import { model } from '@driftdesk/ticket-triage';
-import { fitModel, type ModelChoice, trainingRows } from '@driftdesk/trainer';
+import { createFitPool, fitModel, type ModelChoice, trainingRows } from '@driftdesk/trainer';
 import { embedCached } from './embedding-cache.js';
 import { printReport } from './report.js';
 import { runBench, UsageError } from './run-bench.js';
@@ -33,13 +33,16 @@ await runBench(async () => {
   };
   const rows = trainingRows(examples, embeddings, spec.features);
   process.stderr.write('fitting…\n');
+  const pool = createFitPool();
   const started = performance.now();
-  const { vocabulary } = fitModel(rows, choice, spec, () => undefined);
+  const { vocabulary } = await fitModel(rows, choice, spec, pool, () => undefined);
+  const fitSeconds = (performance.now() - started) / 1000;
+  await pool.close();
   printReport('fit', {
     rows: count,
     columns: vocabulary.idf.length + spec.features.embedding.dimensions,
     classes: head.labels.length,
-    fitSeconds: (performance.now() - started) / 1000,
+    fitSeconds,
     peakMemoryMb: process.resourceUsage().maxRSS / 1024,
   });
 });

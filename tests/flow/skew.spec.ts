@@ -8,11 +8,13 @@ import { distancesToClasses, scoreRows, softmaxRows } from '@driftdesk/ml';
 import { model } from '@driftdesk/ticket-triage';
 import {
   chooseModel,
+  createFitPool,
   embedRows,
   fitModel,
   type FittedModel,
+  groupRows,
   matrixOf,
-  splitRows,
+  splitHoldout,
   type TextEmbedder,
   train,
   trainingRows,
@@ -65,12 +67,17 @@ async function trainVersion(embedder: TextEmbedder, embeddingModel: string, outp
 /** The same training once more, and its answers in its own arithmetic: no graph, no service. */
 async function predictInTraining(embedder: TextEmbedder): Promise<Expected[]> {
   const embed = (tickets: readonly Example[]) => embedRows(embedder, tickets.map(ticketText), () => undefined);
-  const rows = trainingRows(examples, await embed(examples), spec.features);
-  const { kept } = splitRows(rows, spec, spec.training.holdoutShare, spec.training.seed);
-  const choice = chooseModel(kept, spec, () => undefined);
-  const fitted = fitModel(rows, choice, spec, () => undefined);
-  const tickets = asked.map((ticket) => ({ ...(examples[0] as Example), subject: undefined, ...ticket }));
-  return predictRows(fitted, trainingRows(tickets, await embed(tickets), spec.features));
+  const rows = groupRows(trainingRows(examples, await embed(examples), spec.features));
+  const { kept } = splitHoldout(rows, spec);
+  const pool = createFitPool();
+  try {
+    const choice = await chooseModel(kept, spec, pool, () => undefined);
+    const fitted = await fitModel(kept, choice, spec, pool, () => undefined);
+    const tickets = asked.map((ticket) => ({ ...(examples[0] as Example), subject: undefined, ...ticket }));
+    return predictRows(fitted, trainingRows(tickets, await embed(tickets), spec.features));
+  } finally {
+    await pool.close();
+  }
 }
 
 function predictRows({ vocabulary, heads, scope }: FittedModel, rows: ReturnType<typeof trainingRows>): Expected[] {

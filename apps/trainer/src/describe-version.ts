@@ -1,24 +1,23 @@
 import type { Card, CardHead, Scope, TrainingRequest } from '@driftdesk/contracts';
 import { featureHash, runtimeVersion } from '@driftdesk/inference';
-import type { UnseenRows } from './evaluate-version.js';
-import type { Snapshot } from './read-snapshot.js';
-import type { ModelChoice } from './fit-model.js';
+import type { PreparedRows } from './prepare-rows.js';
+import type { ModelChoice } from './search/choose-model.js';
 
 /** What a run found out about the version it made. */
 export interface RunFacts extends Pick<Card, 'parity' | 'seconds' | 'embeddingDigest'> {
-  readonly snapshot: Snapshot;
+  readonly prepared: PreparedRows;
   readonly choice: ModelChoice;
-  readonly unseen: UnseenRows;
   readonly scope?: Scope | undefined;
   readonly heads: CardHead[];
 }
 
 /**
- * The version's card. The heads' metrics are those of a fit on training and calibration rows, judged on the holdout;
- * the model that ships was fitted on all three.
+ * The version's card. The heads' metrics are judged on the holdout, which no fit learned, and are those of the measured
+ * fit; the model that ships learned the drifted slice, too.
  */
 export function describeVersion(request: TrainingRequest, facts: RunFacts): Card {
-  const { snapshot, choice, unseen, heads, scope, parity, seconds, embeddingDigest } = facts;
+  const { prepared, choice, heads, scope, parity, seconds, embeddingDigest } = facts;
+  const { snapshot, groups, holdout, measured } = prepared;
   return {
     name: request.spec.name,
     createdAt: new Date().toISOString(),
@@ -33,10 +32,10 @@ export function describeVersion(request: TrainingRequest, facts: RunFacts): Card
       rows: snapshot.examples.length,
       trainingRows: choice.trainingRows,
       calibrationRows: choice.calibrationRows,
-      holdoutRows: unseen.holdout.length,
-      holdout: unseen.holdoutKind,
-      sliceRows: unseen.slice.length,
-      groups: snapshot.groups,
+      holdoutRows: holdout.held.length,
+      holdout: holdout.kind,
+      sliceRows: measured.slice.length,
+      groups,
     },
     trainingRun: request.trainingRun,
     codeVersion: request.codeVersion,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { type VersionExplanation, versionExplanationSchema } from '@driftdesk/contracts';
 import { train } from './pipeline.js';
-import { characterEmbedder, randomExamples, writeRequest } from './training.fixture.js';
+import { wordEmbedder, randomExamples, writeRequest } from './training.fixture.js';
 
 /** Ten rows each of a person's name in four groups and in eight, all about printing. */
 const named = ['Quillfeather', 'Bartholomew'].flatMap((name, at) =>
@@ -22,7 +22,7 @@ describe('the explanation of a version', () => {
   let text: string;
   beforeAll(async () => {
     const request = await writeRequest([...randomExamples(400, 1), ...named]);
-    const { directory } = await train(request, { embedder: characterEmbedder(), onProgress: () => undefined });
+    const { directory } = await train(request, { embedder: wordEmbedder(), onProgress: () => undefined });
     text = await readFile(join(directory, 'explanation.json'), 'utf8');
     explanation = versionExplanationSchema.parse(JSON.parse(text));
   });

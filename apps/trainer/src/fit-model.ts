@@ -1,10 +1,11 @@
-import type { ModelSpec } from '@driftdesk/contracts';
-import { fitVocabulary, logisticRegression } from '@driftdesk/ml';
-import type { LinearHead, Vocabulary } from '@driftdesk/ml';
-import { chooseHyperparameters, gradientTolerance, mostFits, type HeadChoice } from './choose-hyperparameters.js';
-import { penaltyOf } from './penalty.js';
-import { chooseScopeThreshold, fitScope, scopeHead, type ModelScope } from './scope.js';
-import { matrixOf, splitRows, targetsOf, type TrainingRow } from './training-rows.js';
+import type { FeatureSpec, ModelSpec } from '@driftdesk/contracts';
+import { transferHead, type LinearHead, type Vocabulary } from '@driftdesk/ml';
+import type { FitPool } from './fits/fit-pool.js';
+import { penaltyOf } from './fits/penalty.js';
+import { fitScope, scopeHead, type ModelScope } from './scope.js';
+import type { HeadChoice, ModelChoice } from './search/choose-model.js';
+import { gradientTolerance } from './search/search-head.js';
+import { matrixOf, targetsOf, type TrainingRow, vocabularyOf } from './training-rows.js';
 
 /** A head with what it was fitted with. */
 export interface FittedHead extends HeadChoice {
@@ -20,54 +21,49 @@ export interface FittedModel {
   readonly scope?: ModelScope | undefined;
 }
 
-/** Everything about a model that is chosen and not fitted. */
-export interface ModelChoice {
-  readonly heads: readonly HeadChoice[];
-  readonly scopeThreshold: number | undefined;
-  /** Rows it was chosen with: fitted on, and judged on. */
-  readonly trainingRows: number;
-  readonly calibrationRows: number;
-}
-
-type Report = (done: number, total: number) => void;
-
-/** Chooses penalties, temperatures and thresholds by a part of the rows that is held back from these fits. */
-export function chooseModel(rows: readonly TrainingRow[], spec: ModelSpec, onProgress: Report): ModelChoice {
-  const { kept, held } = splitRows(rows, spec, spec.training.calibrationShare, spec.training.seed + 1);
-  const vocabulary = vocabularyOf(kept, spec);
-  const training = { rows: kept, matrix: matrixOf(kept, vocabulary, spec.features) };
-  const calibration = { rows: held, matrix: matrixOf(held, vocabulary, spec.features) };
-  const most = mostFits(spec);
-  let fits = 0;
-  const heads = spec.heads.map((head) =>
-    chooseHyperparameters(training, calibration, head, spec, () => onProgress(++fits, most)),
-  );
-  onProgress(most, most);
-  const head = scopeHead(spec);
-  const scopeThreshold = head && chooseScopeThreshold(kept, held, head, spec.training.falseRejections);
-  return { heads, scopeThreshold, trainingRows: kept.length, calibrationRows: held.length };
-}
-
 /**
  * Fits a model on all rows. Temperature and thresholds stay as they were chosen: on rows that the fits had not seen,
  * as the tickets to come will be.
  */
-export function fitModel(
+export async function fitModel(
   rows: readonly TrainingRow[],
   choice: ModelChoice,
   spec: ModelSpec,
-  onProgress: Report,
-): FittedModel {
-  const vocabulary = vocabularyOf(rows, spec);
-  const matrix = matrixOf(rows, vocabulary, spec.features);
-  const heads = choice.heads.map((chosen, at) => {
-    const regression = logisticRegression(matrix, targetsOf(rows, chosen.spec), chosen.spec.labels.length);
-    const penalty = penaltyOf(chosen, spec.features);
-    const { head } = regression.fit({ ...spec.training, penalty, gradientTolerance });
-    onProgress(at + 1, choice.heads.length);
-    return { ...chosen, name: chosen.spec.name, head };
+  pool: FitPool,
+  onFit: () => void,
+): Promise<FittedModel> {
+  const vocabulary = vocabularyOf(rows, spec.features);
+  const problem = pool.open({
+    training: matrixOf(rows, vocabulary, spec.features),
+    heads: choice.heads.map(({ spec: head }) => ({ classes: head.labels.length, training: targetsOf(rows, head) })),
   });
-  return { vocabulary, heads, scope: scopeOf(rows, choice, spec) };
+  const fitting = Promise.all(
+    choice.heads.map(async (chosen, at): Promise<FittedHead> => {
+      const { head } = await problem.fit(at, {
+        ...spec.training,
+        penalty: penaltyOf(chosen, spec.features),
+        gradientTolerance,
+        start: startOf(choice, at, vocabulary, spec.features),
+      });
+      onFit();
+      return { ...chosen, name: chosen.spec.name, head };
+    }),
+  );
+  const scope = scopeOf(rows, choice, spec);
+  const heads = await fitting;
+  problem.close();
+  return { vocabulary, heads, scope };
+}
+
+/** The weights that the choice was made by, over these rows' columns. */
+function startOf(
+  { fitted }: ModelChoice,
+  at: number,
+  vocabulary: Vocabulary,
+  { embedding }: FeatureSpec,
+): Float64Array | undefined {
+  const head = fitted?.heads[at];
+  return fitted && head && transferHead(head, fitted.vocabulary, vocabulary, embedding.dimensions);
 }
 
 function scopeOf(
@@ -78,11 +74,4 @@ function scopeOf(
   const head = scopeHead(spec);
   if (head === undefined || scopeThreshold === undefined) return undefined;
   return { head, gaussians: fitScope(rows, head), threshold: scopeThreshold };
-}
-
-function vocabularyOf(rows: readonly TrainingRow[], { features }: ModelSpec): Vocabulary {
-  return fitVocabulary(
-    rows.map(({ ngrams }) => ngrams),
-    features.buckets,
-  );
 }

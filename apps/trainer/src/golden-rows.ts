@@ -1,6 +1,6 @@
 import type { ModelSpec } from '@driftdesk/contracts';
 import type { InferenceRow } from '@driftdesk/inference';
-import type { TextEmbedder } from './embed-rows.js';
+import type { TextEmbedder } from './embed/embed-rows.js';
 
 /**
  * Texts that a version proves itself on before it serves. None is a ticket: versions are kept, tickets can be erased.

@@ -1,8 +1,12 @@
 export { train, type TrainedVersion, type TrainingPorts } from './pipeline.js';
-export { embedRows, type TextEmbedder } from './embed-rows.js';
+export { embedRows, type TextEmbedder } from './embed/embed-rows.js';
 export { evaluateHeads } from './evaluate-heads.js';
-export { chooseModel, fitModel, type FittedModel, type ModelChoice } from './fit-model.js';
+export { createFitPool, type FitPool } from './fits/fit-pool.js';
+export { fitModel, type FittedModel } from './fit-model.js';
+export { chooseModel, type ModelChoice } from './search/choose-model.js';
 export { rejectedShare } from './scope.js';
+export { groupRows } from './split/group-rows.js';
+export { splitHoldout } from './split/holdout.js';
 export { matrixOf, splitRows, trainingRows, type TrainingRow } from './training-rows.js';
 export { TrainingFailed } from './training-failed.js';
 export { evaluationFile, outcomeFile } from './output-files.js';

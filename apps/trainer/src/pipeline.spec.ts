@@ -4,17 +4,17 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { TrainingProgress } from '@driftdesk/contracts';
 import { openVersion } from '@driftdesk/inference';
 import { train, type TrainedVersion } from './pipeline.js';
-import { characterEmbedder, randomExamples, spec, writeRequest } from './training.fixture.js';
+import { wordEmbedder, randomExamples, spec, writeRequest } from './training.fixture.js';
 
 const examples = randomExamples(400, 1);
-const silent = { embedder: characterEmbedder(), onProgress: () => undefined };
+const silent = { embedder: wordEmbedder(), onProgress: () => undefined };
 
 describe('train', () => {
   let trained: TrainedVersion;
   const progress: TrainingProgress[] = [];
   beforeAll(async () => {
     const request = await writeRequest(examples);
-    trained = await train(request, { embedder: characterEmbedder(), onProgress: (step) => progress.push(step) });
+    trained = await train(request, { embedder: wordEmbedder(), onProgress: (step) => progress.push(step) });
   });
 
   it('learns what the labels say', () => {
@@ -44,7 +44,7 @@ describe('train', () => {
   it('ships what it measured: a version that serves', async () => {
     const version = await openVersion(trained.directory, trained.digest);
     const texts = ['Hi team, printer jams thanks', 'Hello, vpn drops in building four, urgent'];
-    const embeddings = await characterEmbedder().embed(texts);
+    const embeddings = await wordEmbedder().embed(texts);
     const [first, second] = await version.predict(
       texts.map((text, at) => ({ text, embedding: embeddings[at] as Float32Array })),
     );
@@ -109,7 +109,7 @@ describe('train with a label that was registered later', () => {
     expect([urgency?.labels, urgency?.leftOut]).toEqual([['low', 'high'], [{ label: 'billing', examples: 0 }]]);
     const version = await openVersion(directory);
     const text = 'the invoice of the supplier';
-    const [embedding] = (await characterEmbedder().embed([text])) as [Float32Array];
+    const [embedding] = (await wordEmbedder().embed([text])) as [Float32Array];
     const [prediction] = await version.predict([{ text, embedding }]);
     expect(prediction?.heads['queue']?.label).toBe('billing');
     await version.release();
@@ -201,8 +201,8 @@ describe('train refuses', () => {
 
   it('an embedding model of another size', async () => {
     const request = await writeRequest(examples);
-    await expect(train(request, { ...silent, embedder: characterEmbedder(9) })).rejects.toThrow(
-      'The embedding model gives 9 numbers a text; features.embedding.dimensions of the model spec says 8.',
+    await expect(train(request, { ...silent, embedder: wordEmbedder(9) })).rejects.toThrow(
+      'The embedding model gives 9 numbers a text; features.embedding.dimensions of the model spec says 24.',
     );
   });
 

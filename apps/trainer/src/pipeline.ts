@@ -1,103 +1,85 @@
 import {
-  ticketText,
   trainingEvaluationSchema,
   type Card,
   type TrainingEvaluation,
   type TrainingProgress,
   type TrainingRequest,
 } from '@driftdesk/contracts';
-import { openGraph, recordGolden, type WrittenVersion } from '@driftdesk/inference';
-import { exportModel } from '@driftdesk/ml';
+import type { WrittenVersion } from '@driftdesk/inference';
 import { openChampion } from './champion.js';
-import { chooseLabels } from './choose-labels.js';
-import { describeVersion } from './describe-version.js';
-import { checkEmbedder, embedRows, type TextEmbedder } from './embed-rows.js';
-import { checkParity } from './check-parity.js';
-import { evaluateHeads } from './evaluate-heads.js';
+import type { TextEmbedder } from './embed/embed-rows.js';
 import { evaluateVersion } from './evaluate-version.js';
-import { chooseModel, fitModel } from './fit-model.js';
-import { explainVersion } from './explain-version.js';
-import { goldenRows } from './golden-rows.js';
+import { fitModel } from './fit-model.js';
+import { createFitPool, type FitPool } from './fits/fit-pool.js';
 import { evaluationFile } from './output-files.js';
-import { readSnapshot } from './read-snapshot.js';
-import { rejectedShare } from './scope.js';
+import { prepareRows, type PreparedRows } from './prepare-rows.js';
+import { type Fits, publishVersion } from './publish-version.js';
+import { chooseModel, type ModelChoice } from './search/choose-model.js';
 import { createStopwatch } from './stopwatch.js';
-import { splitRows, trainingRows } from './training-rows.js';
-import { writeJson } from './write-json.js';
-import { writeTrainedVersion } from './write-trained-version.js';
+import { writeJson } from './write-whole.js';
 
 /** What the surroundings give a run. */
 export interface TrainingPorts {
-  readonly embedder: TextEmbedder;
+  readonly embedder: TextEmbedder | Promise<TextEmbedder>;
   readonly onProgress: (progress: TrainingProgress) => void;
 }
 
-/** A version on disk and its card. */
+/** A version on disk, its card, and what it was measured by. */
 export interface TrainedVersion extends WrittenVersion {
   readonly card: Card;
   readonly evaluation: TrainingEvaluation;
 }
 
 /**
- * One training run: from a snapshot to a version folder under `request.output`. The same request gives the same
- * model; only the card's times differ.
+ * One training run: from a snapshot to a version folder and `evaluation.json` under `request.output`. The same request
+ * gives the same model; only times differ.
  * @throws TrainingFailed
  */
-export async function train(
-  request: TrainingRequest,
-  { embedder, onProgress }: TrainingPorts,
-): Promise<TrainedVersion> {
+export async function train(request: TrainingRequest, ports: TrainingPorts): Promise<TrainedVersion> {
   const report = (stage: TrainingProgress['stage']) => (done: number, total: number) =>
-    onProgress({ stage, done, total });
+    ports.onProgress({ stage, done, total });
   const stopwatch = createStopwatch();
-
-  checkEmbedder(embedder, request.spec.features);
   const champion = await openChampion(request, request.spec.features);
-  const snapshot = await readSnapshot(request.snapshot, request.spec);
-  const { spec, leftOut } = chooseLabels(snapshot.examples, request.spec);
-  report('validate')(snapshot.examples.length, snapshot.examples.length);
-
-  const embeddings = await embedRows(embedder, snapshot.examples.map(ticketText), report('embed'));
-  const embed = stopwatch.lap();
-
-  const rows = trainingRows(snapshot.examples, embeddings, spec.features);
-  const { kept, held: holdout } = splitRows(rows, spec, spec.training.holdoutShare, spec.training.seed);
-  const choice = chooseModel(kept, spec, report('search'));
-  const unseen = { holdout, holdoutKind: 'drawn', slice: [] } as const;
-  const measured = fitModel(kept, choice, spec, () => undefined);
-  const heads = evaluateHeads(measured, holdout, spec.features);
-  const scope = measured.scope && {
-    head: measured.scope.head.name,
-    threshold: measured.scope.threshold,
-    falseRejections: rejectedShare(holdout, measured.scope),
-  };
-  report('evaluate')(heads.length, heads.length);
-  const shipped = fitModel(rows, choice, spec, report('fit'));
-  const seconds = { embed, train: stopwatch.lap() };
-
-  const model = exportModel({ ...shipped, gaussians: shipped.scope?.gaussians }, spec.features.embedding);
-  const graph = await openGraph(model, spec.heads, spec.features);
+  const pool = createFitPool();
   try {
-    const parity = await checkParity(graph, shipped, [...holdout, ...kept], spec.features);
-    const golden = await recordGolden(graph, await goldenRows(spec, embedder));
-    const card = describeVersion(request, {
-      snapshot,
-      choice,
-      unseen,
-      scope,
-      heads: heads.map((head) => ({ ...head, leftOut: leftOut.get(head.name) ?? [] })),
-      parity,
-      seconds,
-      embeddingDigest: embedder.digest,
+    const prepared = await prepareRows(request, ports.embedder, {
+      onValidated: (rows) => report('validate')(rows, rows),
+      onEmbedded: report('embed'),
     });
-    const explanation = explainVersion(model, spec, rows);
-    const written = await writeTrainedVersion(request.output, { model, card, golden, explanation });
+    const { spec, holdout, measured: parts } = prepared;
+    const embed = stopwatch.lap();
+    const choice = await chooseModel(parts.learned, spec, pool, report('search'));
+    const { measured, shipped } = await fitBoth(prepared, choice, pool, report('fit'));
+    const seconds = { embed, train: stopwatch.lap() };
+    const made = { prepared, choice, measured, shipped, seconds };
+    const written = await publishVersion(request, await ports.embedder, made, report('evaluate'));
+    const unseen = { holdout: holdout.held, holdoutKind: holdout.kind, slice: parts.slice };
     const evaluation = await evaluateVersion(written, measured, champion, unseen, spec.features);
     await writeJson(request.output, evaluationFile, trainingEvaluationSchema.parse(evaluation));
     report('export')(1, 1);
-    return { ...written, card, evaluation };
+    return { ...written, evaluation };
   } finally {
     await champion?.loaded.release();
-    await graph.release();
+    await pool.close();
   }
+}
+
+async function fitBoth(
+  { spec, holdout, measured: { learned, slice } }: PreparedRows,
+  choice: ModelChoice,
+  pool: FitPool,
+  onProgress: (done: number, total: number) => void,
+): Promise<Fits> {
+  const total = spec.heads.length * (slice.length === 0 ? 1 : 2);
+  let fits = 0;
+  const onFit = () => onProgress(++fits, total);
+  if (slice.length === 0) {
+    const fitted = await fitModel(learned, choice, spec, pool, onFit);
+    return { measured: fitted, shipped: fitted };
+  }
+  const [measured, shipped] = await Promise.all([
+    fitModel(learned, choice, spec, pool, onFit),
+    fitModel(holdout.kept, choice, spec, pool, onFit),
+  ]);
+  return { measured, shipped };
 }

@@ -1,11 +1,11 @@
 import { mkdir } from 'node:fs/promises';
 import type { TrainingOutcome, TrainingProgress, TrainingRequest } from '@driftdesk/contracts';
-import { openEmbedder } from '@driftdesk/embeddings';
+import { startEmbedder } from '@driftdesk/embeddings';
 import { outcomeFile } from './output-files.js';
 import { train } from './pipeline.js';
 import { readRequest } from './read-request.js';
 import { TrainingFailed } from './training-failed.js';
-import { writeJson } from './write-json.js';
+import { writeJson } from './write-whole.js';
 
 /** One run of the trainer as a process: request in, version folder and outcome out. Returns the exit code. */
 export async function run(requestPath: string, onProgress: (progress: TrainingProgress) => void): Promise<0 | 1> {
@@ -28,12 +28,12 @@ async function trainOnce(
 ): Promise<TrainingOutcome> {
   try {
     await mkdir(request.output, { recursive: true });
-    const embedder = await openEmbedder({ directory: request.embeddingModel, threads: request.embeddingThreads });
+    const embedder = await startEmbedder({ directory: request.embeddingModel, threads: request.embeddingThreads });
     try {
-      const { version } = await train(request, {
-        embedder: { ...embedder, dimensions: await embedder.ready },
-        onProgress,
-      });
+      const ready = embedder.ready.then((dimensions) => ({ ...embedder, dimensions }));
+      // A run may fail before it asks.
+      ready.catch(() => undefined);
+      const { version } = await train(request, { embedder: ready, onProgress });
       return { status: 'trained', version };
     } finally {
       await embedder.close();

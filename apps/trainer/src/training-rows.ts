@@ -1,10 +1,12 @@
 import { ticketText, type Example, type FeatureSpec, type HeadSpec, type ModelSpec } from '@driftdesk/contracts';
-import { createFeaturizer, designMatrix, splitByGroup, weighRows } from '@driftdesk/ml';
+import { createFeaturizer, designMatrix, fitVocabulary, splitByGroup, weighRows } from '@driftdesk/ml';
 import type { CsrMatrix, SparseFeatures, Vocabulary } from '@driftdesk/ml';
 
 /** An example with the numbers that stand for its text. */
 export interface TrainingRow {
   readonly example: Example;
+  /** Rows of one group are never split; the example's, or that of rows which are nearly the same. */
+  readonly group: string;
   readonly text: string;
   readonly embedding: Float32Array;
   readonly ngrams: SparseFeatures;
@@ -25,16 +27,24 @@ export function trainingRows(
   const featurize = createFeaturizer(features);
   return examples.map((example, at) => {
     const text = ticketText(example);
-    return { example, text, embedding: embeddings[at] as Float32Array, ngrams: featurize(text) };
+    return { example, group: example.group, text, embedding: embeddings[at] as Float32Array, ngrams: featurize(text) };
   });
 }
 
 /** Holds a share of the rows back, by whole groups, in proportion over the first head's labels. */
 export function splitRows(rows: readonly TrainingRow[], { heads }: ModelSpec, share: number, seed: number): RowSplit {
   const first = (heads[0] as HeadSpec).name;
-  const keys = rows.map(({ example }) => ({ group: example.group, stratum: example.labels[first] ?? '' }));
+  const keys = rows.map(({ example, group }) => ({ group, stratum: example.labels[first] ?? '' }));
   const { kept, held } = splitByGroup(keys, share, seed);
   return { kept: kept.map((row) => rows[row] as TrainingRow), held: held.map((row) => rows[row] as TrainingRow) };
+}
+
+/** The columns that these rows teach about. */
+export function vocabularyOf(rows: readonly TrainingRow[], { buckets }: FeatureSpec): Vocabulary {
+  return fitVocabulary(
+    rows.map(({ ngrams }) => ngrams),
+    buckets,
+  );
 }
 
 /** Rows as the heads see them, by a vocabulary that training rows gave. */

@@ -3,8 +3,8 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Example, ModelSpec, TrainingRequest } from '@driftdesk/contracts';
-import { createRandom } from '@driftdesk/ml';
-import type { TextEmbedder } from './embed-rows.js';
+import { createRandom, hashShare } from '@driftdesk/ml';
+import type { TextEmbedder } from './embed/embed-rows.js';
 
 export const spec: ModelSpec = {
   name: 'fixture',
@@ -17,7 +17,7 @@ export const spec: ModelSpec = {
     words: { min: 1, max: 2 },
     characters: { min: 3, max: 5 },
     buckets: 4096,
-    embedding: { dimensions: 8, scale: 0.5 },
+    embedding: { dimensions: 24, scale: 0.5 },
   },
   training: {
     l2: [0.1, 1, 10],
@@ -54,7 +54,7 @@ export function randomExamples(count: number, seed: number, source: Example['sou
     return {
       id: `t${i}`,
       group: `g${i >> 1}`,
-      body: `${pick(openings)} ${pick(topics[queue])} ${pick(endings)}${urgent ? ', urgent' : ''}`,
+      body: `${pick(openings)} ${pick(topics[queue])} ${pick(endings)}${urgent ? ', urgent' : ''} (${numberOf(i)})`,
       language: random() < 0.5 ? 'en' : 'fr',
       source,
       labels: { queue: random() < 0.1 ? pick(queues) : queue, ...urgency },
@@ -62,22 +62,28 @@ export function randomExamples(count: number, seed: number, source: Example['sou
   });
 }
 
-/** Unit vectors made from a text's characters: no model, but the same text gives the same vector. */
-export function characterEmbedder(dimensions = spec.features.embedding.dimensions): TextEmbedder {
+/** No two tickets have the same text. */
+function numberOf(ticket: number): string {
+  return `case ${ticket.toString(36)}`;
+}
+
+/** Unit vectors drawn from a text's words: no model, but texts with words in common are nearer to each other. */
+export function wordEmbedder(dimensions = spec.features.embedding.dimensions): TextEmbedder {
   return {
     dimensions,
-    digest: 'characters',
-    embed: async (texts) =>
-      texts.map((text) => {
-        const vector = new Float32Array(dimensions).fill(0.01);
-        for (const character of text) {
-          const at = (character.codePointAt(0) as number) % dimensions;
-          vector[at] = (vector[at] as number) + 1;
-        }
-        const length = Math.hypot(...vector);
-        return vector.map((entry) => entry / length);
-      }),
+    digest: 'words',
+    embed: async (texts) => texts.map((text) => embedWords(text, dimensions)),
   };
+}
+
+function embedWords(text: string, dimensions: number): Float32Array {
+  const vector = new Float32Array(dimensions);
+  for (const word of text.split(/\s+/)) {
+    const random = createRandom(Math.floor(hashShare(word, 1) * 2 ** 31));
+    for (let d = 0; d < dimensions; d++) vector[d] = (vector[d] as number) + random() - 0.5;
+  }
+  const length = Math.hypot(...vector);
+  return vector.map((entry) => entry / length);
 }
 
 /** A request in a new folder, with a snapshot of these lines. */

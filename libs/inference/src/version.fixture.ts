@@ -12,6 +12,7 @@ import {
   fitClassGaussians,
   fitVocabulary,
   logisticRegression,
+  placeRows,
   scoreRows,
   softmaxRows,
   weighRows,
@@ -86,7 +87,7 @@ function matrixOf(rows: readonly InferenceRow[]) {
 const fitted = heads.map(({ name, labels, temperature }) => {
   const targets = Int32Array.from(trainingRows, ({ text }) => text.length % labels.length);
   const options = { penalty: { l2: 0.1 }, maxIterations: 50, history: 5, gradientTolerance: 1e-6 };
-  const { head } = logisticRegression(matrixOf(trainingRows), targets, labels.length).fit(options);
+  const { head } = logisticRegression(placeRows(matrixOf(trainingRows)), targets, labels.length).fit(options);
   return { name, head, temperature };
 });
 

@@ -108,11 +108,14 @@ export function penalise(
     const strength = column < columns ? load<f64>(strengths + ((<usize>column) << 3)) : 0;
     const strong = f64x2.splat(strength);
     let squares = f64x2.splat(0);
-    for (const end = at + bytes; at < end; at += 16) {
-      const values = v128.load(parameters + at);
-      squares = f64x2.add(squares, f64x2.mul(values, values));
-      const total = f64x2.add(v128.load(gradient + at), f64x2.mul(strong, values));
-      v128.store(gradient + at, f64x2.mul(factors, total));
+    for (const end = at + bytes; at < end; at += 32) {
+      const low = v128.load(parameters + at);
+      const high = v128.load(parameters + at, 16);
+      squares = f64x2.add(squares, f64x2.add(f64x2.mul(low, low), f64x2.mul(high, high)));
+      const lower = f64x2.add(v128.load(gradient + at), f64x2.mul(strong, low));
+      const higher = f64x2.add(v128.load(gradient + at, 16), f64x2.mul(strong, high));
+      v128.store(gradient + at, f64x2.mul(factors, lower));
+      v128.store(gradient + at, f64x2.mul(factors, higher), 16);
     }
     sum += (strength / 2) * (f64x2.extract_lane(squares, 0) + f64x2.extract_lane(squares, 1));
   }

@@ -1,3 +1,5 @@
+import { createOuterProducts } from './outer-products.js';
+
 /**
  * Classes as Gaussians that share one covariance: how far an embedding lies from the nearest says whether a text is
  * about anything that training saw (Lee et al. 2018, A Simple Unified Framework for Detecting Out-of-Distribution
@@ -65,14 +67,14 @@ function sumsOf(embeddings: readonly Float32Array[], targets: Int32Array, classe
   return { sums, counts };
 }
 
-/** The lower half of the shrunk covariance within classes, row-major. */
+/** The lower half of the shrunk covariance within classes, row-major; above it is nothing of meaning. */
 function covarianceOf(
   embeddings: readonly Float32Array[],
   targets: Int32Array,
   means: Float64Array,
   dimensions: number,
 ): Float64Array {
-  const covariance = new Float64Array(dimensions * dimensions);
+  const sum = createOuterProducts(dimensions);
   const difference = new Float64Array(dimensions);
   let rows = 0;
   embeddings.forEach((embedding, row) => {
@@ -81,13 +83,9 @@ function covarianceOf(
     rows++;
     for (let d = 0; d < dimensions; d++)
       difference[d] = (embedding[d] as number) - (means[target * dimensions + d] as number);
-    for (let i = 0; i < dimensions; i++) {
-      const factor = difference[i] as number;
-      const at = i * dimensions;
-      for (let j = 0; j <= i; j++)
-        covariance[at + j] = (covariance[at + j] as number) + factor * (difference[j] as number);
-    }
+    sum.add(difference);
   });
+  const covariance = sum.total();
   let trace = 0;
   for (let d = 0; d < dimensions; d++) trace += covariance[d * dimensions + d] as number;
   // Rows that are all alike have no variance at all; the least keeps the factor finite.

@@ -7,7 +7,10 @@ export { createTracer, type FeatureTrace } from './trace-features.js';
 export { originalSpans, type Span } from './word-spans.js';
 export { linearShares, type LinearShares, type LinearWeights } from './linear-shares.js';
 export { designMatrix } from './design-matrix.js';
+export { sortColumns } from './sort-columns.js';
 export { scoreRows, type LinearHead } from './linear-head.js';
+export { placeRows, type PlacedRows } from './logistic-loss.js';
+export { transferHead } from './transfer-head.js';
 export { minimise, type Minimum, type MinimiseOptions, type Objective } from './lbfgs.js';
 export {
   logisticRegression,

@@ -88,6 +88,8 @@ function reserveVectors({ workspace }: VectorSpace, length: number, history: num
   const size = Math.ceil(length / 16) * 16;
   const from = workspace.reserve(8 * size * 5 + 4 * size * 2 * history);
   const long = (nth: number) => from + 8 * size * nth;
+  // Points and gradients are written without their padding, and everything else comes from them.
+  for (const nth of [0, 1, 2, 3]) workspace.float64(long(nth) + 8 * length, size - length).fill(0);
   const short = (nth: number) => long(5) + 4 * size * nth;
   const point = (nth: number): Point => ({
     x: workspace.float64(long(nth), length),

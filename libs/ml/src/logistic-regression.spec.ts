@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { parameterCount, scoreRows, strideOf } from './linear-head.js';
+import { placeRows } from './logistic-loss.js';
 import { logisticRegression } from './logistic-regression.js';
 import { createRandom } from './random.js';
 import { softmaxRows } from './softmax.js';
@@ -8,7 +9,7 @@ import { matrix, targets } from './tickets.fixture.js';
 const options = { maxIterations: 1_000, history: 10, gradientTolerance: 1e-10 };
 
 describe('logisticRegression', () => {
-  const regression = logisticRegression(matrix, targets, 3);
+  const regression = logisticRegression(placeRows(matrix), targets, 3);
 
   // scikit-learn: LogisticRegression(C=1/l2, tol=1e-12); the mean objective, predict_proba of rows 0 and 5.
   it.each([
@@ -25,7 +26,7 @@ describe('logisticRegression', () => {
 
   it('leaves rows without a label out', () => {
     const partial = Int32Array.from(targets, (target, row) => (row < 6 ? target : -1));
-    const { head } = logisticRegression(matrix, partial, 3).fit({ ...options, penalty: { l2: 1 } });
+    const { head } = logisticRegression(placeRows(matrix), partial, 3).fit({ ...options, penalty: { l2: 1 } });
     const probabilities = softmaxRows(scoreRows(matrix, head), 3, 1);
     // scikit-learn fitted on the first six rows.
     [0.34011988, 0.24081168, 0.41906843].forEach((probability, c) => {
@@ -33,7 +34,7 @@ describe('logisticRegression', () => {
     });
     expect(() =>
       logisticRegression(
-        matrix,
+        placeRows(matrix),
         targets.map(() => -1),
         3,
       ),
@@ -49,7 +50,7 @@ describe('logisticRegression', () => {
   it('fits to the first rows alone when it is told to', () => {
     const partial = Int32Array.from(targets, (target, row) => (row < 6 ? target : -1));
     const penalty = { l2: 1 };
-    const expected = logisticRegression(matrix, partial, 3).fit({ ...options, penalty }).minimum.value;
+    const expected = logisticRegression(placeRows(matrix), partial, 3).fit({ ...options, penalty }).minimum.value;
     expect(regression.fit({ ...options, penalty, rows: 6 }).minimum.value).toBeCloseTo(expected, 9);
   });
 
@@ -57,7 +58,7 @@ describe('logisticRegression', () => {
     const halved = { ...matrix, values: matrix.values.map((value, k) => value * (inEmbedding(k) ? 0.5 : 1)) };
     const penalty = { l2: 0.5, embedding: { dimensions: 2, factor: 4 } };
     const apart = regression.fit({ ...options, penalty });
-    const scaled = logisticRegression(halved, targets, 3).fit({ ...options, penalty: { l2: 0.5 } });
+    const scaled = logisticRegression(placeRows(halved), targets, 3).fit({ ...options, penalty: { l2: 0.5 } });
     expect(apart.minimum.value).toBeCloseTo(scaled.minimum.value, 9);
     const far = regression.fit({ ...options, penalty: { l2: 0.5 } }).minimum.value;
     expect(Math.abs(apart.minimum.value - far)).toBeGreaterThan(1e-3);
@@ -73,7 +74,7 @@ describe('objective', () => {
   it.each([2, 8, 13])('has the gradient that finite differences show, with %d classes', (classes) => {
     const random = createRandom(classes);
     const labels = targets.map((_, row) => (row === 3 ? -1 : row % classes));
-    const objective = logisticRegression(matrix, labels, classes).objective({
+    const objective = logisticRegression(placeRows(matrix), labels, classes).objective({
       l2: 0.7,
       embedding: { dimensions: 2, factor: 3 },
     });
@@ -91,7 +92,7 @@ describe('objective', () => {
     for (const i of chosen) expect(gradient[i]).toBeCloseTo((at(i, 1e-5) - at(i, -1e-5)) / 2e-5, 8);
     expect(chosen.length).toBeGreaterThan(20);
     // The columns that every row has are computed for two rows at once; without that mark they are like any other.
-    const plain = logisticRegression({ ...matrix, dense: 0 }, labels, classes).objective({
+    const plain = logisticRegression(placeRows({ ...matrix, dense: 0 }), labels, classes).objective({
       l2: 0.7,
       embedding: { dimensions: 2, factor: 3 },
     });

@@ -1,9 +1,7 @@
 import { minimise, type Minimum, type Objective } from './lbfgs.js';
 import { parameterCount, strideOf, type LinearHead } from './linear-head.js';
-import { createLogisticLoss } from './logistic-loss.js';
+import type { PlacedRows } from './logistic-loss.js';
 import type { CsrMatrix } from './tfidf.js';
-import { createVectorSpace } from './vector-space.js';
-import { createWorkspace } from './workspace.js';
 
 /** How strongly weights are penalised. */
 export interface Penalty {
@@ -43,27 +41,27 @@ export interface LogisticRegression {
   objective(penalty: Penalty): Objective;
 }
 
-/** Takes the rows in; any number of fits follow. @throws RangeError when no row has a target */
-export function logisticRegression(matrix: CsrMatrix, targets: Int32Array, classes: number): LogisticRegression {
+/** A head over placed rows; any number of fits follow. @throws RangeError when no row has a target */
+export function logisticRegression(placed: PlacedRows, targets: Int32Array, classes: number): LogisticRegression {
+  const { matrix, space } = placed;
+  const { workspace, kernel } = space;
   const { width } = matrix;
   countLabelled(targets);
   const stride = strideOf(classes);
   const size = parameterCount(width, classes);
-  const workspace = createWorkspace();
-  const space = createVectorSpace(workspace);
-  const loss = createLogisticLoss(workspace, matrix, targets, classes, stride);
+  const loss = placed.loss(targets, classes);
   const strengthsAt = workspace.reserve(8 * width);
   const squares = sumSquares(matrix);
 
   /** Over columns that were multiplied by `scales`; x and gradient lie in the workspace. */
   const objectiveOf = (penalty: Penalty, scales: Float64Array, rows = matrix.rows): Objective => {
     const labelled = countLabelled(targets.subarray(0, rows));
-    loss.scale(scales);
+    placed.scale(scales);
     const strengths = strengthPerColumn(width, penalty).map((strength, c) => strength * (scales[c] as number) ** 2);
     workspace.float64(strengthsAt, width).set(strengths);
     return ({ byteOffset: x }, { byteOffset: gradient }) => {
       const data = loss.evaluate(rows, x, gradient);
-      return (data + space.kernel.penalise(gradient, x, strengthsAt, width, stride, 1 / labelled)) / labelled;
+      return (data + kernel.penalise(gradient, x, strengthsAt, width, stride, 1 / labelled)) / labelled;
     };
   };
   return {

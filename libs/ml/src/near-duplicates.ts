@@ -62,8 +62,8 @@ function createSearch(
   const dimensions = Math.ceil((sorted[0]?.length ?? 0) / lanes) * lanes;
   const positions = workspace.reserve(4 * axes.length * stride);
   const vectors = workspace.reserve(4 * count * dimensions);
-  const along = workspace.float32(positions, axes.length * stride);
-  const numbers = workspace.float32(vectors, count * dimensions);
+  const along = workspace.float32(positions, axes.length * stride).fill(0);
+  const numbers = workspace.float32(vectors, count * dimensions).fill(0);
   sorted.forEach((vector, at) => {
     numbers.set(vector, at * dimensions);
     axes.forEach((axis, d) => (along[d * stride + at] = inner(vector, axis)));

@@ -17,7 +17,7 @@ export function compileKernel(base64: string): KernelModule {
 export interface Workspace {
   /** The exports of a kernel that computes in this memory. */
   instantiate<Exports>(module: KernelModule): Exports;
-  /** The address of so many free bytes, all 0. Arrays made before lose their memory: ask for views after it. */
+  /** The address of so many free bytes, with what was there before. Views made before it may have lost their memory. */
   reserve(bytes: number): number;
   /** Frees what was reserved from this address on. */
   release(from: number): void;
@@ -46,7 +46,6 @@ export function createWorkspace(): Workspace {
       end = at + bytes;
       const missing = Math.ceil((end - memory.buffer.byteLength) / pageSize);
       if (missing > 0) memory.grow(missing);
-      new Uint8Array(memory.buffer, at, bytes).fill(0);
       return at;
     },
     release(from) {

@@ -5,7 +5,7 @@ import {
   readFeatures,
   ticketStems,
 } from '@driftdesk/llm';
-import { groupBy, logisticRegression } from '@driftdesk/ml';
+import { groupBy, logisticRegression, placeRows } from '@driftdesk/ml';
 import type { Passage } from '@driftdesk/contracts';
 import { articleKey } from './articles.js';
 import { headsOf, type Reply } from './ask.js';
@@ -70,7 +70,7 @@ function fit(pairs: readonly Pair[]): Calibration['weights'] {
   };
   const targets = Int32Array.from(pairs, ({ answers }) => Number(answers));
   const options = { penalty: { l2 }, maxIterations: 500, history: 10, gradientTolerance: 1e-7 };
-  const { parameters } = logisticRegression(matrix, targets, 2).fit(options).head;
+  const { parameters } = logisticRegression(placeRows(matrix), targets, 2).fit(options).head;
   const stride = parameters.length / (width + 1);
   // Two classes share what one score would say: the difference is the score.
   const score = (row: number) => (parameters[row * stride + 1] ?? 0) - (parameters[row * stride] ?? 0);

@@ -1,40 +1,45 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { exampleSchema, type Example, type ModelSpec } from '@driftdesk/contracts';
-import { TrainingFailed } from './training-failed.js';
+import { exampleSchema, type Example, type ModelSpec, type TrainingRequest } from '@driftdesk/contracts';
+import { TrainingFailed } from '../training-failed.js';
+import { readEmbedding } from './read-embedding.js';
 
 /** Labelled rows in file order, proven to fit the spec. */
 export interface Snapshot {
   readonly examples: readonly Example[];
+  /** The embeddings that rows brought along. */
+  readonly embeddings: readonly (Float32Array | undefined)[];
   /** sha256 of the file, hex. */
   readonly digest: string;
-  readonly groups: number;
 }
 
 const shownProblems = 5;
-/** One group each for training, calibration and holdout. */
-const fewestGroups = 3;
 
-/** Reads a data snapshot (JSON lines of examples). @throws TrainingFailed that names rows and fields. */
-export async function readSnapshot(path: string, spec: ModelSpec): Promise<Snapshot> {
-  const bytes = await readFile(path).catch((error: Error) => {
+/** Reads the request's data snapshot (JSON lines of examples). @throws TrainingFailed that names rows and fields */
+export async function readSnapshot({ snapshot, snapshotDigest, spec }: TrainingRequest): Promise<Snapshot> {
+  const bytes = await readFile(snapshot).catch((error: Error) => {
     throw new TrainingFailed(`The data snapshot cannot be read: ${error.message}.`);
   });
-  const examples = parseExamples(bytes.toString('utf8'), spec);
-  const groups = new Set(examples.map(({ group }) => group)).size;
-  if (groups < fewestGroups) {
+  const digest = createHash('sha256').update(bytes).digest('hex');
+  if (digest !== snapshotDigest) {
     throw new TrainingFailed(
-      `The data snapshot has ${groups} group${groups === 1 ? '' : 's'}; training, calibration and holdout need one each, so at least ${fewestGroups}.`,
+      `The data snapshot is not the one to learn from: its sha256 is ${digest}, the request says ${snapshotDigest}.`,
     );
   }
-  checkLabelVariety(examples, spec);
-  return { examples, digest: createHash('sha256').update(bytes).digest('hex'), groups };
+  const rows = parseRows(bytes.toString('utf8'), spec);
+  checkLabelVariety(rows, spec);
+  return { examples: rows.map(({ example }) => example), embeddings: rows.map(({ embedding }) => embedding), digest };
 }
 
-function parseExamples(text: string, spec: ModelSpec): Example[] {
+interface Row {
+  readonly example: Example;
+  readonly embedding: Float32Array | undefined;
+}
+
+function parseRows(text: string, spec: ModelSpec): Row[] {
   const problems: string[] = [];
   const firstRowOf = new Map<string, number>();
-  const examples: Example[] = [];
+  const rows: Row[] = [];
   for (const [at, line] of text.split('\n').entries()) {
     if (line.trim() === '') continue;
     const row = at + 1;
@@ -44,11 +49,19 @@ function parseExamples(text: string, spec: ModelSpec): Example[] {
     const first = firstRowOf.get(example.id);
     if (first !== undefined) problems.push(`row ${row}, field id: repeats "${example.id}" of row ${first}`);
     else firstRowOf.set(example.id, row);
-    examples.push(example);
+    rows.push({ example, embedding: embeddingOf(example, row, spec, problems) });
   }
   if (problems.length > 0) throw new TrainingFailed(describe(problems));
-  if (examples.length === 0) throw new TrainingFailed('The data snapshot has no rows; label some tickets first.');
-  return examples;
+  if (rows.length === 0) throw new TrainingFailed('The data snapshot has no rows; label some tickets first.');
+  return rows;
+}
+
+function embeddingOf({ embedding }: Example, row: number, { features }: ModelSpec, problems: string[]) {
+  if (embedding === undefined) return undefined;
+  const read = readEmbedding(embedding, features.embedding.dimensions);
+  if (typeof read !== 'string') return read;
+  problems.push(`row ${row}, field embedding: ${read}`);
+  return undefined;
 }
 
 function parseRow(line: string, row: number, problems: string[]): Example | undefined {
@@ -79,9 +92,9 @@ function labelProblems(example: Example, row: number, spec: ModelSpec): string[]
   });
 }
 
-function checkLabelVariety(examples: readonly Example[], spec: ModelSpec): void {
+function checkLabelVariety(rows: readonly Row[], spec: ModelSpec): void {
   for (const { name } of spec.heads) {
-    const labels = new Set(examples.flatMap(({ labels: given }) => given[name] ?? []));
+    const labels = new Set(rows.flatMap(({ example }) => example.labels[name] ?? []));
     if (labels.size >= 2) continue;
     const found = labels.size === 0 ? 'no labels' : `only the label "${[...labels].join()}"`;
     throw new TrainingFailed(

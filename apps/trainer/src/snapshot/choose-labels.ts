@@ -1,5 +1,6 @@
 import type { CardHead, Example, HeadSpec, ModelSpec } from '@driftdesk/contracts';
-import { TrainingFailed } from './training-failed.js';
+import { TrainingFailed } from '../training-failed.js';
+import type { TrainingRow } from '../training-rows.js';
 
 /** A label of one group alone could be learned but never be measured on another, or the other way round. */
 const fewestGroupsPerLabel = 2;
@@ -31,6 +32,28 @@ export function chooseLabels(examples: readonly Example[], spec: ModelSpec): Cho
     return { ...head, labels: enough.map(({ label }) => label) };
   });
   return { spec: { ...spec, heads }, leftOut };
+}
+
+/**
+ * Leaves out the labels that all rows outside the holdout lack, because nothing could learn them. Heads that would not
+ * have two left stay as they are; the search says what they lack.
+ */
+export function leaveOutUnlearned(
+  { spec, leftOut }: ChosenLabels,
+  examples: readonly Example[],
+  learned: readonly TrainingRow[],
+): ChosenLabels {
+  const missing = new Map(leftOut);
+  const heads = spec.heads.map((head) => {
+    const found = new Set(learned.map(({ example }) => example.labels[head.name]));
+    const labels = head.labels.filter((label) => found.has(label));
+    if (labels.length < 2 || labels.length === head.labels.length) return head;
+    const lost = head.labels.filter((label) => !found.has(label)).map((label) => countLabel(examples, head, label));
+    const before = leftOut.get(head.name) ?? [];
+    missing.set(head.name, [...before, ...lost.map(({ label, examples: count }) => ({ label, examples: count }))]);
+    return { ...head, labels };
+  });
+  return { spec: { ...spec, heads }, leftOut: missing };
 }
 
 interface LabelCount {

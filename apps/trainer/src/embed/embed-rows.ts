@@ -1,5 +1,5 @@
 import type { FeatureSpec } from '@driftdesk/contracts';
-import { TrainingFailed } from './training-failed.js';
+import { TrainingFailed } from '../training-failed.js';
 
 /** What training needs of an embedder; `openEmbedder` of the embeddings library gives one. */
 export interface TextEmbedder {

@@ -1,0 +1,79 @@
+import type { HeadSpec, ModelSpec } from '@driftdesk/contracts';
+import { createRandom, shuffled, type LinearHead, type Vocabulary } from '@driftdesk/ml';
+import type { FitPool } from '../fits/fit-pool.js';
+import { chooseScopeThreshold, scopeHead } from '../scope.js';
+import { matrixOf, splitRows, targetsOf, type TrainingRow, vocabularyOf } from '../training-rows.js';
+import { checkTargets, chooseThreshold } from './choose-threshold.js';
+import { countFits, searchHead } from './search-head.js';
+
+/** What a head is fitted and served with; chosen on rows that its fits had not seen. */
+export interface HeadChoice {
+  readonly spec: HeadSpec;
+  readonly l2: number;
+  readonly embeddingFactor: number;
+  readonly temperature: number;
+  /** The confidence below which the head abstains; 0 when it never does. */
+  readonly threshold: number;
+}
+
+/** Everything about a model that is chosen and not fitted. */
+export interface ModelChoice {
+  readonly heads: readonly HeadChoice[];
+  readonly scopeThreshold: number | undefined;
+  /** Rows it was chosen with: fitted on, and judged on. */
+  readonly trainingRows: number;
+  readonly calibrationRows: number;
+  /** The weights that the choice was made by, one head each; fits on more rows start there. */
+  readonly fitted?: { readonly vocabulary: Vocabulary; readonly heads: readonly LinearHead[] } | undefined;
+}
+
+export type Report = (done: number, total: number) => void;
+
+/** Chooses penalties, temperatures and thresholds by a part of the rows that is held back from these fits. */
+export async function chooseModel(
+  rows: readonly TrainingRow[],
+  spec: ModelSpec,
+  pool: FitPool,
+  onProgress: Report,
+): Promise<ModelChoice> {
+  const { seed, calibrationShare, falseRejections } = spec.training;
+  const { kept, held } = splitRows(rows, spec, calibrationShare, seed + 1);
+  // The search begins with the first rows alone, which must be like all of them.
+  const mixed = shuffled(kept, createRandom(seed + 2));
+  const vocabulary = vocabularyOf(mixed, spec.features);
+  const calibration = matrixOf(held, vocabulary, spec.features);
+  const targets = spec.heads.map((head) => ({
+    classes: head.labels.length,
+    training: targetsOf(mixed, head),
+    calibration: targetsOf(held, head),
+  }));
+  spec.heads.forEach((head, at) => checkTargets(head, ...partsOf(targets[at] as (typeof targets)[number])));
+  const problem = pool.open({ training: matrixOf(mixed, vocabulary, spec.features), calibration, heads: targets });
+  const total = targets.reduce((sum, { training }) => sum + countFits(spec, countLabelled(training)), 0);
+  let fits = 0;
+  const searching = Promise.all(
+    targets.map(({ training }, at) => searchHead(problem, at, training, spec, () => onProgress(++fits, total))),
+  );
+  const scope = scopeHead(spec);
+  const scopeThreshold = scope && chooseScopeThreshold(mixed, held, scope, falseRejections);
+  const found = await searching;
+  problem.close();
+  return {
+    heads: spec.heads.map((head, at) => {
+      const chosen = found[at] as (typeof found)[number];
+      const { l2, embeddingFactor, temperature } = chosen;
+      const [, held] = partsOf(targets[at] as (typeof targets)[number]);
+      return { spec: head, l2, embeddingFactor, temperature, threshold: chooseThreshold(head, chosen, calibration, held, spec) };
+    }),
+    ...{ scopeThreshold, trainingRows: kept.length, calibrationRows: held.length },
+    fitted: { vocabulary, heads: found.map(({ head }) => head) },
+  };
+}
+
+function partsOf(targets: { training: Int32Array; calibration: Int32Array }): [Int32Array, Int32Array] {
+  return [targets.training, targets.calibration];
+}
+
+function countLabelled(targets: Int32Array): number {
+  return targets.reduce((count, target) => count + (target < 0 ? 0 : 1), 0);
+}

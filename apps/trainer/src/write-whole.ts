@@ -1,0 +1,21 @@
+import { mkdir, open, rename } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+
+/** Writes a file whole or not at all: on disk under another name, then renamed. */
+export async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  const incomplete = `${path}.incomplete`;
+  const file = await open(incomplete, 'w');
+  try {
+    await file.writeFile(content);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  await rename(incomplete, path);
+}
+
+/** A value as a JSON file, whole or not at all. */
+export function writeJson(folder: string, name: string, value: unknown): Promise<void> {
+  return writeWhole(join(folder, name), `${JSON.stringify(value)}\n`);
+}
