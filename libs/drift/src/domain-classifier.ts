@@ -1,4 +1,4 @@
-import { createRandom, designMatrix, logisticRegression, scoreRows, shuffled, softmaxRows } from '@driftdesk/ml';
+import { createRandom, designMatrix, logisticRegression, placeRows, scoreRows, shuffled, softmaxRows } from '@driftdesk/ml';
 import { areaUnderCurve } from './area-under-curve.js';
 
 export interface DomainClassification {
@@ -32,7 +32,7 @@ export function classifyDomain(
     if (held.length === 0) continue;
     const kept = [...foldOf.keys()].filter((row) => foldOf[row] !== fold);
     const targets = Int32Array.from(kept, (row) => (row < reference.length ? 0 : 1));
-    const { head } = logisticRegression(matrixOf(embeddings, kept), targets, 2).fit(fit);
+    const { head } = logisticRegression(placeRows(matrixOf(embeddings, kept)), targets, 2).fit(fit);
     const probabilities = softmaxRows(scoreRows(matrixOf(embeddings, held), head), 2, 1);
     held.forEach((row, at) => (scores[row] = probabilities[2 * at + 1] as number));
   }
