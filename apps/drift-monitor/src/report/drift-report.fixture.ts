@@ -35,7 +35,7 @@ export function driftReport(word = 'rover'): DriftReport {
     },
     tests: [
       test('softmax', 3e-7, 0.0075),
-      test('embedding', 0, 0.0025),
+      test('embedding-cells', 0, 0.0025),
       test('label-mix', 0.2, 0.001, { heads: [{ head: 'queue', psi: 0.89, counts }] }),
       test('language-mix', 0.3, 0.0005, { psi: 0.05, counts }),
       test('text-length', 0.4, 0.0005, { before: 41.26, after: 12.5 }),

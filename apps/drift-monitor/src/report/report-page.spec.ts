@@ -39,7 +39,7 @@ describe('the page of a drift report', () => {
     const charts = [...pageOf().matchAll(/<svg.*?<\/svg>/gs)].map(([svg]) => textOf(svg));
     expect(charts).toHaveLength(5);
     const [tests, queue, language, timeline, words] = charts;
-    expect(tests).toMatch(/Probabilities Meaning .* p = 1 1e-2 .* 3\.0e-7 0 0\.20/);
+    expect(tests).toMatch(/Probabilities Topics .* p = 1 1e-2 .* 3\.0e-7 0 0\.20/);
     expect(queue).toMatch(/network rover .* 90 % 10 % 50 % 50 %/);
     expect(language).toContain('rover');
     expect(timeline).toMatch(/^ 100 1 0\.01 1e-4 1e-6 1e-8 1e-10 /);

@@ -12,13 +12,10 @@ const words: Readonly<Record<TestName, TestWords>> = {
     about: 'what the model gives each label (Kolmogorov–Smirnov, corrected for their number)',
   },
   'embedding-cells': {
-    title: 'Meaning, by region',
-    about: 'how many tickets lie in each region of the embeddings (by permutation)',
+    title: 'Topics',
+    about: 'how many texts each region of the embeddings has (isolation kernel, by permutation)',
   },
-  'embedding-mean': {
-    title: 'Meaning, on average',
-    about: 'the mean of the texts’ embeddings (linear MMD, by permutation)',
-  },
+  'embedding-mean': { title: 'Mean meaning', about: 'the mean of the texts’ embeddings (linear MMD, by permutation)' },
   'label-mix': { title: 'Predicted labels', about: 'how often each label is predicted (χ²)' },
   'language-mix': { title: 'Languages', about: 'how often each language occurs (χ²)' },
   'text-length': { title: 'Text length', about: 'words in a ticket (Kolmogorov–Smirnov)' },
