@@ -83,6 +83,11 @@ describe('runTraining', () => {
       /^too few rows$/,
     ],
     ['no outcome', `console.error('out of memory'); process.exit(7);`, /^the trainer ended with 7\. out of memory/],
+    [
+      'a version without an evaluation',
+      `end({ status: 'trained', version: 'v-1' });`,
+      /^The trainer made a version without/,
+    ],
     ['an end by a signal', `process.kill(process.pid, 'SIGKILL');`, /^the trainer ended with a signal/],
   ])('has failed with %s', async (_, program, reason) => {
     expect((await run(program)).result).toEqual({ status: 'failed', reason: expect.stringMatching(reason) });

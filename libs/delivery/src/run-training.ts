@@ -67,9 +67,11 @@ export async function runTraining(
   if (written === undefined) return { status: 'failed', reason: ending };
   const outcome = trainingOutcomeSchema.parse(JSON.parse(written));
   if (outcome.status === 'failed') return outcome;
-  const evaluation: unknown = JSON.parse(await readFile(join(folder, 'evaluation.json'), 'utf8'));
+  const evaluation = await readFile(join(folder, 'evaluation.json'), 'utf8').catch(() => undefined);
+  if (evaluation === undefined)
+    return { status: 'failed', reason: 'The trainer made a version without an evaluation.' };
   return {
     ...{ status: 'trained', versionFolder: join(folder, outcome.version) },
-    evaluation: trainingEvaluationSchema.parse(evaluation),
+    evaluation: trainingEvaluationSchema.parse(JSON.parse(evaluation)),
   };
 }
