@@ -1,4 +1,12 @@
-import { createRandom, designMatrix, logisticRegression, placeRows, scoreRows, shuffled, softmaxRows } from '@driftdesk/ml';
+import {
+  createRandom,
+  designMatrix,
+  logisticRegression,
+  placeRows,
+  scoreRows,
+  shuffled,
+  softmaxRows,
+} from '@driftdesk/ml';
 import { areaUnderCurve } from './area-under-curve.js';
 
 export interface DomainClassification {

@@ -16,8 +16,7 @@ export function transferHead(
   to.buckets.forEach((bucket, column) => {
     const known = (from.rowOfBucket[bucket] as number) - 1;
     if (known < 0) return;
-    for (let c = 0; c < classes; c++)
-      transferred[column * stride + c] = parameters[known * stride + c] as number;
+    for (let c = 0; c < classes; c++) transferred[column * stride + c] = parameters[known * stride + c] as number;
   });
   transferred.set(parameters.subarray(from.buckets.length * stride), to.buckets.length * stride);
   return transferred;

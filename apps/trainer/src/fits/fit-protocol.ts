@@ -44,5 +44,4 @@ export type FitRequest =
 
 /** What it answers each fit with. */
 export type FitReply =
-  | { readonly type: 'fitted'; readonly result: FitResult }
-  | { readonly type: 'refused'; readonly reason: string };
+  { readonly type: 'fitted'; readonly result: FitResult } | { readonly type: 'refused'; readonly reason: string };

@@ -63,7 +63,13 @@ export async function chooseModel(
       const chosen = found[at] as (typeof found)[number];
       const { l2, embeddingFactor, temperature } = chosen;
       const [, held] = partsOf(targets[at] as (typeof targets)[number]);
-      return { spec: head, l2, embeddingFactor, temperature, threshold: chooseThreshold(head, chosen, calibration, held, spec) };
+      return {
+        spec: head,
+        l2,
+        embeddingFactor,
+        temperature,
+        threshold: chooseThreshold(head, chosen, calibration, held, spec),
+      };
     }),
     ...{ scopeThreshold, trainingRows: kept.length, calibrationRows: held.length },
     fitted: { vocabulary, heads: found.map(({ head }) => head) },

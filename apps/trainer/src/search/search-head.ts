@@ -102,4 +102,3 @@ function prefixWith(count: number, targets: Int32Array): number {
   }
   return targets.length;
 }
-

@@ -25,6 +25,7 @@ export function splitHoldout(rows: readonly TrainingRow[], spec: ModelSpec): Hol
     kept: rows.filter(({ group }) => !held.has(group)),
     held: rows.filter(({ group }) => held.has(group)),
   };
-  if (haveVariety(permanent.kept, spec) && haveVariety(permanent.held, spec)) return { ...permanent, kind: 'permanent' };
+  if (haveVariety(permanent.kept, spec) && haveVariety(permanent.held, spec))
+    return { ...permanent, kind: 'permanent' };
   return { ...splitRows(rows, spec, holdoutShare, seed), kind: 'drawn' };
 }
