@@ -18,6 +18,7 @@ import { TicketClassifiedHandler } from './observations/ticket-classified.handle
 import { ObservationWindows } from './observations/windows.js';
 import { Replayer } from './replay/replay.js';
 import { ReportPages } from './report/report-pages.js';
+import { RolloutMoves } from './rollouts/rollout-moves.js';
 import { RolloutStore } from './rollouts/rollout-store.js';
 import { VersionWatch } from './watch/version-watch.js';
 import { ExampleReader } from './examples/example-reader.js';
@@ -58,6 +59,7 @@ export class DriftMonitorModule {
         ObservationWindows,
         Replayer,
         ReportPages,
+        RolloutMoves,
         RolloutSteps,
         RolloutStore,
         TrainingRunStore,

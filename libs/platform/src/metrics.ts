@@ -8,6 +8,7 @@ export function createMetrics() {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const registers = [registry];
+  const secondsToAnHour = [0.1, 0.5, 1, 2.5, 5, 10, 20, 30, 60, 120, 300, 600, 1_200, 1_800, 3_600];
   const seconds = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
   return {
     registry,
@@ -53,6 +54,37 @@ export function createMetrics() {
       name: 'driftdesk_ticket_seconds',
       help: 'Time from submission to the machine’s outcome',
       buckets: seconds,
+      registers,
+    }),
+    driftEvaluations: new Counter({
+      name: 'driftdesk_drift_evaluations_total',
+      help: 'Evaluations of the stream, by what they found',
+      labelNames: ['status'],
+      registers,
+    }),
+    feedbackError: new Gauge({
+      name: 'driftdesk_feedback_error',
+      help: 'Share of the last labelled tickets that the champion got wrong, at the last evaluation',
+      labelNames: ['model'],
+      registers,
+    }),
+    rollouts: new Counter({
+      name: 'driftdesk_rollouts_total',
+      help: 'Rollouts, counted in each status that they came to',
+      labelNames: ['status'],
+      registers,
+    }),
+    rolloutSeconds: new Histogram({
+      name: 'driftdesk_rollout_seconds',
+      help: 'Time from the station before until a rollout reached this one',
+      labelNames: ['station'],
+      buckets: secondsToAnHour,
+      registers,
+    }),
+    driftToServingSeconds: new Histogram({
+      name: 'driftdesk_drift_to_serving_seconds',
+      help: 'Time from the first drifted window until every process served the new version',
+      buckets: secondsToAnHour,
       registers,
     }),
     llmTokens: new Counter({

@@ -2,7 +2,7 @@ import { type DriftReport, driftDetected } from '@driftdesk/contracts';
 import { DATABASE, type Database } from '@driftdesk/database';
 import { type Comparison, judge, planFalseAlarms, type RootCause, type Verdict } from '@driftdesk/drift';
 import { newEvent, publish } from '@driftdesk/messaging';
-import { LOGGER, type Logger } from '@driftdesk/platform';
+import { LOGGER, type Logger, METRICS, type Metrics } from '@driftdesk/platform';
 import { REGISTRY, type RegisteredVersion, type Registry } from '@driftdesk/registry';
 import { Inject, Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
@@ -13,6 +13,7 @@ import { LoopSettings } from '../loop/loop-settings.js';
 import type { Observation } from '../observations/observation.js';
 import { ObservationWindows, type Windows } from '../observations/windows.js';
 import { DRIFT_MONITOR_OPTIONS, type DriftMonitorOptions } from '../options.js';
+import { RolloutMoves } from '../rollouts/rollout-moves.js';
 import { RolloutStore } from '../rollouts/rollout-store.js';
 import { describeRootCause, describeTests, describeWindow, summarise } from './describe-report.js';
 import { DriftReportStore, insertDriftReport } from './drift-report-store.js';
@@ -48,11 +49,13 @@ export class Evaluator {
     private readonly states: DriftStateStore,
     private readonly reports: DriftReportStore,
     private readonly rollouts: RolloutStore,
+    private readonly moves: RolloutMoves,
     private readonly loop: LoopSettings,
     @Inject(DATABASE) private readonly database: Database,
     @Inject(REGISTRY) private readonly registry: Registry,
     @Inject(LOGGER) private readonly logger: Logger,
     @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(METRICS) private readonly metrics: Metrics,
     @Inject(DRIFT_MONITOR_OPTIONS) private readonly options: DriftMonitorOptions,
   ) {}
 
@@ -192,7 +195,7 @@ export class Evaluator {
     const rolloutId =
       drift && autonomy !== 'off' ? ((await this.rollouts.openOf(report.model)) ?? uuidv7()) : undefined;
     const kept = { ...report, ...(rolloutId === undefined ? {} : { rolloutId }) };
-    await this.database.transaction(async (sql) => {
+    const begun = await this.database.transaction(async (sql) => {
       if (report.tests.length > 0 || drift || report.trigger === 'request') await insertDriftReport(sql, kept);
       // After an alarm the next drifted window begins a story of its own.
       await writeDriftState(
@@ -200,14 +203,21 @@ export class Evaluator {
         report.model,
         drift ? { ...state, driftsAfter: undefined, correlationId: undefined } : state,
       );
-      if (!drift) return;
-      if (rolloutId !== undefined) await this.rollouts.begin(sql, rolloutId, kept, state.driftsAfter ?? 0);
+      if (!drift) return undefined;
       const { id: reportId, model, version, summary } = kept;
       const payload = { model, version, reportId, summary, ...(rolloutId === undefined ? {} : { rolloutId }) };
       await publish(sql, [newEvent(driftDetected, payload, state.correlationId ?? uuidv7())]);
+      return rolloutId === undefined ? undefined : this.moves.begin(sql, rolloutId, kept, state.driftsAfter ?? 0);
     });
+    begun?.();
+    this.count(kept);
     this.logger.info({ model: report.model, driftReport: report.id, status: report.status }, report.summary);
     return kept;
+  }
+
+  private count({ model, status, feedback }: DriftReport): void {
+    this.metrics.driftEvaluations.inc({ status });
+    if (feedback?.errorRate !== undefined) this.metrics.feedbackError.set({ model }, feedback.errorRate);
   }
 }
 

@@ -1,13 +1,16 @@
 import type { DriftReport } from '@driftdesk/contracts';
 import { type Database, openPglite } from '@driftdesk/database';
+import { createMetrics } from '@driftdesk/platform';
 import type { Registry } from '@driftdesk/registry';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
 import { FreshLabelReader } from '../examples/fresh-labels.js';
 import type { DriftMonitorOptions } from '../options.js';
+import { RolloutMoves } from '../rollouts/rollout-moves.js';
 import { RolloutStore } from '../rollouts/rollout-store.js';
 import { systemClock } from '../clock.js';
 import { LoopSettings } from './loop-settings.js';
+import type { VersionWatch } from '../watch/version-watch.js';
 import { RolloutSteps } from './rollout-steps.js';
 
 const id = '018f4f7e-0000-7000-8000-000000000001';
@@ -28,15 +31,18 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 /** The steps of a process whose registry has this champion; what the step must not reach is missing. */
-function stepsWith(champion: string): RolloutSteps {
-  const registry = { resolve: async () => ({ reference: { version: champion } }) } as unknown as Registry;
+function stepsWith(champion: string, watch?: VersionWatch): RolloutSteps {
+  const registry = {
+    resolve: async () => ({ reference: { version: champion } }),
+    servesSince: async () => new Date(),
+  } as unknown as Registry;
   const missing = undefined as never;
   return new RolloutSteps(
     rollouts,
+    new RolloutMoves(rollouts, database, createMetrics()),
     new LoopSettings(database, options),
     new FreshLabelReader(database, options),
-    ...([missing, missing, missing, missing, missing] as const),
-    database,
+    ...([missing, missing, missing, missing, watch ?? missing] as const),
     registry,
     pino({ level: 'silent' }),
     systemClock,
@@ -57,5 +63,20 @@ describe('a rollout that waits for labels', () => {
       reason: 'Version v-2 was promoted meanwhile; this rollout began when v-1 served.',
     });
     expect(await rollouts.openOf('triage')).toBeUndefined();
+  });
+});
+
+describe('a rollout under watch', () => {
+  it('keeps the station serving when the look that finds it is the last one', async () => {
+    const other = '018f4f7e-0000-7000-8000-000000000003';
+    await database.transaction(async (sql) => {
+      await rollouts.begin(sql, other, report, 0);
+      await rollouts.change(sql, other, { status: 'watching', version: 'v-2' });
+    });
+    const look = async () => ({ watch: { tickets: 50, labels: 50, verdict: 'kept' as const } });
+    const watch = { look } as unknown as VersionWatch;
+    expect(await stepsWith('v-2', watch).take(await rollouts.get(other))).toBe(true);
+    const { status, stations } = await rollouts.get(other);
+    expect([status, Object.keys(stations).sort()]).toEqual(['kept', ['detected', 'drifted', 'serving', 'watched']]);
   });
 });

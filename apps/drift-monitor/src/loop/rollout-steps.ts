@@ -6,9 +6,7 @@ import {
   type Rollout,
   trainingRequested,
 } from '@driftdesk/contracts';
-import { DATABASE, type Database, type Sql } from '@driftdesk/database';
 import { systemIdentity } from '@driftdesk/governance';
-import { newEvent, publish } from '@driftdesk/messaging';
 import { LOGGER, type Logger } from '@driftdesk/platform';
 import { REGISTRY, type RegisteredVersion, type Registry } from '@driftdesk/registry';
 import { Inject, Injectable } from '@nestjs/common';
@@ -19,6 +17,7 @@ import { ObservationReader } from '../observations/observation-reader.js';
 import { DRIFT_MONITOR_OPTIONS, type DriftMonitorOptions } from '../options.js';
 import { Replayer } from '../replay/replay.js';
 import { reach, type RolloutChange, type RolloutRecord } from '../rollouts/rollout-record.js';
+import { type Move, newsOf, RolloutMoves } from '../rollouts/rollout-moves.js';
 import { RolloutStore } from '../rollouts/rollout-store.js';
 import { interrupted, TrainingRunStore } from '../training/training-run-store.js';
 import { TrainingRunner } from '../training/training-runner.js';
@@ -47,6 +46,7 @@ export class RolloutSteps {
 
   constructor(
     private readonly rollouts: RolloutStore,
+    private readonly moves: RolloutMoves,
     private readonly settings: LoopSettings,
     private readonly fresh: FreshLabelReader,
     private readonly runs: TrainingRunStore,
@@ -54,7 +54,6 @@ export class RolloutSteps {
     private readonly observations: ObservationReader,
     private readonly replayer: Replayer,
     private readonly versionWatch: VersionWatch,
-    @Inject(DATABASE) private readonly database: Database,
     @Inject(REGISTRY) private readonly registry: Registry,
     @Inject(LOGGER) private readonly logger: Logger,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -79,9 +78,8 @@ export class RolloutSteps {
     }
     const trainingRunId = await this.runs.queueFor(rollout.model, rollout.id, systemIdentity);
     const stations = reach(rollout.stations, 'labelled', this.clock());
-    await this.move(rollout, { status: 'training', trainingRunId, stations }, (sql) =>
-      this.tell(sql, rollout, trainingRequested, { trainingRunId }),
-    );
+    const news = newsOf(rollout, trainingRequested, { trainingRunId });
+    await this.moves.move(rollout, { status: 'training', trainingRunId, stations }, news);
     this.runner.wake();
     return true;
   }
@@ -90,14 +88,14 @@ export class RolloutSteps {
     const run = await this.runs.get(rollout.trainingRunId ?? '');
     if (run.status === 'trained' && run.version !== undefined) {
       const stations = reach(rollout.stations, 'trained', new Date(run.finishedAt ?? this.clock()));
-      await this.move(rollout, { status: 'validating', version: run.version, stations });
+      await this.moves.move(rollout, { status: 'validating', version: run.version, stations });
       return true;
     }
     if (run.status === 'cancelled') return this.end(rollout, 'failed', 'Its training run was cancelled by hand.');
     if (run.status !== 'failed') return false;
     // Nobody asked for the end: the run is made again.
     if (run.reason === interrupted) {
-      await this.move(rollout, { status: 'waiting_labels', trainingRunId: null });
+      await this.moves.move(rollout, { status: 'waiting_labels', trainingRunId: null });
       return true;
     }
     return this.end(rollout, 'failed', run.reason ?? 'Its training run failed.');
@@ -118,14 +116,12 @@ export class RolloutSteps {
     const told = { version: candidate.reference.version, trainingRunId: trainingRunId ?? '' };
     if (reasons.length > 0) {
       await this.registry.reject(model, told.version, reasons);
-      await this.move(rollout, { status: 'rejected', reason: reasons.join(' '), gates, replay, stations }, (sql) =>
-        this.tell(sql, rollout, modelRejected, { ...told, reasons }),
-      );
+      const rejected = { status: 'rejected', reason: reasons.join(' '), gates, replay, stations } as const;
+      await this.moves.move(rollout, rejected, newsOf(rollout, modelRejected, { ...told, reasons }));
       return true;
     }
-    await this.move(rollout, { status: 'proposed', gates, replay, stations }, (sql) =>
-      this.tell(sql, rollout, modelValidated, told),
-    );
+    const news = newsOf(rollout, modelValidated, told);
+    await this.moves.move(rollout, { status: 'proposed', gates, replay, stations }, news);
     return true;
   }
 
@@ -136,7 +132,7 @@ export class RolloutSteps {
     if (serving !== rollout.champion) return this.overtaken(rollout, serving);
     const { autonomy, paused } = await this.settings.get();
     if (autonomy !== 'auto' || paused) return false;
-    await this.move(rollout, { status: 'promoting' });
+    await this.moves.move(rollout, { status: 'promoting' });
     return true;
   }
 
@@ -157,12 +153,12 @@ export class RolloutSteps {
     const { model, champion: from, version } = rollout;
     const stations = reach(rollout.stations, 'promoted', this.clock());
     const others = (await this.rollouts.unfinished(model)).filter(({ status }) => status === 'watching');
-    await this.database.transaction(async (sql) => {
-      for (const other of others) await this.rollouts.change(sql, other.id, superseded(other));
-      await this.rollouts.change(sql, rollout.id, { status: 'watching', stations });
-      const reason = `rollout ${rollout.id}`;
-      await this.tell(sql, rollout, modelPromoted, { version: version ?? '', from, reason, author: systemIdentity });
-    });
+    const told = { version: version ?? '', from, reason: `rollout ${rollout.id}`, author: systemIdentity };
+    const moves = [
+      ...others.map((other): Move => [other, superseded(other)]),
+      [rollout, { status: 'watching', stations }] as const,
+    ];
+    await this.moves.moveAll(moves, newsOf(rollout, modelPromoted, told));
     this.logger.info({ rollout: rollout.id, model, version }, 'a version was promoted and is watched');
     return true;
   }
@@ -174,30 +170,37 @@ export class RolloutSteps {
       if (rollout.watch?.verdict === 'worse') return this.rolledBack(rollout);
       return this.end(rollout, 'rolled_back', 'Another version was promoted by hand.');
     }
-    await this.stampServing(rollout, serving);
+    const reached = await this.stampServing(rollout, serving);
     const look = await this.versionWatch.look(rollout, this.clock());
     if (look === undefined) return false;
     const { watch } = look;
     if (watch.verdict === 'worse') return this.rollBack(rollout, look);
     if (watch.verdict === 'watching') {
-      await this.move(rollout, { watch });
+      await this.moves.move(rollout, { watch });
       return false;
     }
-    const stations = reach(rollout.stations, 'watched', this.clock());
-    await this.move(await this.rollouts.get(rollout.id), { status: 'kept', watch, stations });
+    const stations = reach(reached, 'watched', this.clock());
+    await this.moves.move({ ...rollout, stations: reached }, { status: 'kept', watch, stations });
     return true;
   }
 
-  private async stampServing(rollout: RolloutRecord, { reference }: RegisteredVersion): Promise<void> {
-    if (rollout.stations.serving !== undefined) return;
+  /** @returns the stations that are reached now */
+  private async stampServing(
+    rollout: RolloutRecord,
+    { reference }: RegisteredVersion,
+  ): Promise<RolloutRecord['stations']> {
+    if (rollout.stations.serving !== undefined) return rollout.stations;
     const at = await this.registry.servesSince(reference);
-    if (at !== undefined) await this.move(rollout, { stations: reach(rollout.stations, 'serving', at) });
+    if (at === undefined) return rollout.stations;
+    const stations = reach(rollout.stations, 'serving', at);
+    await this.moves.move(rollout, { stations });
+    return stations;
   }
 
   /** What it found is written first: a kill between the two steps must not make it a rollback by hand. */
   private async rollBack(rollout: RolloutRecord, { watch, reason = '' }: WatchLook): Promise<boolean> {
     const { model, champion, version } = rollout;
-    await this.move(rollout, { watch, reason });
+    await this.moves.move(rollout, { watch, reason });
     const why = `rollout ${rollout.id}: ${reason}`;
     await this.registry.promote(model, champion, why, systemIdentity, { ifChampion: version ?? '' });
     return this.rolledBack(await this.rollouts.get(rollout.id));
@@ -208,9 +211,7 @@ export class RolloutSteps {
     await this.registry.reject(model, version ?? '', [reason ?? '']);
     const told = { version: champion, from: version ?? '', reason: reason ?? '', author: systemIdentity };
     const stations = reach(rollout.stations, 'watched', this.clock());
-    await this.move(rollout, { status: 'rolled_back', stations }, (sql) =>
-      this.tell(sql, rollout, modelRolledBack, told),
-    );
+    await this.moves.move(rollout, { status: 'rolled_back', stations }, newsOf(rollout, modelRolledBack, told));
     this.logger.warn({ rollout: rollout.id, model, version, champion, reason }, 'a version was rolled back');
     return true;
   }
@@ -221,25 +222,9 @@ export class RolloutSteps {
   }
 
   private async end(rollout: RolloutRecord, status: 'failed' | 'rolled_back', reason: string): Promise<boolean> {
-    await this.move(rollout, { status, reason });
+    await this.moves.move(rollout, { status, reason });
     this.logger.warn({ rollout: rollout.id, model: rollout.model, status, reason }, 'a rollout ended');
     return true;
-  }
-
-  private move(rollout: RolloutRecord, change: RolloutChange, more?: (sql: Sql) => Promise<void>): Promise<void> {
-    return this.database.transaction(async (sql) => {
-      await this.rollouts.change(sql, rollout.id, change);
-      await more?.(sql);
-    });
-  }
-
-  private tell<Payload extends { model: string }>(
-    sql: Sql,
-    { id: rolloutId, model, correlationId }: RolloutRecord,
-    event: Parameters<typeof newEvent<Payload>>[0],
-    payload: Omit<Payload, 'model' | 'rolloutId'>,
-  ): Promise<void> {
-    return publish(sql, [newEvent(event, { model, rolloutId, ...payload } as unknown as Payload, correlationId)]);
   }
 }
 

@@ -1,4 +1,11 @@
-import { type GateResult, type Replay, type Rollout, rolloutStations, type Watch } from '@driftdesk/contracts';
+import {
+  type DriftReport,
+  type GateResult,
+  type Replay,
+  type Rollout,
+  rolloutStations,
+  type Watch,
+} from '@driftdesk/contracts';
 
 type Stations = Rollout['stations'];
 
@@ -32,6 +39,11 @@ export type RolloutChange = Partial<
 /** The stations with one more reached; the first time counts. */
 export function reach(stations: Stations, station: keyof Stations, at: Date): Stations {
   return { [station]: at.toISOString(), ...stations };
+}
+
+/** The stations that a drift report has reached by itself. */
+export function firstStations({ createdAt, firstDriftedAt = createdAt }: DriftReport): Stations {
+  return { drifted: firstDriftedAt, detected: createdAt };
 }
 
 /** Seconds from each reached station to the next reached one. */

@@ -2,7 +2,7 @@ import type { DriftReport } from '@driftdesk/contracts';
 import { DATABASE, type Database, type Prisma, type Sql } from '@driftdesk/database';
 import { decodeCursor, encodeCursor, notFound } from '@driftdesk/platform';
 import { Inject, Injectable } from '@nestjs/common';
-import type { RolloutChange, RolloutRecord } from './rollout-record.js';
+import { firstStations, type RolloutChange, type RolloutRecord } from './rollout-record.js';
 
 type Row = Prisma.StoredRolloutGetPayload<object>;
 
@@ -67,10 +67,9 @@ export class RolloutStore {
     };
   }
 
-  /** Begins a rollout that drift sets off; nothing when it has begun already. */
-  async begin(sql: Sql, id: string, report: DriftReport, sinceSequence: number): Promise<void> {
-    const stations = { drifted: report.firstDriftedAt ?? report.createdAt, detected: report.createdAt };
-    await sql.execute(
+  /** Begins a rollout that drift sets off. @returns false when it has begun already */
+  async begin(sql: Sql, id: string, report: DriftReport, sinceSequence: number): Promise<boolean> {
+    const inserted = await sql.execute(
       `INSERT INTO monitor.rollouts (id, model, status, correlation_id, report_id, champion, since_sequence, stations,
               created_at, updated_at)
        VALUES ($1::uuid, $2, 'waiting_labels', $3, $4::uuid, $5, $6::bigint, $7, now(), now()) ON CONFLICT DO NOTHING`,
@@ -80,8 +79,9 @@ export class RolloutStore {
       report.id,
       report.version,
       sinceSequence,
-      JSON.stringify(stations),
+      JSON.stringify(firstStations(report)),
     );
+    return inserted > 0;
   }
 
   /** Changes a rollout in the caller's transaction. */
