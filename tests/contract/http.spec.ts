@@ -121,6 +121,12 @@ describe('the catalogue of routes is what is served', () => {
     const { id: run } = await check('startTrainingRun', 'POST', '/v1/training-runs', { model: 'ticket-triage' });
     await check('getTrainingRun', 'GET', `/v1/training-runs/${run}`);
     await check('listTrainingRuns', 'GET', '/v1/training-runs');
+    await check('evaluateDrift', 'POST', '/v1/drift/evaluations', {});
+    const { items: reports } = await check('listDriftReports', 'GET', '/v1/drift/reports');
+    await check('getDriftReport', 'GET', `/v1/drift/reports/${reports[0].id}`);
+    await check('getDriftReportPage', 'GET', `/v1/drift/reports/${reports[0].id}.html`);
+    await check('getDriftSummary', 'GET', '/v1/drift/summary');
+    await check('getSummary', 'GET', '/v1/summary');
     await check('listDeadLetters', 'GET', '/v1/dead-letters');
     await check('live', 'GET', '/health/live');
     await check('ready', 'GET', '/health/ready');

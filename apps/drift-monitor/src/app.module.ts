@@ -20,6 +20,7 @@ import { Replayer } from './replay/replay.js';
 import { ReportPages } from './report/report-pages.js';
 import { RolloutMoves } from './rollouts/rollout-moves.js';
 import { RolloutStore } from './rollouts/rollout-store.js';
+import { LoopSummary } from './summary/loop-summary.js';
 import { VersionWatch } from './watch/version-watch.js';
 import { ExampleReader } from './examples/example-reader.js';
 import { TicketLabelledHandler } from './examples/ticket-labelled.handler.js';
@@ -54,6 +55,7 @@ export class DriftMonitorModule {
         FreshLabelReader,
         LoopRunner,
         LoopSettings,
+        LoopSummary,
         NeededLabels,
         ObservationReader,
         ObservationWindows,

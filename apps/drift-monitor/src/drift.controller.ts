@@ -3,6 +3,7 @@ import {
   evaluateDrift,
   getDriftReport,
   getDriftReportPage,
+  getDriftSummary,
   labelsNeeded,
   listDriftReports,
   type RequestOf,
@@ -17,6 +18,7 @@ import { LoopRunner } from './loop/loop-runner.js';
 import { DRIFT_MONITOR_OPTIONS, type DriftMonitorOptions } from './options.js';
 import { reportPagePolicy } from './report/report-page-policy.js';
 import { ReportPages } from './report/report-pages.js';
+import { LoopSummary } from './summary/loop-summary.js';
 
 /** What the stream does, and what labels would tell. */
 @Controller()
@@ -27,6 +29,7 @@ export class DriftController {
     private readonly pages: ReportPages,
     private readonly needed: NeededLabels,
     private readonly loop: LoopRunner,
+    private readonly summary: LoopSummary,
     @Inject(DRIFT_MONITOR_OPTIONS) private readonly options: DriftMonitorOptions,
   ) {}
 
@@ -62,6 +65,11 @@ export class DriftController {
   @HttpRoute(labelsNeeded)
   labels(@Input() { query }: RequestOf<typeof labelsNeeded>) {
     return this.needed.of(this.modelOf(query.model), query.limit);
+  }
+
+  @HttpRoute(getDriftSummary)
+  summarise() {
+    return this.summary.get();
   }
 
   /** The model asked for, or the only one. */

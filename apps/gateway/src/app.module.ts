@@ -6,6 +6,8 @@ import { ImportsController } from './imports.controller.js';
 import { ImportLabels } from './imports/import-labels.js';
 import { TicketImport } from './imports/ticket-import.js';
 import { GATEWAY_OPTIONS, type GatewayOptions } from './options.js';
+import { SummaryController } from './summary.controller.js';
+import { TicketCounter } from './summary/ticket-counter.js';
 import { KnownLabels } from './tickets/known-labels.js';
 import { OutcomeWaiter } from './tickets/outcome-waiter.js';
 import { TicketChanges } from './tickets/ticket-changes.js';
@@ -21,7 +23,14 @@ export class GatewayModule {
   static with(options: GatewayOptions): DynamicModule {
     return {
       module: GatewayModule,
-      controllers: [TicketsController, DeskController, ImportsController, DeadLettersController, TicketStagesHandler],
+      controllers: [
+        TicketsController,
+        DeskController,
+        ImportsController,
+        DeadLettersController,
+        SummaryController,
+        TicketStagesHandler,
+      ],
       providers: [
         TicketIntake,
         TicketReader,
@@ -32,6 +41,7 @@ export class GatewayModule {
         KnownLabels,
         TicketImport,
         ImportLabels,
+        TicketCounter,
         { provide: GATEWAY_OPTIONS, useValue: options },
       ],
     };

@@ -27,6 +27,7 @@ export * from './http/labels.js';
 export * from './http/training-runs.js';
 export * from './http/drift.js';
 export * from './http/loop.js';
+export * from './http/summary.js';
 export * from './http/dead-letters.js';
 export * from './http/health.js';
 export { routes } from './http/catalogue.js';

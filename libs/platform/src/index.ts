@@ -4,6 +4,7 @@ export { flag, integer, processEnvironment } from './environment.js';
 export { HealthChecks } from './health.js';
 export { decodeCursor, decodeSerialCursor, encodeCursor, encodeSerialCursor } from './http/cursor.js';
 export { HttpRoute, Input } from './http/http-route.js';
+export { OwnRoutes } from './http/own-routes.js';
 export { conflict, HttpProblem, notFound } from './http/problem.js';
 export { LOGGER, type Logger } from './logger.js';
 export { createMessagingObserver } from './messaging-observer.js';

@@ -1,6 +1,7 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { HealthChecks } from './health.js';
 import { HealthController } from './http/health.controller.js';
+import { OwnRoutes } from './http/own-routes.js';
 import { LOGGER, type Logger } from './logger.js';
 import { METRICS, type Metrics } from './metrics.js';
 
@@ -12,8 +13,13 @@ export class PlatformModule {
     return {
       module: PlatformModule,
       controllers: [HealthController],
-      providers: [{ provide: LOGGER, useValue: logger }, { provide: METRICS, useValue: metrics }, HealthChecks],
-      exports: [LOGGER, METRICS, HealthChecks],
+      providers: [
+        { provide: LOGGER, useValue: logger },
+        { provide: METRICS, useValue: metrics },
+        HealthChecks,
+        OwnRoutes,
+      ],
+      exports: [LOGGER, METRICS, HealthChecks, OwnRoutes],
     };
   }
 }

@@ -35,6 +35,15 @@ export class DriftReportStore {
     };
   }
 
+  /** A model's newest report. */
+  async latest(model: string): Promise<DriftReport | undefined> {
+    const row = await this.database.prisma.storedDriftReport.findFirst({
+      where: { model },
+      orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    });
+    return row === null ? undefined : parse(row.report);
+  }
+
   /** A model's last reports up to one, it included, as JSON; newest first. */
   async history({ model, createdAt }: DriftReport, limit: number): Promise<string[]> {
     const rows = await this.database.prisma.storedDriftReport.findMany({

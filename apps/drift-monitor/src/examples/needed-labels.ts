@@ -20,9 +20,7 @@ export class NeededLabels {
    * its least confident head (uncertainty sampling, Lewis & Gale 1994).
    */
   async of(model: string, limit: number) {
-    const [open] = (await this.rollouts.unfinished(model)).filter(({ status }) => status === 'waiting_labels');
-    const since = open?.sinceSequence ?? (await this.rollouts.lastBeginning(model));
-    const { have, need } = await this.fresh.since(model, since);
+    const { since, ...progress } = await this.progress(model);
     const items = await this.database.sql.query<{ ticketId: string; reason: string; language: string; text: string }>(
       `SELECT ticket_id AS "ticketId", language, text,
               CASE WHEN blind THEN 'blind' WHEN drifted THEN 'drifted' ELSE 'uncertain' END AS reason
@@ -35,10 +33,18 @@ export class NeededLabels {
        ORDER BY blind DESC, drifted DESC, confidence, sequence LIMIT $4::int`,
       model,
       since,
-      open !== undefined,
+      progress.waiting,
       limit,
       lookedAt,
     );
-    return { model, waiting: open !== undefined, have, need, items };
+    return { model, ...progress, items };
+  }
+
+  /** How many labels a retraining has and needs, whether a rollout waits for them, and the observation they come after. */
+  async progress(model: string) {
+    const [open] = (await this.rollouts.unfinished(model)).filter(({ status }) => status === 'waiting_labels');
+    const since = open?.sinceSequence ?? (await this.rollouts.lastBeginning(model));
+    const { have, need } = await this.fresh.since(model, since);
+    return { since, waiting: open !== undefined, have, need };
   }
 }

@@ -34,6 +34,17 @@ export class RolloutStore {
     return rows.map(toRecord);
   }
 
+  /** The stations of a model's rollouts whose version came to be promoted, newest first. */
+  async promotedStations(model: string, limit: number): Promise<RolloutRecord['stations'][]> {
+    const rows = await this.database.prisma.storedRollout.findMany({
+      where: { model, status: { in: ['watching', 'kept', 'rolled_back'] } },
+      orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+      take: limit,
+      select: { stations: true },
+    });
+    return rows.map(({ stations }) => JSON.parse(stations) as RolloutRecord['stations']);
+  }
+
   /** After which observation the model's last rollout began; 0 without one. */
   async lastBeginning(model: string): Promise<number> {
     const last = await this.database.prisma.storedRollout.findFirst({

@@ -17,6 +17,7 @@ import { addLabel, listLabels } from './labels.js';
 import { getModel, getVersion, listModels, listVersions, predict } from './models.js';
 import { getModelSignature, getVersionCard, listModelHistory, promoteVersion, rollbackModel } from './registry.js';
 import type { RouteDefinition } from './route.js';
+import { getDriftSummary, getSummary } from './summary.js';
 import {
   assignTicket,
   getTicket,
@@ -73,10 +74,12 @@ export const routes: readonly RouteDefinition[] = [
   getDriftReport,
   getDriftReportPage,
   labelsNeeded,
+  getDriftSummary,
   listRollouts,
   getRollout,
   getLoop,
   setLoop,
+  getSummary,
   listDeadLetters,
   replayDeadLetter,
   live,

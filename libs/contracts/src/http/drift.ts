@@ -112,7 +112,10 @@ export const getDriftReportPage = defineRoute({
   tag,
   summary: 'One drift report as a page for people, without scripts and without anything from elsewhere',
   params: z.strictObject({ id: uuid }),
-  responses: { 200: { description: 'The page', contentType: 'text/html' }, ...problems(400, 404) },
+  responses: {
+    200: { description: 'The page', schema: z.string(), contentType: 'text/html; charset=utf-8' },
+    ...problems(400, 404),
+  },
 });
 
 export const neededLabelReasons = ['blind', 'drifted', 'uncertain'] as const;

@@ -1,0 +1,51 @@
+import 'reflect-metadata';
+import { defineRoute } from '@driftdesk/contracts';
+import { describe, expect, it } from '@jest/globals';
+import type { HttpAdapterHost } from '@nestjs/core';
+import { type FastifyReply, fastify } from 'fastify';
+import { pino } from 'pino';
+import { z } from 'zod';
+import { withCorrelation } from '../context.js';
+import { OwnRoutes } from './own-routes.js';
+
+const schema = z.object({ tickets: z.int() });
+const route = defineRoute({
+  id: 'count',
+  method: 'GET',
+  path: '/v1/count',
+  tag: 'count',
+  summary: 'Counts',
+  responses: { 200: { description: 'The count', schema } },
+});
+
+/** Asks a server whose route replies so. */
+async function ask(respond: (reply: FastifyReply, correlationId: unknown) => unknown) {
+  const server = fastify();
+  server.get(route.path, (request, reply) => respond(reply, request.headers['x-correlation-id']));
+  const logged: string[] = [];
+  const logger = pino({ level: 'warn' }, { write: (line) => void logged.push(line) });
+  const routes = new OwnRoutes({ httpAdapter: { getInstance: () => server } } as unknown as HttpAdapterHost, logger);
+  const body = await withCorrelation('c-7', () => routes.get(route, schema));
+  return { body, logged: logged.join('') };
+}
+
+describe('a route of this process’s own server', () => {
+  it('is asked as a client would, under the same correlation id', async () => {
+    const seen: unknown[] = [];
+    const asked = await ask((_, correlationId) => {
+      seen.push(correlationId);
+      return { tickets: 3, more: 'not in the schema' };
+    });
+    expect([asked, seen]).toEqual([{ body: { tickets: 3 }, logged: '' }, ['c-7']]);
+  });
+
+  it.each([
+    ['503', (reply: FastifyReply) => void reply.status(503).send({}), 'replied 503'],
+    ['something else than its schema says', () => ({ tickets: 'many' }), 'ZodError'],
+    ['no JSON', () => 'three', 'SyntaxError'],
+  ])('gives nothing when it replies %s, and the log says so', async (_, respond, said) => {
+    const { body, logged } = await ask(respond);
+    expect(body).toBeUndefined();
+    expect(logged).toContain(said);
+  });
+});
