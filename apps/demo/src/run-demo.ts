@@ -27,6 +27,7 @@ export async function runDemo({ scenario, url, labelShare }: DemoOptions, signal
   const stage: Stage = { desk, model, tell, signal, observer: createObserver(desk, model.name, known, tell) };
   const watched = rollouts.find(({ status }) => scenario === 'regression' && status === 'watching');
   if (watched === undefined) await requireUnseen(desk, model, champion);
+  else await stage.observer.begin();
   const rollout = watched ?? (await playDrift(stage, labelShare));
   if (scenario === 'regression') await playRegression(stage, rollout);
 }

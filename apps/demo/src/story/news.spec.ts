@@ -20,6 +20,12 @@ describe('news', () => {
     expect(told(undefined, before)).toEqual(['compared: No drift in 100 tickets.']);
     expect(told(before, { loop, reports: [report, suspected] })).toEqual(['suspected: No drift in 100 tickets.']);
     expect(told(before, before)).toEqual([]);
+    const withoutTickets = { removed: 21, drifted: false, tests: [] };
+    const rootCause = { auc: 1, tickets: [], terms: [], labels: [], withoutTickets };
+    expect(told(before, { loop, reports: [report, { ...suspected, status: 'drift', rootCause }] })).toEqual([
+      'drift: No drift in 100 tickets.',
+      `drift: Without the 21 newest-looking tickets there is no alarm. More in GET /v1/drift/reports/${suspected.id}.`,
+    ]);
     const cooldown = { ...suspected, status: 'cooldown' as const };
     expect(told({ ...before, rollout }, { loop, reports: [report, cooldown], rollout })).toEqual([]);
   });

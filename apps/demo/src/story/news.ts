@@ -22,14 +22,15 @@ function rolloutLines(before: Situation | undefined, { run }: Situation, rollout
   ];
 }
 
-function reportLines({ status, summary, rootCause }: DriftReport, rollout: Rollout | undefined): Line[] {
+function reportLines({ id, status, summary, rootCause }: DriftReport, rollout: Rollout | undefined): Line[] {
   // While a rollout is under way, the drift is known.
   if (status === 'too_few' || (status === 'cooldown' && rollout !== undefined)) return [];
   const step = { no_drift: 'compared', suspected: 'suspected', drift: 'drift', cooldown: 'cooldown' }[status];
   const without = rootCause?.withoutTickets;
   const carried = without !== undefined && !without.drifted;
-  const cause = carried ? [{ step, text: `Without ${without.removed} of these tickets there is no alarm.` }] : [];
-  return [{ step, text: summary }, ...cause];
+  const cause = carried ? `Without the ${without.removed} newest-looking tickets there is no alarm. ` : '';
+  const more = status === 'drift' ? [{ step, text: `${cause}More in GET /v1/drift/reports/${id}.` }] : [];
+  return [{ step, text: summary }, ...more];
 }
 
 function beginning(before: Rollout | undefined, { id, labels, stations }: Rollout): Line[] {

@@ -1,8 +1,12 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { pageOf, type Rollout, ticketSummarySchema, type TicketView, ticketViewSchema } from '@driftdesk/contracts';
-import { type DeskClient, succeeded } from '@driftdesk/desk-client';
+import { succeeded } from '@driftdesk/desk-client';
 import { DemoProblem } from '../demo-problem.js';
 import type { DemoTicket } from '../stream/ticket-stream.js';
-import { playUntil, type Stage } from './stage.js';
+import { lookOn, lookMs, playUntil, type Stage } from './stage.js';
+
+/** After a rollback it takes a moment until the version before is loaded. */
+const mostLooks = 30;
 
 const page = pageOf(ticketSummarySchema.pick({ id: true }));
 
@@ -11,8 +15,9 @@ const page = pageOf(ticketSummarySchema.pick({ id: true }));
  * version before put them. What it had right is wrong now, and the watch goes back by itself.
  */
 export async function playRegression(stage: Stage, { champion, version = '' }: Rollout): Promise<void> {
-  const { desk, model, tell } = stage;
-  const { loop } = await stage.observer.look();
+  const { model, tell, signal } = stage;
+  const { loop } = await lookOn(stage);
+  tell('watch', `${version} is watched; the version before is ${champion}.`);
   const tickets = await contradictions(stage, champion, loop.rules.watchLabels);
   tell('stream', `The "${model.unseen.label}" team is dissolved: its tickets go to where ${champion} put them.`);
   tell('stream', `${tickets.length} of those tickets come again, and agents correct ${version} on each.`);
@@ -26,7 +31,11 @@ export async function playRegression(stage: Stage, { champion, version = '' }: R
       `${version} is not rolled back: the rollout is ${now.rollout?.status}. ${now.rollout?.reason ?? ''}`,
   });
   tell('rollback', rollout?.reason ?? '');
-  tell('serving', `${await servingVersion(desk, model.name)} serves again; nobody did anything.`);
+  for (let looks = 0; (await loadedVersion(stage)) !== champion; looks++) {
+    if (looks === mostLooks) throw new DemoProblem(`${champion} does not serve again; GET /health/ready says why.`);
+    await pause(lookMs, undefined, { signal });
+  }
+  tell('serving', `${champion} serves again; nobody did anything.`);
 }
 
 /** Tickets that agents put under the new label against the version before, with the label that it gave them. */
@@ -50,7 +59,6 @@ function textOf({ subject, body, language }: TicketView) {
   return { ...(subject === undefined ? {} : { subject }), body, language };
 }
 
-async function servingVersion(desk: DeskClient, model: string): Promise<string> {
-  const { loaded } = succeeded(await desk.call('GET', `/v1/models/${model}`)) as { loaded: string | null };
-  return loaded ?? 'no version';
+async function loadedVersion({ desk, model }: Stage): Promise<string | null> {
+  return (succeeded(await desk.call('GET', `/v1/models/${model.name}`)) as { loaded: string | null }).loaded;
 }

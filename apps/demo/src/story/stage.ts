@@ -8,7 +8,8 @@ import { hindrance } from './hindrance.js';
 import type { Tell } from './line.js';
 import type { Observer } from './observer.js';
 
-const lookMs = 1_000;
+/** Between two looks at the desk. */
+export const lookMs = 1_000;
 /** How long the desk may take to digest what it was sent last. */
 const patienceMs = 60_000;
 
