@@ -19,7 +19,7 @@ export async function play(
   for (let from = 0; from < played.length; from += step) {
     const tickets = played.slice(from, from + step);
     predicted.push(...(await arm.serve(tickets)));
-    const due = played.slice(Math.max(0, from - labelDelay), Math.max(0, from + step - labelDelay));
+    const due = played.slice(Math.max(0, from - labelDelay), Math.max(0, from + tickets.length - labelDelay));
     const labelled = due.filter((ticket) => ticket.labelled);
     if (labelled.length > 0) await arm.label(labelled);
     await arm.settle((tickets.at(-1)?.at ?? 0) + 1);
