@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { createRandom } from '@driftdesk/ml';
+import { eventually } from '../support/eventually.js';
 import { loopDesk, play, roomTickets, rolloutIn, usualTickets } from '../support/loop-desk.js';
 import type { PreparedDesk } from '../support/prepared-desk.js';
 
@@ -13,6 +15,9 @@ describe('the loop', () => {
 
   const get = async (path: string) => (await desk.call('GET', path)).body;
   const champion = async () => (await get('/v1/models/ticket-triage')).champion as string;
+  /** A promotion is written first and loaded then. */
+  const serves = (version: string) =>
+    eventually(async () => expect((await get('/v1/models/ticket-triage')).loaded).toBe(version));
   const addLabel = (label: string) => desk.call('POST', '/v1/models/ticket-triage/labels', { head: 'queue', label });
   const rooms = { body: 'The projector in meeting room 9 shows no picture, guests wait outside' };
 
@@ -31,6 +36,7 @@ describe('the loop', () => {
       expect(rollout.gates?.filter(({ passed }) => !passed)).toEqual([]);
       expect(rollout.replay?.changes[0]?.to).toBe('meeting-rooms');
       expect(await champion()).toBe(version);
+      await serves(version);
       const served = await desk.call('POST', '/v1/tickets', rooms, { prefer: 'wait=30' });
       expect(served.body).toMatchObject({ queue: { label: 'meeting-rooms' }, model: { version } });
 
@@ -66,9 +72,10 @@ describe('the loop', () => {
     async () => {
       const before = await champion();
       await play(desk, usualTickets(0, 60));
-      const contradictory = roomTickets(0, 130).map((ticket, n) => ({
+      const random = createRandom(3);
+      const contradictory = roomTickets(0, 130).map((ticket) => ({
         ...ticket,
-        labels: { queue: (n * 7) % 5 < 2 ? 'payroll' : 'facilities', urgency: n % 3 === 0 ? 'high' : 'low' },
+        labels: { queue: random() < 0.5 ? 'payroll' : 'facilities', urgency: random() < 0.5 ? 'high' : 'low' },
       }));
       await play(desk, contradictory);
       const rollout = await rolloutIn(desk, ['rejected']);
@@ -90,6 +97,7 @@ describe('the loop', () => {
       await play(desk, usualTickets(0, 60));
       await play(desk, roomTickets(0, 130));
       const promoted = await rolloutIn(desk, ['watching']);
+      await serves(promoted.version as string);
       // From now on agents say what the version before would have said of such tickets.
       const ids = await play(desk, roomTickets(300, 24), false);
       const known = await Promise.all(
@@ -107,7 +115,7 @@ describe('the loop', () => {
         reason: expect.stringContaining('It errs on'),
       });
       expect(await champion()).toBe(before);
-      expect((await get('/v1/models/ticket-triage')).loaded).toBe(before);
+      await serves(before);
       const served = await desk.call('POST', '/v1/tickets', rooms, { prefer: 'wait=30' });
       expect(served.body).toMatchObject({ model: { version: before } });
     },
@@ -134,7 +142,8 @@ describe('the loop', () => {
       await desk.call('POST', `/v1/models/ticket-triage/versions/${proposed.version}/promote`, {
         reason: 'looks good',
       });
-      expect((await rolloutIn(desk, ['watching'])).stations.serving).toBeDefined();
+      await rolloutIn(desk, ['watching']);
+      await eventually(async () => expect((await rolloutIn(desk, ['watching'])).stations.serving).toBeDefined());
       expect(await champion()).toBe(proposed.version);
     },
     loopMs,
