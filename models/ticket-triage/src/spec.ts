@@ -21,7 +21,7 @@ export const spec: ModelSpec = modelSpecSchema.parse({
     embeddingFactors: [0.25, 1, 4],
     maxIterations: 150,
     history: 5,
-    holdoutShare: 0.2,
+    holdoutShare: 0.1,
     calibrationShare: 0.15,
     targetAccuracy: 0.9,
     falseRejections: 0.05,
