@@ -1,4 +1,4 @@
-import { createRandom, shuffled, type Random } from '@driftdesk/ml';
+import { createInnerProducts, createRandom, shuffled, type Random } from '@driftdesk/ml';
 import { drawRows } from './draw-rows.js';
 import { permutationTest, type PermutationResult } from './permutation-test.js';
 import type { PooledPoints } from './pooled-points.js';
@@ -43,39 +43,46 @@ export function cellDiscrepancy(pooled: PooledPoints, { threshold, seed }: CellO
 }
 
 /** [rows × partitions]: the number of each row's cell, counted through all partitions. */
-function assignCells({ dimensions, values, byContent }: PooledPoints, random: Random): Int32Array {
-  const middles = shuffled([...byContent], random).slice(0, landmarks);
-  const halfSquares = middles.map((middle) => scoreOf(values, middle, middle, dimensions) / 2);
+function assignCells(pooled: PooledPoints, random: Random): Int32Array {
+  const middles = shuffled([...pooled.byContent], random).slice(0, landmarks);
+  const nearness = nearnessTo(middles, pooled);
   const size = Math.min(cells, middles.length);
   const chosen = Array.from({ length: partitions }, () =>
     Int32Array.from(shuffled([...middles.keys()], random).slice(0, size)),
   );
-  const cellsOf = new Int32Array(byContent.length * partitions);
-  const nearness = new Float64Array(middles.length);
-  for (let row = 0; row < byContent.length; row++) {
-    middles.forEach((middle, at) => {
-      nearness[at] = scoreOf(values, row, middle, dimensions) - (halfSquares[at] as number);
-    });
-    chosen.forEach((candidates, partition) => {
-      cellsOf[row * partitions + partition] = partition * size + likeliest(nearness, candidates);
-    });
+  const cellsOf = new Int32Array(pooled.byContent.length * partitions);
+  for (let row = 0; row < pooled.byContent.length; row++) {
+    for (let partition = 0; partition < partitions; partition++) {
+      const cell = nearest(nearness, row * middles.length, chosen[partition] as Int32Array);
+      cellsOf[row * partitions + partition] = partition * size + cell;
+    }
   }
   return cellsOf;
 }
 
-function scoreOf(values: Float64Array, left: number, right: number, dimensions: number): number {
-  let sum = 0;
-  const a = left * dimensions;
-  const b = right * dimensions;
-  for (let d = 0; d < dimensions; d++) sum += (values[a + d] as number) * (values[b + d] as number);
-  return sum;
+/** [rows × middles]: x · m − m · m / 2, the larger the nearer, as one product of (x, 1) and (m, −m · m / 2). */
+function nearnessTo(middles: readonly number[], { dimensions, values, byContent }: PooledPoints): Float32Array {
+  const pointOf = (row: number) => values.subarray(row * dimensions, (row + 1) * dimensions);
+  const centres = new Float32Array(middles.length * (dimensions + 1));
+  middles.forEach((row, at) => {
+    const middle = pointOf(row);
+    centres.set(middle, at * (dimensions + 1));
+    centres[(at + 1) * (dimensions + 1) - 1] = -middle.reduce((sum, value) => sum + value * value, 0) / 2;
+  });
+  const points = Array.from(byContent.keys(), (row) => {
+    const point = new Float32Array(dimensions + 1).fill(1);
+    point.set(pointOf(row));
+    return point;
+  });
+  return createInnerProducts({ dimensions: dimensions + 1, count: middles.length, centres })(points);
 }
 
-function likeliest(nearness: Float64Array, candidates: Int32Array): number {
+/** The place of the largest of some entries of a row that begins at `from`. */
+function nearest(nearness: Float32Array, from: number, chosen: Int32Array): number {
   let best = 0;
   let most = -Infinity;
-  for (let at = 0; at < candidates.length; at++) {
-    const value = nearness[candidates[at] as number] as number;
+  for (let at = 0; at < chosen.length; at++) {
+    const value = nearness[from + (chosen[at] as number)] as number;
     if (value > most) {
       most = value;
       best = at;

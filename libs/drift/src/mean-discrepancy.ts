@@ -29,13 +29,16 @@ export function meanDiscrepancy(
   return { statistic, ...result };
 }
 
-type Points = Pick<PooledPoints, 'dimensions' | 'values'>;
+interface Points {
+  readonly dimensions: number;
+  readonly values: Float64Array;
+}
 
 function centred({ dimensions, values }: PooledPoints): Points {
   const rows = values.length / dimensions;
   const mean = new Float64Array(dimensions);
   values.forEach((value, at) => (mean[at % dimensions] = (mean[at % dimensions] as number) + value / rows));
-  return { dimensions, values: values.map((value, at) => value - (mean[at % dimensions] as number)) };
+  return { dimensions, values: Float64Array.from(values, (value, at) => value - (mean[at % dimensions] as number)) };
 }
 
 /** Squared distance between the mean of the first `chosen` points and the mean of the others; all add up to zero. */

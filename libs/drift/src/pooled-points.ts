@@ -1,4 +1,4 @@
-import { createRandom, shuffled } from '@driftdesk/ml';
+import { createInnerProducts, createRandom, shuffled } from '@driftdesk/ml';
 
 /** The embeddings of two windows, in fewer dimensions. */
 export interface PooledPoints {
@@ -6,7 +6,7 @@ export interface PooledPoints {
   readonly currentRows: number;
   readonly dimensions: number;
   /** [referenceRows + currentRows × dimensions], row-major, the reference first. */
-  readonly values: Float64Array;
+  readonly values: Float32Array;
   /**
    * All rows in an order that their vectors alone decide. Who draws rows by it draws the same vectors whichever window
    * they are in, as a permutation test needs.
@@ -30,17 +30,21 @@ export function poolPoints(
   const byContent = orderByContent(vectors);
   const drawn = shuffled([...byContent], createRandom(seed)).slice(0, mostDimensions);
   const axes = orthonormalise(drawn.map((row) => vectors[row] as Float32Array));
-  const values = new Float64Array(vectors.length * axes.length);
-  vectors.forEach((vector, row) => {
-    axes.forEach((axis, d) => (values[row * axes.length + d] = dot(vector, axis)));
-  });
   return {
     referenceRows: reference.length,
     currentRows: current.length,
     dimensions: axes.length,
-    values,
+    values: project(vectors, axes),
     byContent,
   };
+}
+
+/** [vectors × axes], row-major. */
+function project(vectors: readonly Float32Array[], axes: readonly Float64Array[]): Float32Array {
+  const dimensions = vectors[0]?.length ?? 0;
+  const centres = new Float32Array(axes.length * dimensions);
+  axes.forEach((axis, at) => centres.set(axis, at * dimensions));
+  return createInnerProducts({ dimensions, count: axes.length, centres })(vectors);
 }
 
 function orderByContent(vectors: readonly Float32Array[]): Int32Array {
@@ -70,7 +74,7 @@ function orthonormalise(vectors: readonly Float32Array[]): Float64Array[] {
   return axes;
 }
 
-function dot(left: Float32Array | Float64Array, right: Float64Array): number {
+function dot(left: Float64Array, right: Float64Array): number {
   let sum = 0;
   for (let d = 0; d < right.length; d++) sum += (left[d] as number) * (right[d] as number);
   return sum;

@@ -8,6 +8,7 @@ export { originalSpans, type Span } from './word-spans.js';
 export { linearShares, type LinearShares, type LinearWeights } from './linear-shares.js';
 export { designMatrix } from './design-matrix.js';
 export { sortColumns } from './sort-columns.js';
+export { createInnerProducts, type Centres, type InnerProducts } from './inner-products.js';
 export { scoreRows, type LinearHead } from './linear-head.js';
 export { placeRows, type PlacedRows } from './logistic-loss.js';
 export { transferHead } from './transfer-head.js';
