@@ -59,12 +59,12 @@ function compare(left: Float32Array, right: Float32Array): number {
   return 0;
 }
 
-/** Gram–Schmidt, each vector twice; vectors within the span of those before are left out. */
+/** Gram–Schmidt in its modified form; vectors within the span of those before are left out. */
 function orthonormalise(vectors: readonly Float32Array[]): Float64Array[] {
   const axes: Float64Array[] = [];
   for (const vector of vectors) {
     const rest = Float64Array.from(vector);
-    for (const axis of [...axes, ...axes]) {
+    for (const axis of axes) {
       const share = dot(rest, axis);
       for (let d = 0; d < rest.length; d++) rest[d] = (rest[d] as number) - share * (axis[d] as number);
     }
