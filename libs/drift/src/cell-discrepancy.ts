@@ -1,31 +1,33 @@
 import { createInnerProducts, createRandom, shuffled, type Random } from '@driftdesk/ml';
 import { drawRows } from './draw-rows.js';
 import { permutationTest, type PermutationResult } from './permutation-test.js';
-import type { PooledPoints } from './pooled-points.js';
+import type { PooledVectors } from './pool-vectors.js';
 
 export interface CellDiscrepancy extends PermutationResult {
   /** Pearson's χ² of windows against cells, averaged over the partitions. */
   readonly statistic: number;
 }
 
-export interface CellOptions {
-  readonly threshold: number;
-  readonly seed: number;
-}
-
-/** Points of both windows that cells can have in their middle. */
-const landmarks = 512;
-const partitions = 32;
-const cells = 64;
+/** A partition has a cell for so many rows, within bounds: few rows a cell say little, many hide a small topic. */
+const rowsPerCell = 16;
+const fewestCells = 8;
+const mostCells = 256;
+const partitions = 64;
+/** Rows that cells can have in their middle; those of a partition are drawn from them. */
+const fewestLandmarks = 512;
+const landmarksPerCell = 4;
 
 /**
- * Whether two windows fill the same regions: maximum mean discrepancy with the isolation kernel by nearest neighbours (Qin,
- * Ting, Zhu & Lee 2019, Nearest-Neighbour-Induced Isolation Similarity). Each partition cuts the space into the Voronoi
- * cells of 64 random points of both windows; a topic that is new makes cells that one window alone fills, be it
- * ever so small. Cells count by Pearson's χ², so that crowded regions do not drown the others. The p-value comes from
- * permutations of the rows.
+ * Whether two windows fill the same regions: maximum mean discrepancy with the isolation kernel by nearest neighbours
+ * (Qin, Ting, Zhu & Lee 2019, Nearest-Neighbour-Induced Isolation Similarity). Each partition cuts the space into the
+ * Voronoi cells of some random rows of both windows; a topic that is new makes cells that one window alone fills, though
+ * it hardly moves the mean. Cells count by Pearson's χ², so that crowded regions do not drown the others. The p-value
+ * comes from permutations of the rows, as many as the threshold needs.
  */
-export function cellDiscrepancy(pooled: PooledPoints, { threshold, seed }: CellOptions): CellDiscrepancy {
+export function cellDiscrepancy(
+  pooled: PooledVectors,
+  { threshold, seed }: { readonly threshold: number; readonly seed: number },
+): CellDiscrepancy {
   const random = createRandom(seed);
   const cellsOf = assignCells(pooled, random);
   const weights = weighCells(cellsOf);
@@ -43,38 +45,41 @@ export function cellDiscrepancy(pooled: PooledPoints, { threshold, seed }: CellO
 }
 
 /** [rows × partitions]: the number of each row's cell, counted through all partitions. */
-function assignCells(pooled: PooledPoints, random: Random): Int32Array {
-  const middles = shuffled([...pooled.byContent], random).slice(0, landmarks);
-  const nearness = nearnessTo(middles, pooled);
-  const size = Math.min(cells, middles.length);
-  const chosen = Array.from({ length: partitions }, () =>
-    Int32Array.from(shuffled([...middles.keys()], random).slice(0, size)),
+function assignCells({ vectors, byContent }: PooledVectors, random: Random): Int32Array {
+  const rows = vectors.length;
+  const wanted = Math.max(fewestCells, Math.min(mostCells, Math.round(rows / rowsPerCell)));
+  const landmarks = shuffled(byContent, random).slice(0, Math.max(fewestLandmarks, landmarksPerCell * wanted));
+  const nearness = nearnessTo(
+    landmarks.map((row) => vectors[row] as Float32Array),
+    vectors,
   );
-  const cellsOf = new Int32Array(pooled.byContent.length * partitions);
-  for (let row = 0; row < pooled.byContent.length; row++) {
+  const cells = Math.min(wanted, landmarks.length);
+  const chosen = Array.from({ length: partitions }, () =>
+    Int32Array.from(shuffled([...landmarks.keys()], random).slice(0, cells)),
+  );
+  const cellsOf = new Int32Array(rows * partitions);
+  for (let row = 0; row < rows; row++) {
     for (let partition = 0; partition < partitions; partition++) {
-      const cell = nearest(nearness, row * middles.length, chosen[partition] as Int32Array);
-      cellsOf[row * partitions + partition] = partition * size + cell;
+      const cell = nearest(nearness, row * landmarks.length, chosen[partition] as Int32Array);
+      cellsOf[row * partitions + partition] = partition * cells + cell;
     }
   }
   return cellsOf;
 }
 
-/** [rows × middles]: x · m − m · m / 2, the larger the nearer, as one product of (x, 1) and (m, −m · m / 2). */
-function nearnessTo(middles: readonly number[], { dimensions, values, byContent }: PooledPoints): Float32Array {
-  const pointOf = (row: number) => values.subarray(row * dimensions, (row + 1) * dimensions);
-  const centres = new Float32Array(middles.length * (dimensions + 1));
-  middles.forEach((row, at) => {
-    const middle = pointOf(row);
-    centres.set(middle, at * (dimensions + 1));
-    centres[(at + 1) * (dimensions + 1) - 1] = -middle.reduce((sum, value) => sum + value * value, 0) / 2;
-  });
-  const points = Array.from(byContent.keys(), (row) => {
-    const point = new Float32Array(dimensions + 1).fill(1);
-    point.set(pointOf(row));
-    return point;
-  });
-  return createInnerProducts({ dimensions: dimensions + 1, count: middles.length, centres })(points);
+/** [vectors × landmarks]: v · m − m · m / 2, the larger the nearer. */
+function nearnessTo(landmarks: readonly Float32Array[], vectors: readonly Float32Array[]): Float32Array {
+  const count = landmarks.length;
+  const dimensions = landmarks[0]?.length ?? 0;
+  const centres = new Float32Array(count * dimensions);
+  landmarks.forEach((landmark, at) => centres.set(landmark, at * dimensions));
+  const nearness = createInnerProducts({ dimensions, count, centres })(vectors);
+  const halves = landmarks.map((landmark) => landmark.reduce((sum, value) => sum + value * value, 0) / 2);
+  for (let row = 0; row < vectors.length; row++) {
+    for (let at = 0; at < count; at++)
+      nearness[row * count + at] = (nearness[row * count + at] as number) - (halves[at] as number);
+  }
+  return nearness;
 }
 
 /** The place of the largest of some entries of a row that begins at `from`. */

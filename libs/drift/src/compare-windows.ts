@@ -2,7 +2,7 @@ import { cellDiscrepancy, type CellDiscrepancy } from './cell-discrepancy.js';
 import { thresholdsFor, type TestName } from './false-alarms.js';
 import { mixShift, type MixShift } from './label-mix.js';
 import { meanDiscrepancy, type MeanDiscrepancy } from './mean-discrepancy.js';
-import { poolPoints } from './pooled-points.js';
+import { poolVectors } from './pool-vectors.js';
 import { softmaxShift, type SoftmaxShift } from './softmax-shift.js';
 import { textLengthShift, unseenWordsShift, type TextShift } from './text-statistics.js';
 import type { WindowRow } from './window-row.js';
@@ -74,8 +74,8 @@ export function compareWindows(
     return { name, ...found, threshold, drifted: found.pValue <= threshold };
   };
   const both = <Value>(of: (row: WindowRow) => Value) => [reference.map(of), current.map(of)] as const;
-  const pooled = poolPoints(...both(({ embedding }) => embedding), seed);
-  const permuted = (name: TestName) => ({ threshold: thresholds[name], seed: seed + 1 });
+  const pooled = poolVectors(...both(({ embedding }) => embedding));
+  const permuted = (name: TestName) => ({ threshold: thresholds[name], seed });
   const texts = both(({ text }) => text);
   const tests = [
     finish('softmax', detailed(softmaxShift(...both(({ probabilities }) => probabilities)))),
