@@ -3,7 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root, run } from './run.mjs';
 
-const names = ['logistic-loss', 'vectors', 'near-duplicates', 'outer-products', 'inner-products', 'row-sums'];
+const names = [
+  'logistic-loss',
+  'vectors',
+  'near-duplicates',
+  'outer-products',
+  'inner-products',
+  'row-sums',
+  'cell-sums',
+];
 const sourceOf = (name) => `libs/ml/kernels/${name}.ts`;
 const targetOf = (name) => `libs/ml/src/${name}.wasm.ts`;
 

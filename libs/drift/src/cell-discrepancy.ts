@@ -1,4 +1,4 @@
-import { createInnerProducts, createRandom, shuffled, type Random } from '@driftdesk/ml';
+import { createCellSums, createInnerProducts, createRandom, shuffled, type Random } from '@driftdesk/ml';
 import { drawRows } from './draw-rows.js';
 import { permutationTest, type PermutationResult } from './permutation-test.js';
 import type { PooledVectors } from './pool-vectors.js';
@@ -13,9 +13,11 @@ const rowsPerCell = 16;
 const fewestCells = 8;
 const mostCells = 256;
 const partitions = 64;
-/** Rows that cells can have in their middle; those of a partition are drawn from them. */
+/** Rows that cells can have in their middle. */
 const fewestLandmarks = 512;
 const landmarksPerCell = 4;
+/** Landmarks that are in the same partitions: their nearest is looked for once. */
+const groupSize = 8;
 
 /**
  * Whether two windows fill the same regions: maximum mean discrepancy with the isolation kernel by nearest neighbours
@@ -29,42 +31,42 @@ export function cellDiscrepancy(
   { threshold, seed }: { readonly threshold: number; readonly seed: number },
 ): CellDiscrepancy {
   const random = createRandom(seed);
-  const cellsOf = assignCells(pooled, random);
-  const weights = weighCells(cellsOf);
+  const { cellsOf, cellCount } = assignCells(pooled, random);
+  const sumOf = createCellSums({ partitions, cellsOf, weights: weighCells(cellsOf, cellCount) });
   const rows = Int32Array.from(pooled.byContent.keys());
   const smaller = Math.min(pooled.referenceRows, pooled.currentRows);
-  const observed = smaller === pooled.referenceRows ? rows : rows.toReversed();
-  const counts = new Int32Array(weights.length);
-  const sumOf = (chosen: Int32Array) => sumOfSquares(cellsOf, chosen, smaller, weights, counts);
-  const sum = sumOf(observed);
+  const sum = sumOf(smaller === pooled.referenceRows ? rows : rows.toReversed(), smaller);
   const result = permutationTest(sum, threshold, random, () => {
     drawRows(rows, smaller, random);
-    return sumOf(rows);
+    return sumOf(rows, smaller);
   });
   return { statistic: chiSquareOf(sum, rows.length, smaller), ...result };
 }
 
-/** [rows × partitions]: the number of each row's cell, counted through all partitions. */
-function assignCells({ vectors, byContent }: PooledVectors, random: Random): Int32Array {
+/** Each row's cell in each partition, [rows × partitions], numbered through all partitions. */
+function assignCells({ vectors, byContent }: PooledVectors, random: Random) {
   const rows = vectors.length;
-  const wanted = Math.max(fewestCells, Math.min(mostCells, Math.round(rows / rowsPerCell)));
-  const landmarks = shuffled(byContent, random).slice(0, Math.max(fewestLandmarks, landmarksPerCell * wanted));
+  const cells = Math.max(fewestCells, Math.min(mostCells, Math.round(rows / rowsPerCell)));
+  const landmarks = shuffled(byContent, random).slice(0, Math.max(fewestLandmarks, landmarksPerCell * cells));
   const nearness = nearnessTo(
     landmarks.map((row) => vectors[row] as Float32Array),
     vectors,
   );
-  const cells = Math.min(wanted, landmarks.length);
+  const groups = nearestInGroups(nearness, rows, landmarks.length);
+  const groupsPerPartition = Math.min(groups.count, Math.round(cells / groupSize));
   const chosen = Array.from({ length: partitions }, () =>
-    Int32Array.from(shuffled([...landmarks.keys()], random).slice(0, cells)),
+    Int32Array.from(shuffled([...Array(groups.count).keys()], random).slice(0, groupsPerPartition)),
   );
-  const cellsOf = new Int32Array(rows * partitions);
+  const cellsOf = new Uint16Array(rows * partitions);
   for (let row = 0; row < rows; row++) {
     for (let partition = 0; partition < partitions; partition++) {
-      const cell = nearest(nearness, row * landmarks.length, chosen[partition] as Int32Array);
-      cellsOf[row * partitions + partition] = partition * cells + cell;
+      const place = nearestGroup(groups.nearness, row * groups.count, chosen[partition] as Int32Array);
+      const group = (chosen[partition] as Int32Array)[place] as number;
+      const within = groups.nearest[row * groups.count + group] as number;
+      cellsOf[row * partitions + partition] = (partition * groupsPerPartition + place) * groupSize + within;
     }
   }
-  return cellsOf;
+  return { cellsOf, cellCount: partitions * groupsPerPartition * groupSize };
 }
 
 /** [vectors × landmarks]: v · m − m · m / 2, the larger the nearer. */
@@ -82,8 +84,26 @@ function nearnessTo(landmarks: readonly Float32Array[], vectors: readonly Float3
   return nearness;
 }
 
-/** The place of the largest of some entries of a row that begins at `from`. */
-function nearest(nearness: Float32Array, from: number, chosen: Int32Array): number {
+/** Of each group of landmarks, in their order, the nearest to each row: its place in the group, and how near it is. */
+function nearestInGroups(nearness: Float32Array, rows: number, landmarks: number) {
+  const count = Math.ceil(landmarks / groupSize);
+  const nearest = new Uint8Array(rows * count);
+  const largest = new Float32Array(rows * count).fill(-Infinity);
+  for (let row = 0; row < rows; row++) {
+    for (let at = 0; at < landmarks; at++) {
+      const value = nearness[row * landmarks + at] as number;
+      const group = row * count + Math.floor(at / groupSize);
+      if (value > (largest[group] as number)) {
+        largest[group] = value;
+        nearest[group] = at % groupSize;
+      }
+    }
+  }
+  return { count, nearest, nearness: largest };
+}
+
+/** The place, among the chosen groups, of the one that is nearest to the row whose groups begin at `from`. */
+function nearestGroup(nearness: Float32Array, from: number, chosen: Int32Array): number {
   let best = 0;
   let most = -Infinity;
   for (let at = 0; at < chosen.length; at++) {
@@ -96,32 +116,11 @@ function nearest(nearness: Float32Array, from: number, chosen: Int32Array): numb
   return best;
 }
 
-/** One over the rows in each cell. */
-function weighCells(cellsOf: Int32Array): Float64Array {
-  const sizes = new Float64Array(cellsOf.reduce((most, cell) => Math.max(most, cell), 0) + 1);
+/** One over the rows in each cell: a sum of squared counts is then all of χ² that depends on which rows are chosen. */
+function weighCells(cellsOf: Uint16Array, cellCount: number): Float64Array {
+  const sizes = new Float64Array(cellCount);
   for (const cell of cellsOf) sizes[cell] = (sizes[cell] as number) + 1;
   return sizes.map((size) => (size === 0 ? 0 : 1 / size));
-}
-
-/** Σ (chosen rows in the cell)² / rows in the cell: all of χ² that depends on which rows are chosen. */
-function sumOfSquares(
-  cellsOf: Int32Array,
-  rows: Int32Array,
-  chosen: number,
-  weights: Float64Array,
-  counts: Int32Array,
-): number {
-  counts.fill(0);
-  for (let at = 0; at < chosen; at++) {
-    const from = (rows[at] as number) * partitions;
-    for (let p = from; p < from + partitions; p++) {
-      const cell = cellsOf[p] as number;
-      counts[cell] = (counts[cell] as number) + 1;
-    }
-  }
-  let sum = 0;
-  for (let cell = 0; cell < counts.length; cell++) sum += (counts[cell] as number) ** 2 * (weights[cell] as number);
-  return sum;
 }
 
 /** Σ (c − f n)² / (f (1 − f) n) over a partition's cells, f being the share of rows that are chosen. */

@@ -10,6 +10,7 @@ export { designMatrix } from './design-matrix.js';
 export { sortColumns } from './sort-columns.js';
 export { createInnerProducts, type Centres, type InnerProducts } from './inner-products.js';
 export { createRowSums, type RowSums } from './row-sums.js';
+export { createCellSums, type Cells, type CellSums } from './cell-sums.js';
 export { scoreRows, type LinearHead } from './linear-head.js';
 export { placeRows, type PlacedRows } from './logistic-loss.js';
 export { transferHead } from './transfer-head.js';

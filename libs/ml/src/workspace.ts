@@ -24,6 +24,7 @@ export interface Workspace {
   float64(at: number, length: number): Float64Array;
   float32(at: number, length: number): Float32Array;
   int32(at: number, length: number): Int32Array;
+  uint16(at: number, length: number): Uint16Array;
 }
 
 const pageSize = 65_536;
@@ -54,5 +55,6 @@ export function createWorkspace(): Workspace {
     float64: (at, length) => new Float64Array(memory.buffer, at, length),
     float32: (at, length) => new Float32Array(memory.buffer, at, length),
     int32: (at, length) => new Int32Array(memory.buffer, at, length),
+    uint16: (at, length) => new Uint16Array(memory.buffer, at, length),
   };
 }
