@@ -34,8 +34,6 @@ export function cellSums(
   return sum;
 }
 
-// @ts-ignore: decorator
-@inline
 function add(counts: usize, cell: u32): void {
   const at = counts + ((<usize>cell) << 2);
   store<i32>(at, load<i32>(at) + 1);

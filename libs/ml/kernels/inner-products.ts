@@ -24,8 +24,6 @@ export function innerProducts(
   }
 }
 
-// @ts-ignore: decorator
-@inline
 function twoByFour(first: usize, centre: usize, bytes: usize, into: usize, next: usize): void {
   let a0 = f32x4.splat(0);
   let a1 = f32x4.splat(0);
@@ -60,8 +58,6 @@ function twoByFour(first: usize, centre: usize, bytes: usize, into: usize, next:
 }
 
 /** The sum of each vector's four numbers. */
-// @ts-ignore: decorator
-@inline
 function sums(a: v128, b: v128, c: v128, d: v128): v128 {
   const ab = f32x4.add(v128.shuffle<f32>(a, b, 0, 4, 1, 5), v128.shuffle<f32>(a, b, 2, 6, 3, 7));
   const cd = f32x4.add(v128.shuffle<f32>(c, d, 0, 4, 1, 5), v128.shuffle<f32>(c, d, 2, 6, 3, 7));
