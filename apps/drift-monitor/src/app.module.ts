@@ -9,6 +9,7 @@ import { DriftController } from './drift.controller.js';
 import { FeedbackReader } from './examples/feedback-reader.js';
 import { FreshLabelReader } from './examples/fresh-labels.js';
 import { NeededLabels } from './examples/needed-labels.js';
+import { FollowUps } from './loop/follow-ups.js';
 import { LoopRunner } from './loop/loop-runner.js';
 import { LoopSettings } from './loop/loop-settings.js';
 import { RolloutSteps } from './loop/rollout-steps.js';
@@ -52,6 +53,7 @@ export class DriftMonitorModule {
         Evaluator,
         ExampleReader,
         FeedbackReader,
+        FollowUps,
         FreshLabelReader,
         LoopRunner,
         LoopSettings,

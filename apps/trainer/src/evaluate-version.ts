@@ -55,8 +55,9 @@ async function compareRows(
 ): Promise<TrainingEvaluation['rows']> {
   const ofCandidate = predictByFit(measured, rows, features);
   const ofChampion = champion && (await predictByVersion(champion.loaded, rows));
-  return rows.map(({ example: { id, source, language, labels } }, at) => ({
+  return rows.map(({ example: { id, source, language, labels, drifted } }, at) => ({
     ...{ id, part: at < holdoutRows ? 'holdout' : 'slice', source, language, labels },
+    ...(drifted === true ? { drifted } : {}),
     candidate: ofCandidate[at] as TrainingEvaluation['rows'][number]['candidate'],
     champion: ofChampion?.[at] ?? null,
   }));

@@ -1,10 +1,10 @@
 import type { FeatureSpec, TrainingEvaluation } from '@driftdesk/contracts';
 import type { LoadedVersion } from '@driftdesk/inference';
-import { predictionsOf, scoreRows, softmaxRows } from '@driftdesk/ml';
+import { brierScore, predictionsOf, scoreRows, softmaxRows } from '@driftdesk/ml';
 import type { FittedModel } from './fit-model.js';
 import { matrixOf, type TrainingRow } from './training-rows.js';
 
-/** Head → label and confidence. */
+/** Head → label, confidence and Brier score. */
 type Predicted = TrainingEvaluation['rows'][number]['candidate'];
 
 /** What a model in the trainer's own arithmetic says of each row. */
@@ -19,7 +19,11 @@ export function predictByFit(
     const probabilities = softmaxRows(scoreRows(matrix, head), head.classes, temperature);
     const { predicted: classes, confidences } = predictionsOf(probabilities, head.classes, new Int32Array(rows.length));
     predicted.forEach((row, at) => {
-      row[name] = { label: spec.labels[classes[at] as number] as string, confidence: confidences[at] as number };
+      const said = probabilities.subarray(at * head.classes, (at + 1) * head.classes);
+      row[name] = {
+        ...{ label: spec.labels[classes[at] as number] as string, confidence: confidences[at] as number },
+        ...scored(rows[at] as TrainingRow, name, spec.labels, said),
+      };
     });
   }
   return predicted;
@@ -28,7 +32,23 @@ export function predictByFit(
 /** What a version says of each row. */
 export async function predictByVersion(version: LoadedVersion, rows: readonly TrainingRow[]): Promise<Predicted[]> {
   const predictions = await version.predict(rows);
-  return predictions.map(({ heads }) =>
-    Object.fromEntries(Object.entries(heads).map(([name, { label, confidence }]) => [name, { label, confidence }])),
+  return predictions.map(({ heads }, at) =>
+    Object.fromEntries(
+      Object.entries(heads).map(([name, { label, confidence, probabilities }]) => {
+        const score = scored(rows[at] as TrainingRow, name, Object.keys(probabilities), Object.values(probabilities));
+        return [name, { label, confidence, ...score }];
+      }),
+    ),
   );
+}
+
+/** Where people said a label of the head, how far the probabilities are from it. */
+function scored(
+  { example }: TrainingRow,
+  head: string,
+  labels: readonly string[],
+  probabilities: ArrayLike<number>,
+): { brier?: number } {
+  const truth = example.labels[head];
+  return truth === undefined ? {} : { brier: brierScore(probabilities, labels.indexOf(truth)) };
 }

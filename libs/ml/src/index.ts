@@ -27,6 +27,7 @@ export { distancesToClasses, fitClassGaussians, type ClassGaussians } from './cl
 export { fitTemperature } from './temperature.js';
 export { predictionsOf, selectPredictions, type Predictions } from './predictions.js';
 export { abstainThreshold, abstention } from './abstention.js';
+export { brierScore } from './brier-score.js';
 export { expectedCalibrationError } from './calibration-error.js';
 export { pairedBootstrap, type BootstrapInterval } from './paired-bootstrap.js';
 export { exactMcNemar } from './exact-mcnemar.js';

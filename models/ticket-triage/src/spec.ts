@@ -31,7 +31,7 @@ export const spec: ModelSpec = modelSpecSchema.parse({
   gates: [
     { kind: 'floor', head: 'queue', macroF1: 0.7 },
     { kind: 'floor', head: 'urgency', macroF1: 0.65 },
-    { kind: 'better', head: 'queue', part: 'slice', margin: 0 },
+    { kind: 'better', head: 'queue', part: 'slice', by: 'brier', margin: 0 },
     { kind: 'better', head: 'queue', part: 'holdout', margin: -0.01 },
     { kind: 'better', head: 'urgency', part: 'holdout', margin: -0.01 },
     { kind: 'recall', head: 'queue', minimumRows: 50, mostLost: 0.05 },

@@ -8,7 +8,7 @@ import { openOracleArm } from './oracle-arm.js';
 import { play } from './play.js';
 import type { ArmName, Settings } from './settings.js';
 import type { Stream } from './tickets.js';
-import { specOf, trainerProgram, trainVersion } from './trainer.js';
+import { specOf, trainerProgram, trainFirst } from './trainer.js';
 
 /** How an arm played the stream. */
 export interface ArmRun {
@@ -27,11 +27,7 @@ export async function runArms(stream: Stream, settings: Settings): Promise<ArmRu
   const program = trainerProgram(settings);
   const spec = specOf([...beginning, ...played].map(({ label }) => label));
   process.stderr.write('training the first champion\n');
-  const champion = await trainVersion(
-    program,
-    spec,
-    beginning.map(({ example }) => example),
-  );
+  const champion = await trainFirst(program, spec, beginning);
   try {
     const runs: ArmRun[] = [];
     for (const name of settings.arms) {
@@ -73,8 +69,17 @@ function open(name: ArmName, { beginning, played }: Stream, settings: Settings, 
       return openOracleArm({ ...setting, beginning, program, every: Math.ceil(settings.oracleEvery * end), end });
     case 'loop':
       return openLoopArm({
-        ...{ ...setting, beginning, program, rules: settings.rules, ticketsPerDay: settings.ticketsPerDay },
+        ...{ ...setting, beginning, program, rules: settings.rules, timeOf: evenly(settings.ticketsPerDay) },
         onMessage: (at, message) => process.stderr.write(`loop, ticket ${at}: ${message}\n`),
       });
   }
+}
+
+const dayMs = 24 * 3_600_000;
+/** Any day will do: only what passes counts. */
+const firstDay = Date.UTC(2026, 0, 1);
+
+/** A clock that runs with the tickets. */
+function evenly(ticketsPerDay: number): (at: number) => Date {
+  return (at) => new Date(firstDay + (at / ticketsPerDay) * dayMs);
 }

@@ -4,6 +4,7 @@ import type { Logger } from '@driftdesk/platform';
 import { pino } from 'pino';
 import type { Arm, Retraining } from './arm.js';
 import { classifiedEvent, labelledEvent } from './events.js';
+import { loopJournal } from './loop-journal.js';
 import { type Monitor, type MonitorSetting, openMonitor } from './monitor.js';
 import { labelsOf, Serving } from './serving.js';
 import type { StreamTicket } from './tickets.js';
@@ -12,19 +13,21 @@ export interface LoopTask extends Omit<MonitorSetting, 'logger' | 'clock'> {
   /** Folder of the first champion. */
   readonly champion: string;
   readonly beginning: readonly StreamTicket[];
-  readonly ticketsPerDay: number;
+  /** What time it is when a ticket comes, by its place. */
+  readonly timeOf: (at: number) => Date;
   readonly onRetraining: (retraining: Retraining) => void;
   readonly onMessage: (at: number, message: string) => void;
 }
 
+export interface LoopArm extends Arm {
+  readonly monitor: Monitor;
+}
+
 const hourMs = 3_600_000;
-/** Any day will do: only what passes counts. */
-const firstDay = Date.UTC(2026, 0, 1);
 
 /** The drift monitor decides when to retrain and what may serve; nothing else tells it to. */
-export async function openLoopArm(task: LoopTask): Promise<Arm> {
-  const { champion, beginning, spec, rules, ticketsPerDay } = task;
-  const timeOf = (at: number) => new Date(firstDay + (at / ticketsPerDay) * 24 * hourMs);
+export async function openLoopArm(task: LoopTask): Promise<LoopArm> {
+  const { champion, beginning, spec, rules, timeOf } = task;
   let next = beginning.length;
   const logger = loggerTo((message) => task.onMessage(next, message));
   const monitor = await openMonitor({ ...task, logger, clock: () => timeOf(next) });
@@ -32,9 +35,9 @@ export async function openLoopArm(task: LoopTask): Promise<Arm> {
   const first = await monitor.registry.register(champion);
   await monitor.registry.promote(spec.name, first.version, 'it learned the beginning', systemIdentity);
   const serving = await Serving.of(champion);
+  const newRetrainings = loopJournal(monitor.database);
   let reference = first;
   let evaluation = timeOf(next).getTime() + rules.evaluationHours * hourMs;
-  const told = new Map<string, string>();
 
   async function serveChampion(): Promise<void> {
     const now = await monitor.registry.resolve(spec.name, 'champion');
@@ -46,6 +49,7 @@ export async function openLoopArm(task: LoopTask): Promise<Arm> {
   }
 
   return {
+    monitor,
     async serve(tickets) {
       const predictions = await serving.predict(tickets);
       next = (tickets.at(-1)?.at ?? next) + 1;
@@ -63,33 +67,13 @@ export async function openLoopArm(task: LoopTask): Promise<Arm> {
       for (; timeOf(next).getTime() >= evaluation; evaluation += rules.evaluationHours * hourMs)
         await monitor.hoursPassed();
       await serveChampion();
-      for (const retraining of await newRetrainings(monitor, told)) task.onRetraining({ at, outcome: retraining });
+      for (const outcome of await newRetrainings()) task.onRetraining({ at, outcome });
     },
     async close() {
       await monitor.close();
       await serving.release();
     },
   };
-}
-
-/** Trainings that ended since the last look, as sentences. */
-async function newRetrainings({ database }: Monitor, told: Map<string, string>): Promise<string[]> {
-  const runs = await database.prisma.trainingRun.findMany({
-    where: { status: { in: ['trained', 'failed', 'cancelled'] } },
-    orderBy: { createdAt: 'asc' },
-  });
-  const fresh = runs.filter(({ id }) => !told.has(id));
-  const sentences = await Promise.all(
-    fresh.map(async (run) => {
-      const rollout =
-        run.rolloutId === null
-          ? null
-          : await database.prisma.storedRollout.findUnique({ where: { id: run.rolloutId } });
-      return `${rollout?.status ?? run.status}${(rollout?.reason ?? run.reason) ? `: ${rollout?.reason ?? run.reason}` : ''}`;
-    }),
-  );
-  fresh.forEach(({ id }) => told.set(id, ''));
-  return sentences;
 }
 
 /** The monitor's log as sentences. */

@@ -25,8 +25,13 @@ export interface Stream {
   readonly played: readonly StreamTicket[];
 }
 
+type StreamSettings = Pick<
+  Settings,
+  'file' | 'text' | 'label' | 'start' | 'labelShare' | 'seed' | 'limit' | 'threads' | 'cache'
+>;
+
 /** The file as a stream: embedded, cut at the start, and labelled by a seeded draw. */
-export async function readStream(settings: Settings): Promise<Stream> {
+export async function readStream(settings: StreamSettings): Promise<Stream> {
   const rows = await readDataset(settings.file, settings);
   const texts = rows.map(ticketText);
   const { embeddings } = await embedCached(texts, { ...settings, precision: 'int8' });

@@ -8,6 +8,7 @@ import { version } from '@driftdesk/platform';
 import { model } from '@driftdesk/ticket-triage';
 import { headName } from '../dataset.js';
 import type { Settings } from './settings.js';
+import type { StreamTicket } from './tickets.js';
 
 const main = fileURLToPath(import.meta.resolve('@driftdesk/trainer').replace(/index\.js$/, 'main.js'));
 
@@ -25,7 +26,7 @@ export function specOf(labels: Iterable<string>): ModelSpec {
 }
 
 /** The real trainer, with the bench's embedding model. */
-export function trainerProgram({ cache, threads }: Settings): TrainerProgram {
+export function trainerProgram({ cache, threads }: Pick<Settings, 'cache' | 'threads'>): TrainerProgram {
   const folder = cache ?? join(tmpdir(), 'driftdesk-bench');
   return {
     main,
@@ -43,4 +44,10 @@ export async function trainVersion(program: TrainerProgram, spec: ModelSpec, exa
   const result = await runTraining(program, task, { onProgress: () => undefined });
   if (result.status === 'failed') throw new Error(`The training failed: ${result.reason}`);
   return { directory: result.versionFolder, remove: () => rm(folder, { recursive: true, force: true }) };
+}
+
+/** Trains the first champion, as an import does: the trainer embeds the texts, and keeps that for the runs to come. */
+export function trainFirst(program: TrainerProgram, spec: ModelSpec, beginning: readonly StreamTicket[]) {
+  const examples = beginning.map(({ example: { embedding: _, ...example } }) => example);
+  return trainVersion(program, spec, examples);
 }

@@ -14,7 +14,7 @@ import type { Observation } from '../observations/observation.js';
 import { ObservationWindows, type Windows } from '../observations/windows.js';
 import { DRIFT_MONITOR_OPTIONS, type DriftMonitorOptions } from '../options.js';
 import { RolloutMoves } from '../rollouts/rollout-moves.js';
-import { RolloutStore } from '../rollouts/rollout-store.js';
+import { type RolloutBeginning, RolloutStore } from '../rollouts/rollout-store.js';
 import { describeRootCause, describeTests, describeWindow, summarise } from './describe-report.js';
 import { DriftReportStore, insertDriftReport } from './drift-report-store.js';
 import { type DriftState, DriftStateStore, writeDriftState } from './drift-state-store.js';
@@ -192,8 +192,7 @@ export class Evaluator {
   private async keep(report: DriftReport, state: DriftState): Promise<DriftReport> {
     const drift = report.status === 'drift';
     const { autonomy } = await this.loop.get();
-    const rolloutId =
-      drift && autonomy !== 'off' ? ((await this.rollouts.openOf(report.model)) ?? uuidv7()) : undefined;
+    const rolloutId = drift && autonomy !== 'off' ? await this.rolloutOf(report) : undefined;
     const kept = { ...report, ...(rolloutId === undefined ? {} : { rolloutId }) };
     const begun = await this.database.transaction(async (sql) => {
       if (report.tests.length > 0 || drift || report.trigger === 'request') await insertDriftReport(sql, kept);
@@ -207,7 +206,8 @@ export class Evaluator {
       const { id: reportId, model, version, summary } = kept;
       const payload = { model, version, reportId, summary, ...(rolloutId === undefined ? {} : { rolloutId }) };
       await publish(sql, [newEvent(driftDetected, payload, state.correlationId ?? uuidv7())]);
-      return rolloutId === undefined ? undefined : this.moves.begin(sql, rolloutId, kept, state.driftsAfter ?? 0);
+      if (rolloutId === undefined) return undefined;
+      return this.moves.begin(sql, beginning(rolloutId, kept, state.driftsAfter ?? 0));
     });
     begun?.();
     this.count(kept);
@@ -219,6 +219,21 @@ export class Evaluator {
     this.metrics.driftEvaluations.inc({ status });
     if (feedback?.errorRate !== undefined) this.metrics.feedbackError.set({ model }, feedback.errorRate);
   }
+
+  /** The rollout that is about this drift already, or a new one. */
+  private async rolloutOf({ model, version }: DriftReport): Promise<string> {
+    const open = await this.rollouts.openOf(model);
+    if (open !== undefined) return open;
+    const latest = await this.rollouts.latest(model);
+    // What was learned from it has been rejected, so it goes on against the same champion: `FollowUps` decides when to try again.
+    return latest?.status === 'rejected' && latest.champion === version ? latest.id : uuidv7();
+  }
+}
+
+function beginning(id: string, report: DriftReport, sinceSequence: number): RolloutBeginning {
+  const { model, version: champion, id: reportId, createdAt: detected } = report;
+  const stations = { drifted: report.firstDriftedAt ?? detected, detected };
+  return { id, model, correlationId: report.correlationId ?? id, reportId, champion, sinceSequence, stations };
 }
 
 function taskOf({ champion, windows, alpha }: Pick<Findings, 'champion' | 'windows' | 'alpha'>) {

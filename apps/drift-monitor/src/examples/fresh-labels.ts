@@ -21,15 +21,29 @@ export class FreshLabelReader {
     @Inject(DRIFT_MONITOR_OPTIONS) private readonly options: DriftMonitorOptions,
   ) {}
 
-  /** Of the tickets after an observation. */
-  async since(model: string, sequence: number): Promise<FreshLabels> {
+  /** How many tickets after an observation have an agent's label, whoever gave it. */
+  async count(model: string, sequence: number): Promise<number> {
+    const [row] = await this.database.sql.query<{ tickets: number }>(
+      `SELECT count(*)::int AS tickets FROM monitor.observations o
+       WHERE o.model = $1 AND o.sequence > $2::bigint AND o.training
+         AND EXISTS (SELECT 1 FROM monitor.example_labels l WHERE l.ticket_id = o.ticket_id AND l.source = 'agent')`,
+      model,
+      sequence,
+    );
+    return row?.tickets ?? 0;
+  }
+
+  /** Of the tickets after an observation; those that were given until then, when a time is named. */
+  async since(model: string, sequence: number, until?: Date): Promise<FreshLabels> {
     const labels = await this.database.sql.query<AuthoredLabel>(
       `SELECT o.ticket_id AS "ticketId", min(l.author_id) AS "authorId"
        FROM monitor.observations o JOIN monitor.example_labels l USING (ticket_id)
        WHERE o.model = $1 AND o.sequence > $2::bigint AND o.training AND l.source = 'agent'
+         AND l.labelled_at <= coalesce($3::timestamptz, 'infinity')
        GROUP BY o.ticket_id ORDER BY min(l.labelled_at), o.ticket_id`,
       model,
       sequence,
+      until ?? null,
     );
     const { labels: need, authorShare } = this.options.rules;
     const counted = new Set(capAuthors(labels, authorShare, defaultIdentity.id).map(({ ticketId }) => ticketId));

@@ -43,7 +43,7 @@ export class NeededLabels {
   /** How many labels a retraining has and needs, whether a rollout waits for them, and the observation they come after. */
   async progress(model: string) {
     const [open] = (await this.rollouts.unfinished(model)).filter(({ status }) => status === 'waiting_labels');
-    const since = open?.sinceSequence ?? (await this.rollouts.lastBeginning(model));
+    const since = (open ?? (await this.rollouts.latest(model)))?.sinceSequence ?? 0;
     const { have, need } = await this.fresh.since(model, since);
     return { since, waiting: open !== undefined, have, need };
   }

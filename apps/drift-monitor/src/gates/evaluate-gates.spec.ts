@@ -57,6 +57,57 @@ describe('gates', () => {
     });
   });
 
+  describe('by the Brier score', () => {
+    const byBrier: Gate = { kind: 'better', head: 'queue', part: 'slice', by: 'brier', margin: 0 };
+    const scored = (given: Row[], candidate: number, champion: number): Row[] =>
+      given.map((row, n) => {
+        const put = (said: Row['candidate'] | null, brier: number) => ({ queue: { ...said?.['queue'], brier } });
+        // Every other row is a little easier.
+        const easier = n % 2 === 0 ? 0.05 : 0;
+        return {
+          ...row,
+          candidate: put(row.candidate, candidate - easier),
+          champion: put(row.champion, champion),
+        } as Row;
+      });
+    const alike = rows(40, 'slice', 'network', true, true);
+
+    it('see a gain that labels do not show', () => {
+      expect(check(slice, evaluation(scored(alike, 0.2, 0.3)))).toMatchObject({ passed: false });
+      const result = check(byBrier, evaluation(scored(alike, 0.2, 0.3)));
+      expect(result).toMatchObject({ passed: true });
+      expect(result?.sentence).toMatch(
+        /^queue: accuracy on 40 drifted rows changes by 0\.0 points, the Brier score gains 12\.5 points, lower 95 % bound 11\.\d points; asked for: above 0\.0 points, and no accuracy lost\.$/,
+      );
+      expect(check(byBrier, evaluation(scored(alike, 0.3, 0.3 - 0.025)))).toMatchObject({ passed: false });
+    });
+
+    it('want no accuracy lost for it', () => {
+      const lost = [...scored(alike, 0.2, 0.3), ...scored(rows(1, 'slice', 'network', false, true), 0.6, 0.7)];
+      expect(check(byBrier, evaluation(lost))).toMatchObject({ passed: false });
+    });
+
+    it('count drifted rows of a holdout that no version learns', () => {
+      const held = scored(rows(30, 'holdout', 'network', true, true), 0.2, 0.3).map((row) => ({
+        ...row,
+        drifted: true,
+      }));
+      const others = scored(rows(30, 'holdout', 'printing', true, true), 0.9, 0.1);
+      expect(check(byBrier, evaluation([...held, ...others]))?.sentence).toContain('accuracy on 30 drifted rows');
+      expect(check(byBrier, evaluation([...held, ...others], { holdout: 'drawn' }))?.sentence).toContain(
+        'there are no labelled drifted rows',
+      );
+    });
+
+    it('fall back to accuracy where a row lacks it, as with a champion without the head', () => {
+      const result = check(
+        byBrier,
+        evaluation([...scored(alike, 0.2, 0.3), ...rows(1, 'slice', 'network', true, true)]),
+      );
+      expect(result?.sentence).toMatch(/^queue: accuracy on 41 drifted rows changes by 0\.0 points, lower 95 % bound/);
+    });
+  });
+
   it('let the holdout lose a point at most, surely', () => {
     const same = rows(200, 'holdout', 'network', true, true);
     expect(check(holdout, evaluation(same))).toMatchObject({ passed: true });

@@ -51,17 +51,34 @@ function evaluateGate(gate: Gate, evidence: Evidence, seed: number): Finding {
 function better(gate: Gate & { kind: 'better' }, evaluation: TrainingEvaluation, seed: number): Finding {
   if (evaluation.champion === null)
     return { passed: true, sentence: `${gate.head}: there is no champion to compare with.` };
-  const rows = labelledRows(evaluation, gate.head).filter(({ part }) => part === gate.part);
+  const rows = labelledRows(evaluation, gate.head).filter(
+    gate.part === 'slice' ? unseenDrifted(evaluation) : inHoldout,
+  );
   const where = gate.part === 'slice' ? 'drifted rows' : 'rows of the holdout';
   if (rows.length === 0) {
     // A stream that drifted must show that the new version is better on it; a holdout may lack a head's labels.
     return { passed: gate.part === 'holdout', sentence: `${gate.head}: there are no labelled ${where}.` };
   }
-  const { mean, lower } = pairedBootstrap(gains(rows, gate.head), seed);
+  const accuracy = pairedBootstrap(gains(rows, gate.head), seed);
+  const brier = gate.by === 'brier' ? brierGains(rows, gate.head) : undefined;
+  const found = `${gate.head}: accuracy on ${rows.length} ${where} changes by ${points(accuracy.mean)}`;
+  const asked = `asked for: above ${points(gate.margin)}`;
+  if (brier === undefined) {
+    const sentence = `${found}, lower 95 % bound ${points(accuracy.lower)}; ${asked}.`;
+    return { passed: accuracy.lower > gate.margin, sentence };
+  }
+  const { mean, lower } = pairedBootstrap(brier, seed);
   return {
-    passed: lower > gate.margin,
-    sentence: `${gate.head}: accuracy on ${rows.length} ${where} changes by ${points(mean)}, lower 95 % bound ${points(lower)}; asked for: above ${points(gate.margin)}.`,
+    passed: lower > gate.margin && accuracy.mean >= 0,
+    sentence: `${found}, the Brier score gains ${points(mean)}, lower 95 % bound ${points(lower)}; ${asked}, and no accuracy lost.`,
   };
+}
+
+const inHoldout = ({ part }: Row) => part === 'holdout';
+
+/** Drifted rows that neither version learned: the slice, and those of a permanent holdout. */
+function unseenDrifted({ holdout }: TrainingEvaluation): (row: Row) => boolean {
+  return ({ part, drifted }) => part === 'slice' || (holdout === 'permanent' && drifted === true);
 }
 
 function keptRecall(gate: Gate & { kind: 'recall' }, evaluation: TrainingEvaluation, seed: number): Finding {
@@ -125,6 +142,13 @@ function byLabel(evaluation: TrainingEvaluation, head: string): Map<string, Row[
 /** 1 where only the candidate is right, -1 where only the champion is, 0 where they are alike. */
 function gains(rows: readonly Row[], head: string): number[] {
   return rows.map((row) => rightBy(row.candidate, row, head) - rightBy(row.champion, row, head));
+}
+
+/** By how much the candidate's Brier score is better, a row; nothing when a row lacks one. */
+function brierGains(rows: readonly Row[], head: string): number[] | undefined {
+  const pairs = rows.map(({ candidate, champion }) => [champion?.[head]?.brier, candidate[head]?.brier] as const);
+  const whole = pairs.filter((pair): pair is readonly [number, number] => !pair.includes(undefined));
+  return whole.length < rows.length ? undefined : whole.map(([champion, candidate]) => champion - candidate);
 }
 
 function rightBy(predictions: Row['candidate'] | null, { labels }: Row, head: string): 0 | 1 {

@@ -4,6 +4,7 @@ import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy }
 import { DRIFT_MONITOR_OPTIONS, type DriftMonitorOptions } from '../options.js';
 import { RolloutStore } from '../rollouts/rollout-store.js';
 import { TrainingRunner } from '../training/training-runner.js';
+import { FollowUps } from './follow-ups.js';
 import { RolloutSteps } from './rollout-steps.js';
 
 /** How often it looks for what only time decides. */
@@ -24,6 +25,7 @@ export class LoopRunner implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(
     private readonly rollouts: RolloutStore,
     private readonly steps: RolloutSteps,
+    private readonly followUps: FollowUps,
     private readonly training: TrainingRunner,
     @Inject(REGISTRY) private readonly registry: Registry,
     @Inject(LOGGER) private readonly logger: Logger,
@@ -67,6 +69,7 @@ export class LoopRunner implements OnApplicationBootstrap, OnModuleDestroy {
       for (let moved = true; moved && !this.ended;) {
         moved = false;
         for (const rollout of await this.rollouts.unfinished(model)) moved = (await this.steps.take(rollout)) || moved;
+        if (!moved) moved = await this.followUps.beginDue(model);
       }
     } catch (error) {
       this.logger.error({ err: error, model }, 'a rollout could not go on; it is tried again');

@@ -1,4 +1,3 @@
-import type { DriftReport } from '@driftdesk/contracts';
 import { type Database, openPglite } from '@driftdesk/database';
 import { createMetrics } from '@driftdesk/platform';
 import type { Registry } from '@driftdesk/registry';
@@ -14,19 +13,15 @@ import type { VersionWatch } from '../watch/version-watch.js';
 import { RolloutSteps } from './rollout-steps.js';
 
 const id = '018f4f7e-0000-7000-8000-000000000001';
-const report = {
-  id: '018f4f7e-0000-7000-8000-000000000002',
-  model: 'triage',
-  version: 'v-1',
-  createdAt: '2026-01-01T00:00:00.000Z',
-} as DriftReport;
 const options = { rules: { labels: 10, authorShare: 1, autonomy: 'auto' } } as DriftMonitorOptions;
 let database: Database;
 let rollouts: RolloutStore;
 beforeAll(async () => {
   database = await openPglite();
   rollouts = new RolloutStore(database);
-  await rollouts.begin(database.sql, id, report, 0);
+  await rollouts.begin(database.sql, {
+    ...{ id, model: 'triage', correlationId: 'c', reportId: null, champion: 'v-1', sinceSequence: 0, stations: {} },
+  });
 });
 afterAll(() => database.close());
 
@@ -70,7 +65,10 @@ describe('a rollout under watch', () => {
   it('keeps the station serving when the look that finds it is the last one', async () => {
     const other = '018f4f7e-0000-7000-8000-000000000003';
     await database.transaction(async (sql) => {
-      await rollouts.begin(sql, other, report, 0);
+      await rollouts.begin(sql, {
+        ...{ id: other, model: 'triage', correlationId: 'c', reportId: null, champion: 'v-1', sinceSequence: 0 },
+        stations: { drifted: '2026-01-01T00:00:00.000Z', detected: '2026-01-01T00:01:00.000Z' },
+      });
       await rollouts.change(sql, other, { status: 'watching', version: 'v-2' });
     });
     const look = async () => ({ watch: { tickets: 50, labels: 50, verdict: 'kept' as const } });

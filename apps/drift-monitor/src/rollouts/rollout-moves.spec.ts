@@ -1,4 +1,4 @@
-import { type DriftReport, modelRejected } from '@driftdesk/contracts';
+import { modelRejected } from '@driftdesk/contracts';
 import { type Database, openPglite } from '@driftdesk/database';
 import { createMetrics, type Metrics } from '@driftdesk/platform';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
@@ -7,13 +7,10 @@ import { reach } from './rollout-record.js';
 import { RolloutStore } from './rollout-store.js';
 
 const id = '018f4f7e-0000-7000-8000-000000000001';
-const report = {
-  id: '018f4f7e-0000-7000-8000-000000000002',
-  model: 'triage',
-  version: 'v-1',
-  firstDriftedAt: '2026-01-01T00:00:00.000Z',
-  createdAt: '2026-01-01T00:10:00.000Z',
-} as DriftReport;
+const beginning = {
+  ...{ id, model: 'triage', correlationId: id, reportId: null, champion: 'v-1', sinceSequence: 0 },
+  stations: { drifted: '2026-01-01T00:00:00.000Z', detected: '2026-01-01T00:10:00.000Z' },
+};
 const at = (minute: number) => new Date(Date.parse('2026-01-01T00:00:00.000Z') + minute * 60_000);
 
 describe('the moves of a rollout', () => {
@@ -32,7 +29,7 @@ describe('the moves of a rollout', () => {
     moves = new RolloutMoves(rollouts, database, metrics);
   });
 
-  const begin = async () => (await database.transaction((sql) => moves.begin(sql, id, report, 0)))();
+  const begin = async () => (await database.transaction((sql) => moves.begin(sql, beginning)))();
   /** A metric's lines without those of buckets, comments and zeros. */
   const shown = async (name: string) =>
     (await metrics.registry.getSingleMetricAsString(`driftdesk_${name}`))

@@ -1,10 +1,10 @@
-import { type DriftReport, type Envelope, type EventDefinition, rolloutStations } from '@driftdesk/contracts';
+import { type Envelope, type EventDefinition, rolloutStations } from '@driftdesk/contracts';
 import { DATABASE, type Database, type Sql } from '@driftdesk/database';
 import { newEvent, publish } from '@driftdesk/messaging';
 import { METRICS, type Metrics } from '@driftdesk/platform';
 import { Inject, Injectable } from '@nestjs/common';
-import { firstStations, type RolloutChange, type RolloutRecord, secondsBetween } from './rollout-record.js';
-import { RolloutStore } from './rollout-store.js';
+import { type RolloutChange, type RolloutRecord, secondsBetween } from './rollout-record.js';
+import { type RolloutBeginning, RolloutStore } from './rollout-store.js';
 
 /** A rollout as it was, and what becomes of it. */
 export type Move = readonly [before: RolloutRecord, change: RolloutChange];
@@ -18,12 +18,11 @@ export class RolloutMoves {
     @Inject(METRICS) private readonly metrics: Metrics,
   ) {}
 
-  /** Begins the rollout that a report set off, in the caller's transaction. @returns what to call when that is committed */
-  async begin(sql: Sql, id: string, report: DriftReport, sinceSequence: number): Promise<() => void> {
-    const began = await this.rollouts.begin(sql, id, report, sinceSequence);
-    const stations = firstStations(report);
+  /** Begins a rollout in the caller's transaction. @returns what to call when that is committed */
+  async begin(sql: Sql, rollout: RolloutBeginning): Promise<() => void> {
+    const began = await this.rollouts.begin(sql, rollout);
     return () => {
-      if (began) this.count({ stations: {} }, { status: 'waiting_labels', stations });
+      if (began) this.count({ stations: {} }, { status: 'waiting_labels', stations: rollout.stations });
     };
   }
 

@@ -1,11 +1,4 @@
-import {
-  type DriftReport,
-  type GateResult,
-  type Replay,
-  type Rollout,
-  rolloutStations,
-  type Watch,
-} from '@driftdesk/contracts';
+import { type GateResult, type Replay, type Rollout, rolloutStations, type Watch } from '@driftdesk/contracts';
 
 type Stations = Rollout['stations'];
 
@@ -39,11 +32,6 @@ export type RolloutChange = Partial<
 /** The stations with one more reached; the first time counts. */
 export function reach(stations: Stations, station: keyof Stations, at: Date): Stations {
   return { [station]: at.toISOString(), ...stations };
-}
-
-/** The stations that a drift report has reached by itself. */
-export function firstStations({ createdAt, firstDriftedAt = createdAt }: DriftReport): Stations {
-  return { drifted: firstDriftedAt, detected: createdAt };
 }
 
 /** Seconds from each reached station to the next reached one. */

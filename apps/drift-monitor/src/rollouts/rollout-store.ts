@@ -1,10 +1,15 @@
-import type { DriftReport } from '@driftdesk/contracts';
 import { DATABASE, type Database, type Prisma, type Sql } from '@driftdesk/database';
 import { decodeCursor, encodeCursor, notFound } from '@driftdesk/platform';
 import { Inject, Injectable } from '@nestjs/common';
-import { firstStations, type RolloutChange, type RolloutRecord } from './rollout-record.js';
+import type { RolloutChange, RolloutRecord } from './rollout-record.js';
 
 type Row = Prisma.StoredRolloutGetPayload<object>;
+
+/** What a rollout begins with. */
+export type RolloutBeginning = Pick<
+  RolloutRecord,
+  'id' | 'model' | 'correlationId' | 'reportId' | 'champion' | 'sinceSequence' | 'stations'
+>;
 
 /** Before a version serves. */
 const openStatuses = ['waiting_labels', 'training', 'validating', 'proposed', 'promoting'];
@@ -45,13 +50,13 @@ export class RolloutStore {
     return rows.map(({ stations }) => JSON.parse(stations) as RolloutRecord['stations']);
   }
 
-  /** After which observation the model's last rollout began; 0 without one. */
-  async lastBeginning(model: string): Promise<number> {
-    const last = await this.database.prisma.storedRollout.findFirst({
+  /** The model's newest. */
+  async latest(model: string): Promise<RolloutRecord | undefined> {
+    const row = await this.database.prisma.storedRollout.findFirst({
       where: { model },
       orderBy: { createdAt: 'desc' },
     });
-    return Number(last?.sinceSequence ?? 0);
+    return row === null ? undefined : toRecord(row);
   }
 
   /** Newest first. */
@@ -78,19 +83,19 @@ export class RolloutStore {
     };
   }
 
-  /** Begins a rollout that drift sets off. @returns false when it has begun already */
-  async begin(sql: Sql, id: string, report: DriftReport, sinceSequence: number): Promise<boolean> {
+  /** Begins a rollout in the caller's transaction. @returns false when it has begun already */
+  async begin(sql: Sql, rollout: RolloutBeginning): Promise<boolean> {
     const inserted = await sql.execute(
       `INSERT INTO monitor.rollouts (id, model, status, correlation_id, report_id, champion, since_sequence, stations,
               created_at, updated_at)
        VALUES ($1::uuid, $2, 'waiting_labels', $3, $4::uuid, $5, $6::bigint, $7, now(), now()) ON CONFLICT DO NOTHING`,
-      id,
-      report.model,
-      report.correlationId ?? id,
-      report.id,
-      report.version,
-      sinceSequence,
-      JSON.stringify(firstStations(report)),
+      rollout.id,
+      rollout.model,
+      rollout.correlationId,
+      rollout.reportId,
+      rollout.champion,
+      rollout.sinceSequence,
+      JSON.stringify(rollout.stations),
     );
     return inserted > 0;
   }

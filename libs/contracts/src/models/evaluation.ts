@@ -3,7 +3,15 @@ import { label, slug } from '../text.js';
 import { languageSchema } from '../ticket.js';
 import { labelSources } from './example.js';
 
-const predictedSchema = z.strictObject({ label, confidence: z.number().min(0).max(1) });
+const predictedSchema = z.strictObject({
+  label,
+  confidence: z.number().min(0).max(1),
+  brier: z
+    .number()
+    .min(0)
+    .optional()
+    .describe('Brier score of all its probabilities, 0 best, 2 worst; absent where people said nothing of the head'),
+});
 
 /** Head → what a model says; a model says nothing for a head that it does not have. */
 const predictionsSchema = z.record(slug, predictedSchema);
@@ -34,6 +42,7 @@ export const trainingEvaluationSchema = z.strictObject({
       z.strictObject({
         id: z.string(),
         part: z.enum(['holdout', 'slice']).describe('slice: the last of the drifted rows that agents labelled'),
+        drifted: z.boolean().optional().describe('the ticket came in while the stream drifted'),
         source: z.enum(labelSources),
         language: languageSchema,
         labels: z.record(slug, label).describe('what people said; a label may be one that a model does not know'),

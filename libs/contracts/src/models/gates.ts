@@ -7,8 +7,17 @@ const head = { head: slug };
 export const gateSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('floor'), ...head, macroF1: z.number() }).describe('holdout'),
   z
-    .strictObject({ kind: z.literal('better'), ...head, part: z.enum(['slice', 'holdout']), margin: z.number() })
-    .describe('lower 95 % bound of the accuracy gained over the champion, by paired bootstrap, is above the margin'),
+    .strictObject({
+      kind: z.literal('better'),
+      ...head,
+      part: z.enum(['slice', 'holdout']),
+      by: z
+        .enum(['accuracy', 'brier'])
+        .optional()
+        .describe('what is gained; brier: the score of all probabilities, while no accuracy is lost. Absent: accuracy'),
+      margin: z.number(),
+    })
+    .describe('lower 95 % bound of what is gained over the champion, by paired bootstrap, is above the margin'),
   z
     .strictObject({ kind: z.literal('recall'), ...head, minimumRows: z.int().min(1), mostLost: z.number() })
     .describe('no label loses more recall, when the paired 95 % upper bound of its change is below 0'),

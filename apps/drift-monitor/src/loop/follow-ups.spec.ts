@@ -1,0 +1,129 @@
+import { type Database, openPglite } from '@driftdesk/database';
+import { defaultIdentity } from '@driftdesk/governance';
+import { createMetrics } from '@driftdesk/platform';
+import type { Registry } from '@driftdesk/registry';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { FreshLabelReader } from '../examples/fresh-labels.js';
+import type { DriftMonitorOptions } from '../options.js';
+import { RolloutMoves } from '../rollouts/rollout-moves.js';
+import { RolloutStore } from '../rollouts/rollout-store.js';
+import { FollowUps } from './follow-ups.js';
+import { LoopSettings } from './loop-settings.js';
+
+const model = 'triage';
+const first = '018f4f7e-0000-7000-8000-000000000001';
+const minute = (n: number) => new Date(Date.UTC(2026, 0, 1, 0, n));
+let database: Database;
+let rollouts: RolloutStore;
+beforeAll(async () => {
+  database = await openPglite();
+  rollouts = new RolloutStore(database);
+});
+afterAll(() => database.close());
+beforeEach(async () => {
+  for (const table of ['rollouts', 'observations', 'example_labels', 'loop_changes'])
+    await database.sql.execute(`DELETE FROM monitor.${table}`);
+  // The rollout of a drift that began after ten tickets; it trained in minute 30, when twenty were labelled.
+  await label(0, 30);
+  const [row] = await database.sql.query<{ since: number }>(
+    'SELECT min(sequence)::int + 9 AS since FROM monitor.observations',
+  );
+  const sinceSequence = row?.since ?? 0;
+  const stations = { detected: minute(5).toISOString() };
+  const beginning = {
+    id: first,
+    model,
+    correlationId: 'story',
+    reportId: null,
+    champion: 'v-1',
+    sinceSequence,
+    stations,
+  };
+  await rollouts.begin(database.sql, beginning);
+  await rollouts.change(database.sql, first, {
+    stations: { ...stations, labelled: minute(30).toISOString() },
+    version: 'v-2',
+  });
+});
+
+/** One ticket a minute, each labelled by an agent in the next one. */
+async function label(from: number, count: number): Promise<void> {
+  const numbers = Array.from({ length: count }, (_, n) => from + n);
+  const ids = numbers.map((n) => `018f4f7e-0000-7000-8000-1${String(n).padStart(11, '0')}`);
+  await database.sql.execute(
+    `INSERT INTO monitor.observations (ticket_id, model, version, text, language, embedding, outputs, abstained,
+            out_of_scope, training, blind, observed_at)
+     SELECT id, $2, 'v-1', 't', 'en', '', '{}', false, false, true, false, at
+     FROM unnest($1::uuid[], $3::timestamptz[]) AS row (id, at)`,
+    ids,
+    model,
+    numbers.map((n) => minute(n).toISOString()),
+  );
+  await database.sql.execute(
+    `INSERT INTO monitor.example_labels (ticket_id, head, label, source, author_id, author_role, labelled_at)
+     SELECT id, 'queue', 'a', 'agent', $2, 'admin', at FROM unnest($1::uuid[], $3::timestamptz[]) AS row (id, at)`,
+    ids,
+    defaultIdentity.id,
+    numbers.map((n) => minute(n + 1).toISOString()),
+  );
+}
+
+function followUps(champion: string, labels = 10): FollowUps {
+  const options = { rules: { labels, authorShare: 0.1, autonomy: 'auto' } } as DriftMonitorOptions;
+  const registry = { resolve: async () => ({ reference: { version: champion } }) } as unknown as Registry;
+  const fresh = new FreshLabelReader(database, options);
+  const settings = new LoopSettings(database, options);
+  const moves = new RolloutMoves(rollouts, database, createMetrics());
+  return new FollowUps(rollouts, moves, fresh, settings, database, registry, () => minute(100), options);
+}
+
+const end = (status: 'rejected' | 'kept' | 'failed' | 'rolled_back') =>
+  rollouts.change(database.sql, first, { status });
+
+describe('a drift’s next rollout', () => {
+  it('begins when there are twice the labels that the last one learned', async () => {
+    await end('kept');
+    await label(30, 19);
+    expect(await followUps('v-2').beginDue(model)).toBe(false);
+    await label(49, 1);
+    const due = followUps('v-2');
+    expect(await due.beginDue(model)).toBe(true);
+    const { sinceSequence } = await rollouts.get(first);
+    const next = await rollouts.latest(model);
+    expect(next).toMatchObject({ status: 'waiting_labels', champion: 'v-2', correlationId: 'story', sinceSequence });
+    expect(next?.stations).toEqual({ detected: minute(100).toISOString() });
+    // One at a time.
+    expect(await due.beginDue(model)).toBe(false);
+  });
+
+  it('begins after a rejection too, against the same champion', async () => {
+    await end('rejected');
+    await label(30, 20);
+    expect(await followUps('v-1').beginDue(model)).toBe(true);
+    expect(await rollouts.latest(model)).toMatchObject({ champion: 'v-1' });
+  });
+
+  it('waits for at most eight times the labels of a first retraining', async () => {
+    await end('kept');
+    await label(30, 16);
+    expect(await followUps('v-2', 3).beginDue(model)).toBe(false);
+    expect(await followUps('v-2', 2).beginDue(model)).toBe(true);
+  });
+
+  it.each(['failed', 'rolled_back'] as const)('does not follow one that %s', async (status) => {
+    await end(status);
+    await label(30, 100);
+    for (const champion of ['v-1', 'v-2']) expect(await followUps(champion).beginDue(model)).toBe(false);
+  });
+
+  it('does not follow when somebody chose another version, or paused the loop', async () => {
+    await end('kept');
+    await label(30, 100);
+    expect(await followUps('v-3').beginDue(model)).toBe(false);
+    const settings = new LoopSettings(database, { rules: { autonomy: 'auto' } } as DriftMonitorOptions);
+    await settings.set({ paused: true }, defaultIdentity);
+    expect(await followUps('v-2').beginDue(model)).toBe(false);
+    await settings.set({ paused: false }, defaultIdentity);
+    expect(await followUps('v-2').beginDue(model)).toBe(true);
+  });
+});

@@ -1,0 +1,76 @@
+import { DATABASE, type Database } from '@driftdesk/database';
+import { REGISTRY, type Registry } from '@driftdesk/registry';
+import { Inject, Injectable } from '@nestjs/common';
+import { v7 as uuidv7 } from 'uuid';
+import { CLOCK, type Clock } from '../clock.js';
+import { FreshLabelReader } from '../examples/fresh-labels.js';
+import { DRIFT_MONITOR_OPTIONS, type DriftMonitorOptions } from '../options.js';
+import type { RolloutRecord } from '../rollouts/rollout-record.js';
+import { RolloutMoves } from '../rollouts/rollout-moves.js';
+import { RolloutStore } from '../rollouts/rollout-store.js';
+import { LoopSettings } from './loop-settings.js';
+
+/** More labels than this many first retrainings take are worth a try, however many there were before. */
+const mostRetrainings = 8;
+
+/**
+ * A drift is not over when the first version that learned of it serves, or was rejected for want of proof: labels go on
+ * coming, and only the first few have been learned. A model's error falls with a power of its examples (Hestness et al.
+ * 2017, Deep Learning Scaling is Predictable, arXiv 1712.00409), so the next try is due when there are twice as many; that
+ * takes few trainings, as their number grows with the logarithm of the labels.
+ */
+@Injectable()
+export class FollowUps {
+  /** Labels that the latest rollout of a model has learned: counted once, because every new label asks. */
+  private readonly learned = new Map<string, { readonly rollout: string; readonly labels: number }>();
+
+  constructor(
+    private readonly rollouts: RolloutStore,
+    private readonly moves: RolloutMoves,
+    private readonly fresh: FreshLabelReader,
+    private readonly settings: LoopSettings,
+    @Inject(DATABASE) private readonly database: Database,
+    @Inject(REGISTRY) private readonly registry: Registry,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(DRIFT_MONITOR_OPTIONS) private readonly options: DriftMonitorOptions,
+  ) {}
+
+  /** Begins the next rollout of the model's last drift when it is due. @returns whether it was */
+  async beginDue(model: string): Promise<boolean> {
+    const latest = await this.rollouts.latest(model);
+    const champion = latest && championAfter(latest);
+    if (latest === undefined || champion === undefined || !(await this.enough(latest))) return false;
+    if ((await this.registry.resolve(model, 'champion'))?.reference.version !== champion) return false;
+    const { autonomy, paused } = await this.settings.get();
+    if (paused || autonomy === 'off') return false;
+    const { correlationId, reportId, sinceSequence } = latest;
+    const stations = { detected: this.clock().toISOString() };
+    const rollout = { id: uuidv7(), model, correlationId, reportId, champion, sinceSequence, stations };
+    const begun = await this.database.transaction((sql) => this.moves.begin(sql, rollout));
+    begun();
+    return true;
+  }
+
+  private async enough(latest: RolloutRecord): Promise<boolean> {
+    const { model, sinceSequence } = latest;
+    const learned = await this.learnedBy(latest);
+    const need = learned + Math.min(learned, mostRetrainings * this.options.rules.labels);
+    if ((await this.fresh.count(model, sinceSequence)) < need) return false;
+    return (await this.fresh.since(model, sinceSequence)).have >= need;
+  }
+
+  private async learnedBy({ id, model, sinceSequence, stations: { labelled } }: RolloutRecord): Promise<number> {
+    const known = this.learned.get(model);
+    if (known?.rollout === id) return known.labels;
+    if (labelled === undefined) return Infinity;
+    const { have } = await this.fresh.since(model, sinceSequence, new Date(labelled));
+    this.learned.set(model, { rollout: id, labels: have });
+    return have;
+  }
+}
+
+/** What serves when a rollout has come to its end and nobody has interfered; nothing while it is on its way, or failed. */
+function championAfter({ status, champion, version }: RolloutRecord): string | undefined {
+  if (status === 'rejected') return champion;
+  return status === 'watching' || status === 'kept' ? (version ?? undefined) : undefined;
+}
