@@ -10,7 +10,7 @@ const named = ['Quillfeather', 'Bartholomew'].flatMap((name, at) =>
   Array.from({ length: 10 }, (_, row) => ({
     id: `${name}-${row}`,
     group: `${name}-${row % (at === 0 ? 4 : 8)}`,
-    body: `${name} says the printer jams`,
+    body: `${name} says the printer jams, ${row}`,
     language: 'en',
     source: 'agent',
     labels: { queue: 'printing' },

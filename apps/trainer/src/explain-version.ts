@@ -51,10 +51,10 @@ function addUpShares(
   const trace = createTracer(features);
   const tally = createWordTally(classes, fewestGroups);
   const sums = { words: new Float64Array(classes), embedding: new Float64Array(classes) };
-  for (const { example, text, embedding } of rows) {
+  for (const { group, text, embedding } of rows) {
     const traced = trace(text);
     const shares = linearShares(traced, embedding, weights);
-    const total = tally.add(example.group, traced.words, shares.words);
+    const total = tally.add(group, traced.words, shares.words);
     for (let c = 0; c < classes; c++) {
       addTo(sums.words, c, Math.abs(total[c] as number) / rows.length);
       addTo(sums.embedding, c, Math.abs(shares.embedding[c] as number) / rows.length);

@@ -21,7 +21,12 @@ export interface EmbeddingCache {
  * Opens the cache of an embedding model. Texts are named by sha256 alone. A file that is missing, damaged or of other
  * dimensions counts as empty: what it held is computed again.
  */
-export async function openEmbeddingCache(folder: string, model: string, dimensions: number): Promise<EmbeddingCache> {
+export async function openEmbeddingCache(
+  folder: string,
+  model: string,
+  dimensions: number,
+  bytes = mostBytes,
+): Promise<EmbeddingCache> {
   const file = join(folder, `${model}.embeddings`);
   const known = decode(await readFile(file).catch(() => undefined), dimensions);
   const used = new Map<string, Float32Array>();
@@ -40,7 +45,7 @@ export async function openEmbeddingCache(folder: string, model: string, dimensio
     async save() {
       if (!changed) return;
       const entries = [...used, ...[...known].filter(([key]) => !used.has(key))];
-      await writeWhole(file, encode(entries.slice(0, Math.floor(mostBytes / sizeOf(dimensions))), dimensions));
+      await writeWhole(file, encode(entries.slice(0, Math.floor(bytes / sizeOf(dimensions))), dimensions));
     },
   };
 }

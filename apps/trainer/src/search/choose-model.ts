@@ -42,44 +42,30 @@ export async function chooseModel(
   const mixed = shuffled(kept, createRandom(seed + 2));
   const vocabulary = vocabularyOf(mixed, spec.features);
   const calibration = matrixOf(held, vocabulary, spec.features);
-  const targets = spec.heads.map((head) => ({
-    classes: head.labels.length,
-    training: targetsOf(mixed, head),
-    calibration: targetsOf(held, head),
-  }));
-  spec.heads.forEach((head, at) => checkTargets(head, ...partsOf(targets[at] as (typeof targets)[number])));
-  const problem = pool.open({ training: matrixOf(mixed, vocabulary, spec.features), calibration, heads: targets });
-  const total = targets.reduce((sum, { training }) => sum + countFits(spec, countLabelled(training)), 0);
+  const heads = spec.heads.map((head) => targetsOfParts(head, mixed, held));
+  const problem = pool.open({ training: matrixOf(mixed, vocabulary, spec.features), calibration, heads });
+  const total = heads.reduce((sum, { training }) => sum + countFits(spec, training), 0);
   let fits = 0;
   const searching = Promise.all(
-    targets.map(({ training }, at) => searchHead(problem, at, training, spec, () => onProgress(++fits, total))),
+    heads.map(({ training }, at) => searchHead(problem, at, training, spec, () => onProgress(++fits, total))),
   );
   const scope = scopeHead(spec);
   const scopeThreshold = scope && chooseScopeThreshold(mixed, held, scope, falseRejections);
   const found = await searching;
   problem.close();
+  const choices = heads.map(({ head, calibration: targets }, at): HeadChoice => {
+    const { head: fitted, ...chosen } = found[at] as (typeof found)[number];
+    const threshold = chooseThreshold(head, fitted, chosen.temperature, calibration, targets, spec.training);
+    return { spec: head, ...chosen, threshold };
+  });
   return {
-    heads: spec.heads.map((head, at) => {
-      const chosen = found[at] as (typeof found)[number];
-      const { l2, embeddingFactor, temperature } = chosen;
-      const [, held] = partsOf(targets[at] as (typeof targets)[number]);
-      return {
-        spec: head,
-        l2,
-        embeddingFactor,
-        temperature,
-        threshold: chooseThreshold(head, chosen, calibration, held, spec),
-      };
-    }),
-    ...{ scopeThreshold, trainingRows: kept.length, calibrationRows: held.length },
+    ...{ heads: choices, scopeThreshold, trainingRows: kept.length, calibrationRows: held.length },
     fitted: { vocabulary, heads: found.map(({ head }) => head) },
   };
 }
 
-function partsOf(targets: { training: Int32Array; calibration: Int32Array }): [Int32Array, Int32Array] {
-  return [targets.training, targets.calibration];
-}
-
-function countLabelled(targets: Int32Array): number {
-  return targets.reduce((count, target) => count + (target < 0 ? 0 : 1), 0);
+function targetsOfParts(head: HeadSpec, training: readonly TrainingRow[], calibration: readonly TrainingRow[]) {
+  const targets = { training: targetsOf(training, head), calibration: targetsOf(calibration, head) };
+  checkTargets(head, targets.training, targets.calibration);
+  return { head, classes: head.labels.length, ...targets };
 }

@@ -1,19 +1,26 @@
-import type { HeadSpec, ModelSpec } from '@driftdesk/contracts';
-import { abstainThreshold, type CsrMatrix, predictionsOf, scoreRows, softmaxRows } from '@driftdesk/ml';
+import type { HeadSpec, TrainingSpec } from '@driftdesk/contracts';
+import {
+  abstainThreshold,
+  type CsrMatrix,
+  type LinearHead,
+  predictionsOf,
+  scoreRows,
+  softmaxRows,
+} from '@driftdesk/ml';
 import { TrainingFailed } from '../training-failed.js';
-import type { ChosenPenalty } from './search-head.js';
 
 /** The confidence below which a head abstains, read off calibration rows; 0 when it never does. */
 export function chooseThreshold(
   { abstains }: HeadSpec,
-  { head, temperature }: ChosenPenalty,
+  fitted: LinearHead,
+  temperature: number,
   calibration: CsrMatrix,
   targets: Int32Array,
-  { training }: ModelSpec,
+  { targetAccuracy }: TrainingSpec,
 ): number {
   if (!abstains) return 0;
-  const probabilities = softmaxRows(scoreRows(calibration, head), head.classes, temperature);
-  return abstainThreshold(predictionsOf(probabilities, head.classes, targets), training.targetAccuracy);
+  const probabilities = softmaxRows(scoreRows(calibration, fitted), fitted.classes, temperature);
+  return abstainThreshold(predictionsOf(probabilities, fitted.classes, targets), targetAccuracy);
 }
 
 /** @throws TrainingFailed when a head cannot be learned on the one part, or not be judged on the other */

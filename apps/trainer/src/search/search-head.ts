@@ -27,11 +27,9 @@ interface Candidate {
 }
 
 /** How many fits the search of one head takes. */
-export function countFits({ training }: ModelSpec, labelled: number): number {
-  return rungs(training.l2.length * training.embeddingFactors.length, rungSizes(labelled)).reduce(
-    (sum, { candidates }) => sum + candidates,
-    1,
-  );
+export function countFits({ training }: ModelSpec, targets: Int32Array): number {
+  const steps = rungs(training.l2.length * training.embeddingFactors.length, rungSizes(countLabelled(targets)));
+  return steps.reduce((sum, { candidates }) => sum + candidates, 1);
 }
 
 /**
@@ -57,10 +55,9 @@ export async function searchHead(
     onFit();
     return { ...candidate, result };
   };
-  const labelled = targets.reduce((count, target) => count + (target < 0 ? 0 : 1), 0);
   const chains = candidateChains(spec);
   let candidates: Candidate[] = [];
-  for (const { rows: size, candidates: count } of rungs(chains.flat().length, rungSizes(labelled))) {
+  for (const { rows: size, candidates: count } of rungs(chains.flat().length, rungSizes(countLabelled(targets)))) {
     const rows = prefixWith(size, targets);
     candidates =
       candidates.length === 0
@@ -91,6 +88,10 @@ async function followChain(
 
 function judgementOf({ result }: Candidate): Judgement {
   return result?.judgement as Judgement;
+}
+
+function countLabelled(targets: Int32Array): number {
+  return targets.reduce((count, target) => count + (target < 0 ? 0 : 1), 0);
 }
 
 /** So many of the first rows that `count` of them have a label. */

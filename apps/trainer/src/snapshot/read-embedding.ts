@@ -12,7 +12,7 @@ export function readEmbedding(encoded: string, dimensions: number): Float32Array
   const embedding = decodeEmbedding(encoded);
   const wrong = embedding.findIndex((entry) => !Number.isFinite(entry));
   if (wrong >= 0) return `number ${wrong + 1} is ${embedding[wrong]}`;
-  const length = Math.hypot(...embedding);
+  const length = Math.sqrt(embedding.reduce((sum, entry) => sum + entry * entry, 0));
   if (Math.abs(length - 1) > lengthTolerance) return `has length ${length.toFixed(3)}, not 1`;
   return embedding;
 }
