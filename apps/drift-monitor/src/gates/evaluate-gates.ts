@@ -69,8 +69,8 @@ function better(gate: Gate & { kind: 'better' }, evaluation: TrainingEvaluation,
   }
   const { mean, lower } = pairedBootstrap(brier, seed);
   return {
-    passed: lower > gate.margin && accuracy.mean >= 0,
-    sentence: `${found}, the Brier score gains ${points(mean)}, lower 95 % bound ${points(lower)}; ${asked}, and no accuracy lost.`,
+    passed: lower > gate.margin && accuracy.mean >= gate.margin,
+    sentence: `${found}, the Brier score gains ${points(mean)}, lower 95 % bound ${points(lower)}; ${asked}, and the accuracy ${points(gate.margin)} or more.`,
   };
 }
 

@@ -14,7 +14,9 @@ export const gateSchema = z.discriminatedUnion('kind', [
       by: z
         .enum(['accuracy', 'brier'])
         .optional()
-        .describe('what is gained; brier: the score of all probabilities, while no accuracy is lost. Absent: accuracy'),
+        .describe(
+          'what is gained; brier: the score of all probabilities, while the accuracy gains the margin too. Absent: accuracy',
+        ),
       margin: z.number(),
     })
     .describe('lower 95 % bound of what is gained over the champion, by paired bootstrap, is above the margin'),
