@@ -14,6 +14,7 @@ import { LoopRunner } from './loop/loop-runner.js';
 import { LoopSettings } from './loop/loop-settings.js';
 import { RolloutSteps } from './loop/rollout-steps.js';
 import { LoopController } from './loop.controller.js';
+import { ObservationPruner } from './observations/observation-pruner.js';
 import { ObservationReader } from './observations/observation-reader.js';
 import { TicketClassifiedHandler } from './observations/ticket-classified.handler.js';
 import { ObservationWindows } from './observations/windows.js';
@@ -59,6 +60,7 @@ export class DriftMonitorModule {
         LoopSettings,
         LoopSummary,
         NeededLabels,
+        ObservationPruner,
         ObservationReader,
         ObservationWindows,
         Replayer,

@@ -43,6 +43,8 @@ export interface DriftMonitorOptions {
   readonly publicUrl: string | undefined;
   /** Folder below which training runs keep their files while they last; what is there at the start is rubbish. */
   readonly trainingFolder: string;
+  /** Age at which observations that nothing needs any more are deleted. */
+  readonly retentionDays: number;
   /** The system's when absent. Whoever plays a stream that is over drives one of its own. */
   readonly clock?: Clock | undefined;
 }

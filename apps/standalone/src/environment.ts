@@ -37,7 +37,7 @@ export const standaloneEnvironment = z
       .describe('Ed25519 key in PEM that signs model versions; one in DRIFTDESK_HOME when absent'),
     RETENTION_DAYS: integer(1, 36_500)
       .default(30)
-      .describe('age at which handled events and idempotency keys are deleted'),
+      .describe('age at which handled events, idempotency keys and old observations are deleted'),
   })
   // Checked although another variable is bad: all are named at once.
   .superRefine(checkLlmEnvironment, { when: () => true });

@@ -44,6 +44,7 @@ export function serviceModules(
       webhookUrl: environment.DRIFT_WEBHOOK_URL,
       publicUrl: environment.PUBLIC_URL,
       trainingFolder: join(home, 'training'),
+      retentionDays: environment.RETENTION_DAYS,
     }),
   ];
 }

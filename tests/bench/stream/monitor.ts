@@ -63,6 +63,7 @@ export async function openMonitor({ spec, program, rules, logger, clock }: Monit
     webhookUrl: undefined,
     publicUrl: undefined,
     trainingFolder: join(home, 'training'),
+    retentionDays: 30,
     clock,
   };
   const resources = [

@@ -1,5 +1,5 @@
 import type { Card, Gate, GateResult, ModelSpec, TrainingEvaluation } from '@driftdesk/contracts';
-import { pairedBootstrap } from '@driftdesk/ml';
+import { pairedBootstrap, wilsonLowerBound } from '@driftdesk/ml';
 
 /** What the gates look at. */
 export interface Evidence {
@@ -112,16 +112,15 @@ function learnedNewLabels(gate: Gate & { kind: 'new-labels' }, evaluation: Train
   const judged = fresh
     .map((label) => ({ label, rows: rowsOf.get(label) ?? [] }))
     .filter(({ rows }) => rows.length >= gate.minimumRows)
-    .map(({ label, rows }) => ({
-      label,
-      rows: rows.length,
-      recall: rows.filter((row) => rightBy(row.candidate, row, gate.head)).length / rows.length,
-    }));
-  const missed = judged.filter(({ recall }) => recall < gate.recall);
+    .map(({ label, rows }) => {
+      const right = rows.filter((row) => rightBy(row.candidate, row, gate.head)).length;
+      return { label, rows: rows.length, right, lower: wilsonLowerBound(right, rows.length) };
+    });
+  const missed = judged.filter(({ lower }) => lower < gate.recall);
   const told = (missed.length > 0 ? missed : judged)
-    .map(({ label, rows, recall }) => `${label} ${recall.toFixed(2)} on ${rows} rows`)
-    .join(', ');
-  const sentence = `${gate.head}: ${fresh.length} new labels${told === '' ? '' : `; recall: ${told}`}; asked for: ${gate.recall}.`;
+    .map(({ label, rows, right, lower }) => `${label} ${right} of ${rows}, lower 95 % bound ${lower.toFixed(2)}`)
+    .join('; ');
+  const sentence = `${gate.head}: ${fresh.length} new labels${told === '' ? '' : `; found: ${told}`}; asked for: ${gate.recall}.`;
   return { passed: missed.length === 0, sentence };
 }
 

@@ -1,5 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { describeDrift, describePromotion, describeRejection, describeRollback } from './describe-news.js';
+import {
+  describeDrift,
+  describePromotion,
+  describeProposal,
+  describeRejection,
+  describeRollback,
+} from './describe-news.js';
 
 const id = '018f4f7e-0000-7000-8000-000000000001';
 const author = { id: 'loop', role: 'system' } as const;
@@ -24,6 +30,10 @@ describe('what a webhook is told', () => {
     );
     expect(describeRollback({ ...change, version: 'v-1', from: 'v-2', reason: 'It errs more.' }, undefined)).toBe(
       'triage: version v-1 serves again instead of v-2: It errs more.',
+    );
+    const validated = { model: 'triage', version: 'v-2', trainingRunId: id, rolloutId: id };
+    expect(describeProposal(validated, 'http://desk:3000')).toBe(
+      `triage: version v-2 passed every gate and waits to be promoted by hand. Rollout: http://desk:3000/v1/rollouts/${id}`,
     );
     const rejected = { model: 'triage', version: 'v-2', trainingRunId: id, rolloutId: id };
     expect(describeRejection({ ...rejected, reasons: ['Floor missed.', 'Slow.'] }, 'http://desk:3000/base')).toBe(

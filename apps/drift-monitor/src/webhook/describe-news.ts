@@ -1,9 +1,16 @@
-import type { driftDetected, modelPromoted, modelRejected, modelRolledBack } from '@driftdesk/contracts';
+import type {
+  driftDetected,
+  modelPromoted,
+  modelRejected,
+  modelRolledBack,
+  modelValidated,
+} from '@driftdesk/contracts';
 import type { z } from 'zod';
 
 export type DriftDetected = z.infer<typeof driftDetected.schema>;
 export type ModelPromoted = z.infer<typeof modelPromoted.schema>;
 export type ModelRejected = z.infer<typeof modelRejected.schema>;
+export type ModelValidated = z.infer<typeof modelValidated.schema>;
 export type ModelRolledBack = z.infer<typeof modelRolledBack.schema>;
 
 /** Where people reach the desk; without it a message names only the path. */
@@ -16,6 +23,12 @@ export function describeDrift({ model, summary, reportId }: DriftDetected, at: P
 export function describePromotion({ model, version, from, reason, rolloutId }: ModelPromoted, at: PublicUrl): string {
   return (
     escape(`${model}: version ${version} serves now instead of ${from}: ${sentence(reason)}`) + rollout(rolloutId, at)
+  );
+}
+
+export function describeProposal({ model, version, rolloutId }: ModelValidated, at: PublicUrl): string {
+  return (
+    escape(`${model}: version ${version} passed every gate and waits to be promoted by hand.`) + rollout(rolloutId, at)
   );
 }
 

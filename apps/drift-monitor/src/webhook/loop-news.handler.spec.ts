@@ -1,17 +1,19 @@
 import 'reflect-metadata';
-import { driftDetected, type Envelope, modelPromoted } from '@driftdesk/contracts';
-import { type Database, openPglite } from '@driftdesk/database';
+import { driftDetected, type Envelope, modelPromoted, modelValidated } from '@driftdesk/contracts';
+import { DATABASE, type Database, openPglite } from '@driftdesk/database';
 import { DatabaseTransport, listLetters, newEvent, publish } from '@driftdesk/messaging';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type INestApplication, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
+import { LoopSettings } from '../loop/loop-settings.js';
 import { DRIFT_MONITOR_OPTIONS } from '../options.js';
 import { LoopNewsHandler } from './loop-news.handler.js';
 import { startWebhookServer, type WebhookServer } from './webhook-server.fixture.js';
 
 const id = '018f4f7e-0000-7000-8000-000000000001';
 const author = { id: 'loop', role: 'system' } as const;
+const loopRules = { autonomy: 'auto' };
 
 describe('news of the loop', () => {
   let database: Database;
@@ -35,7 +37,11 @@ describe('news of the loop', () => {
   async function start({ webhookUrl }: { webhookUrl: string | undefined } = { webhookUrl: server.url }): Promise<void> {
     @Module({
       controllers: [LoopNewsHandler],
-      providers: [{ provide: DRIFT_MONITOR_OPTIONS, useValue: { webhookUrl, publicUrl: 'http://desk:3000' } }],
+      providers: [
+        LoopSettings,
+        { provide: DATABASE, useValue: database },
+        { provide: DRIFT_MONITOR_OPTIONS, useValue: { webhookUrl, publicUrl: 'http://desk:3000', rules: loopRules } },
+      ],
     })
     class Monitor {}
     const notice = (what: string) => (_consumer: string, event: unknown) => {
@@ -127,6 +133,22 @@ describe('news of the loop', () => {
     await start();
     await noticedTimes('drift.detected.v1 told');
     expect(texts().filter((text) => text.includes('Hangs.'))).toHaveLength(2);
+  });
+
+  it('is a version that waits for a person, unless the loop promotes it by itself', async () => {
+    await start();
+    const validated = () =>
+      newEvent(modelValidated, { model: 'triage', version: 'v-2', trainingRunId: id, rolloutId: id }, 'c-1');
+    await send(validated());
+    await noticedTimes('models.validated.v1 told');
+    expect(server.seen).toEqual([]);
+    await database.prisma.loopChange.create({
+      data: { autonomy: 'propose', paused: false, authorId: id, authorRole: 'admin', at: new Date() },
+    });
+    await send(validated());
+    await noticedTimes('models.validated.v1 told', 2);
+    expect(texts()).toEqual([expect.stringContaining('waits to be promoted by hand. Rollout: http://desk:3000/v1/')]);
+    await database.prisma.loopChange.deleteMany();
   });
 
   it('is told to nobody without a webhook', async () => {

@@ -1,16 +1,26 @@
-import { driftDetected, type Envelope, modelPromoted, modelRejected, modelRolledBack } from '@driftdesk/contracts';
+import {
+  driftDetected,
+  type Envelope,
+  modelPromoted,
+  modelRejected,
+  modelRolledBack,
+  modelValidated,
+} from '@driftdesk/contracts';
 import { type Effects, Handles, NotReady } from '@driftdesk/messaging';
 import { Controller, Inject, type OnModuleDestroy } from '@nestjs/common';
+import { LoopSettings } from '../loop/loop-settings.js';
 import { DRIFT_MONITOR_OPTIONS, type DriftMonitorOptions } from '../options.js';
 import {
   describeDrift,
   describePromotion,
+  describeProposal,
   describeRejection,
   describeRollback,
   type DriftDetected,
   type ModelPromoted,
   type ModelRejected,
   type ModelRolledBack,
+  type ModelValidated,
 } from './describe-news.js';
 import { postMessage } from './post-message.js';
 
@@ -27,7 +37,10 @@ type Describe<Payload> = (payload: Payload, publicUrl: string | undefined) => st
 export class LoopNewsHandler implements OnModuleDestroy {
   private readonly ending = new AbortController();
 
-  constructor(@Inject(DRIFT_MONITOR_OPTIONS) private readonly options: DriftMonitorOptions) {}
+  constructor(
+    private readonly loop: LoopSettings,
+    @Inject(DRIFT_MONITOR_OPTIONS) private readonly options: DriftMonitorOptions,
+  ) {}
 
   /** A webhook that does not answer must not hold up the end; the event is told after the next start. */
   onModuleDestroy(): void {
@@ -37,6 +50,13 @@ export class LoopNewsHandler implements OnModuleDestroy {
   @Handles(driftDetected, subscription)
   drift(batch: readonly Envelope<DriftDetected>[]): Promise<Effects> {
     return this.tell(batch, describeDrift);
+  }
+
+  /** Where the loop promotes by itself, the promotion is the news. */
+  @Handles(modelValidated, subscription)
+  async validated(batch: readonly Envelope<ModelValidated>[]): Promise<Effects> {
+    const { autonomy, paused } = await this.loop.get();
+    return autonomy === 'auto' && !paused ? {} : this.tell(batch, describeProposal);
   }
 
   @Handles(modelPromoted, subscription)

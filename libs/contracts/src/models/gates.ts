@@ -25,7 +25,7 @@ export const gateSchema = z.discriminatedUnion('kind', [
     .describe('no label loses more recall, when the paired 95 % upper bound of its change is below 0'),
   z
     .strictObject({ kind: z.literal('new-labels'), ...head, minimumRows: z.int().min(1), recall: z.number() })
-    .describe('labels that the champion lacks are recalled at least so well'),
+    .describe('labels that the champion lacks are found: lower 95 % bound of their recall, by Wilson’s interval'),
   z.strictObject({ kind: z.literal('calibration'), ...head, ece: z.number() }).describe('most, on the holdout'),
   z.strictObject({ kind: z.literal('latency'), milliseconds: z.number() }).describe('most, of one row'),
   z.strictObject({ kind: z.literal('size'), megabytes: z.number() }).describe('most, of the model file'),
