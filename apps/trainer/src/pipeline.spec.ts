@@ -167,10 +167,13 @@ describe('train refuses', () => {
     ],
     [
       'a head with too few labelled groups',
-      // Two groups (rows come in pairs), which cannot be in training, calibration and holdout.
+      // Two groups (rows come in pairs): none of them falls to the calibration.
       examples.map((example, row) => ({
         ...example,
-        labels: { queue: example.labels['queue'], ...(row < 4 ? { urgency: row % 2 === 0 ? 'low' : 'high' } : {}) },
+        labels: {
+          queue: example.labels['queue'],
+          ...(row >= 8 && row < 12 ? { urgency: row % 2 === 0 ? 'low' : 'high' } : {}),
+        },
       })),
       'Head "urgency" has too few labelled groups',
       { minimumExamples: 1 },

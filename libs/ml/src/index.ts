@@ -36,6 +36,7 @@ export { reliabilityBins, type ReliabilityBin } from './reliability.js';
 export { classificationMetrics, type ClassificationMetrics, type ClassMetrics } from './metrics.js';
 export { createDisjointSets, type DisjointSets } from './disjoint-sets.js';
 export { joinNearDuplicates } from './near-duplicates.js';
+export { hashOrder } from './hash-order.js';
 export { hashShare } from './hash-share.js';
 export { splitByGroup, type Split, type SplitRow } from './split.js';
 export { distanceName } from './onnx/distance.js';

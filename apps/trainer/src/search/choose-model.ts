@@ -1,5 +1,5 @@
 import type { HeadSpec, ModelSpec } from '@driftdesk/contracts';
-import { createRandom, shuffled, type LinearHead, type Vocabulary } from '@driftdesk/ml';
+import { hashOrder, type LinearHead, type Vocabulary } from '@driftdesk/ml';
 import type { FitPool } from '../fits/fit-pool.js';
 import { chooseScopeThreshold, scopeHead } from '../scope.js';
 import { matrixOf, splitRows, targetsOf, type TrainingRow, vocabularyOf } from '../training-rows.js';
@@ -39,7 +39,7 @@ export async function chooseModel(
   const { seed, calibrationShare, falseRejections } = spec.training;
   const { kept, held } = splitRows(rows, spec, calibrationShare, seed + 1);
   // The search begins with the first rows alone, which must be like all of them.
-  const mixed = shuffled(kept, createRandom(seed + 2));
+  const mixed = hashOrder(kept, ({ example }) => example.id, seed + 2);
   const vocabulary = vocabularyOf(mixed, spec.features);
   const calibration = matrixOf(held, vocabulary, spec.features);
   const heads = spec.heads.map((head) => targetsOfParts(head, mixed, held));
