@@ -57,6 +57,6 @@ async function runTrainer(request: TrainingRequest): Promise<string> {
   await once(child, 'close');
   const text = await readFile(join(request.output, 'outcome.json'), 'utf8');
   const outcome = trainingOutcomeSchema.parse(JSON.parse(text));
-  if (outcome.status === 'failed') throw new Error(outcome.reason);
+  if (outcome.status !== 'trained') throw new Error(outcome.reason);
   return join(request.output, outcome.version);
 }

@@ -13,6 +13,11 @@ import { FollowUps } from './loop/follow-ups.js';
 import { LoopRunner } from './loop/loop-runner.js';
 import { LoopSettings } from './loop/loop-settings.js';
 import { RolloutSteps } from './loop/rollout-steps.js';
+import { PromotionSteps } from './loop/steps/promotion-steps.js';
+import { RolloutEndings } from './loop/steps/rollout-endings.js';
+import { TrainingSteps } from './loop/steps/training-steps.js';
+import { ValidationStep } from './loop/steps/validation-step.js';
+import { WatchStep } from './loop/steps/watch-step.js';
 import { LoopController } from './loop.controller.js';
 import { ObservationPruner } from './observations/observation-pruner.js';
 import { ObservationReader } from './observations/observation-reader.js';
@@ -63,14 +68,19 @@ export class DriftMonitorModule {
         ObservationPruner,
         ObservationReader,
         ObservationWindows,
+        PromotionSteps,
         Replayer,
         ReportPages,
+        RolloutEndings,
         RolloutMoves,
         RolloutSteps,
         RolloutStore,
         TrainingRunStore,
         TrainingRunner,
+        TrainingSteps,
+        ValidationStep,
         VersionWatch,
+        WatchStep,
         { provide: CLOCK, useValue: options.clock ?? systemClock },
         { provide: DRIFT_MONITOR_OPTIONS, useValue: options },
       ],

@@ -88,17 +88,21 @@ describe('runTraining', () => {
       `end({ status: 'trained', version: 'v-1' });`,
       /^The trainer made a version without/,
     ],
-    ['an end by a signal', `process.kill(process.pid, 'SIGKILL');`, /^the trainer ended with a signal/],
   ])('has failed with %s', async (_, program, reason) => {
     expect((await run(program)).result).toEqual({ status: 'failed', reason: expect.stringMatching(reason) });
+  });
+
+  it('is interrupted by a signal, whoever sent it', async () => {
+    const killed = { status: 'interrupted', reason: 'the trainer ended with SIGKILL.' };
+    expect((await run(`process.kill(process.pid, 'SIGKILL');`)).result).toEqual(killed);
+    const forever = `setInterval(() => undefined, 1e6);`;
+    const fitting = `console.log(JSON.stringify({ stage: 'fit', done: 0, total: 1 })); ${forever}`;
+    expect((await run(fitting, new AbortController(), 'fit')).result).toEqual(killed);
   });
 
   it('ends a trainer that says nonsense, and one that is told to end', async () => {
     const forever = `setInterval(() => undefined, 1e6);`;
     await expect(run(`console.log('hello'); ${forever}`)).rejects.toThrow(SyntaxError);
-    const fitting = `console.log(JSON.stringify({ stage: 'fit', done: 0, total: 1 })); ${forever}`;
-    const { result } = await run(fitting, new AbortController(), 'fit');
-    expect(result).toEqual({ status: 'failed', reason: 'the trainer ended with a signal.' });
     const ended = new AbortController();
     ended.abort();
     await expect(run(forever, ended)).rejects.toThrow('aborted');

@@ -41,10 +41,10 @@ export interface TrainingTask {
   readonly onSnapshot?: ((snapshot: WrittenSnapshot) => Promise<void>) | undefined;
 }
 
-/** How a training ended: with a version's folder and what it was measured by, or with a reason. */
+/** How a training ended: with a version's folder and what it was measured by, or with a reason; interrupted: by a signal. */
 export type TrainingResult =
   | { readonly status: 'trained'; readonly versionFolder: string; readonly evaluation: TrainingEvaluation }
-  | { readonly status: 'failed'; readonly reason: string };
+  | { readonly status: 'failed' | 'interrupted'; readonly reason: string };
 
 /** Trains a model in a process of its own. A run without an outcome has failed, whatever it left behind. */
 export async function runTraining(
@@ -64,7 +64,8 @@ export async function runTraining(
   };
   const ending = await runTrainerProcess(program.main, request, watch);
   const written = await readFile(join(folder, 'outcome.json'), 'utf8').catch(() => undefined);
-  if (written === undefined) return { status: 'failed', reason: ending };
+  if (written === undefined)
+    return { status: ending.signal === null ? 'failed' : 'interrupted', reason: ending.reason };
   const outcome = trainingOutcomeSchema.parse(JSON.parse(written));
   if (outcome.status === 'failed') return outcome;
   const evaluation = await readFile(join(folder, 'evaluation.json'), 'utf8').catch(() => undefined);

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { constants, setPriority } from 'node:os';
 import { join } from 'node:path';
@@ -14,15 +15,22 @@ export interface TrainerWatch {
   readonly background?: boolean | undefined;
 }
 
+/** How a trainer's process ended. */
+export interface TrainerEnding {
+  /** The signal that ended it, whoever sent that. */
+  readonly signal: NodeJS.Signals | null;
+  /** With what it wrote to standard error. */
+  readonly reason: string;
+}
+
 /**
  * Runs the trainer's program on a request until it ends; it ends by itself when this process does, however that is.
- * @returns what it wrote to standard error and how it ended
  */
 export async function runTrainerProcess(
   main: string,
   request: TrainingRequest,
   { onProgress, signal, background = false }: TrainerWatch,
-): Promise<string> {
+): Promise<TrainerEnding> {
   const requestFile = join(request.output, 'request.json');
   await writeFile(requestFile, JSON.stringify(request));
   // No environment: whatever this process may read, a trainer may not.
@@ -34,11 +42,9 @@ export async function runTrainerProcess(
   const errors: string[] = [];
   child.stderr.setEncoding('utf8').on('data', (text: string) => errors.push(text));
   try {
-    const [code] = await Promise.all([
-      new Promise<number | null>((resolve, reject) => child.once('error', reject).once('close', resolve)),
-      readProgress(child.stdout, onProgress),
-    ]);
-    return `the trainer ended with ${code ?? 'a signal'}. ${errors.join('').slice(-2_000)}`.trim();
+    const [[code, killer]] = await Promise.all([once(child, 'close'), readProgress(child.stdout, onProgress)]);
+    const told = errors.join('').slice(-2_000);
+    return { signal: killer, reason: `the trainer ended with ${code ?? killer}. ${told}`.trim() };
   } finally {
     stop();
     signal?.removeEventListener('abort', stop);

@@ -5,7 +5,7 @@ export function loopJournal({ prisma }: Database): () => Promise<string[]> {
   const told = new Set<string>();
   return async () => {
     const ended = await prisma.trainingRun.findMany({
-      where: { status: { in: ['trained', 'failed', 'cancelled'] }, id: { notIn: [...told] } },
+      where: { status: { in: ['trained', 'failed', 'interrupted', 'cancelled'] }, id: { notIn: [...told] } },
       orderBy: { createdAt: 'asc' },
       select: { id: true, status: true, reason: true, rolloutId: true },
     });

@@ -42,7 +42,7 @@ export async function trainVersion(program: TrainerProgram, spec: ModelSpec, exa
   const folder = await mkdtemp(join(tmpdir(), 'driftdesk-stream-'));
   const task = { trainingRun: 'bench', spec, examples, folder };
   const result = await runTraining(program, task, { onProgress: () => undefined });
-  if (result.status === 'failed') throw new Error(`The training failed: ${result.reason}`);
+  if (result.status !== 'trained') throw new Error(`The training failed: ${result.reason}`);
   return { directory: result.versionFolder, remove: () => rm(folder, { recursive: true, force: true }) };
 }
 

@@ -39,7 +39,7 @@ describe('training runs', () => {
     expect(await runs.startNext()).toBeUndefined();
     const page = await runs.list({ limit: 2 });
     expect(page.items.map(({ id, status }) => [id, status])).toEqual([
-      [later.id, 'failed'],
+      [later.id, 'interrupted'],
       [other.id, 'failed'],
     ]);
     const rest = await runs.list({ limit: 2, cursor: page.nextCursor ?? '' });

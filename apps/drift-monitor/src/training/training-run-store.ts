@@ -17,9 +17,6 @@ export interface RunProgress extends Omit<TrainingProgress, 'stage'> {
   readonly stage: NonNullable<TrainingRun['stage']>;
 }
 
-/** Why a run that a process left unfinished has failed. */
-export const interrupted = 'The desk ended while this run was going on; start another one.';
-
 /** Training runs, from queued to trained or failed. */
 @Injectable()
 export class TrainingRunStore {
@@ -116,9 +113,9 @@ export class TrainingRunStore {
     return count > 0;
   }
 
-  /** Ends the run that a process was at when it ended. */
-  async interrupted(): Promise<void> {
-    const data = { status: 'failed', reason: interrupted, finishedAt: new Date() };
+  /** Ends the run that is going on because something else ended: the desk, or the trainer’s process. */
+  async interrupted(reason = 'The desk ended while this run was going on; start another one.'): Promise<void> {
+    const data = { status: 'interrupted', reason, finishedAt: new Date() };
     await this.database.prisma.trainingRun.updateMany({ where: { status: 'running' }, data });
   }
 

@@ -83,6 +83,7 @@ export class TrainingRunner implements OnApplicationBootstrap, OnModuleDestroy {
     if (outcome.status === 'trained') await this.runs.trained(run.id, outcome.version, outcome.evaluation);
     else if (cancelled) await this.runs.cancelled(run.id);
     else if (this.ending.signal.aborted) await this.runs.interrupted();
+    else if (outcome.status === 'interrupted') await this.runs.interrupted(outcome.reason);
     else await this.runs.failed(run.id, outcome.reason);
     const { id: trainingRun, model } = run;
     const told = outcome.status === 'trained' ? { version: outcome.version } : { reason: outcome.reason };
@@ -132,7 +133,7 @@ export class TrainingRunner implements OnApplicationBootstrap, OnModuleDestroy {
     const watch = { onProgress: progress.add, signal: this.stopping(run), background: true };
     const result = await runTraining(this.options.trainer, task, watch);
     await progress.written();
-    if (result.status === 'failed') return result;
+    if (result.status !== 'trained') return result;
     await this.runs.progress(run.id, { stage: 'register', done: 0, total: 1 });
     const { version } = await this.registry.register(result.versionFolder);
     await this.registry.nominate(run.model, version, `training run ${run.id}`, systemIdentity);

@@ -23,7 +23,7 @@ export async function trainFirstVersion(
   const withLabels = await registry.withLabels(spec);
   const task = { trainingRun: 'first-start', spec: withLabels, examples: demo.tickets(), folder };
   const result = await runTraining(program, task, { onProgress });
-  if (result.status === 'failed') throw new StartRefused(`Training ${spec.name} failed: ${result.reason}`);
+  if (result.status !== 'trained') throw new StartRefused(`Training ${spec.name} failed: ${result.reason}`);
   const { version } = await registry.register(result.versionFolder);
   await registry.promote(spec.name, version, 'first start: trained on demo data', systemIdentity);
   await rm(folder, { recursive: true, force: true });

@@ -7,7 +7,7 @@ import { defineRoute } from './route.js';
 
 const tag = 'training runs';
 
-export const trainingRunStatuses = ['queued', 'running', 'trained', 'failed', 'cancelled'] as const;
+export const trainingRunStatuses = ['queued', 'running', 'trained', 'failed', 'interrupted', 'cancelled'] as const;
 
 /** What a run does: it collects its examples, trains, and registers what came out. */
 export const trainingRunStages = ['collect', ...trainingStages, 'register'] as const;
@@ -20,7 +20,7 @@ export const trainingRunSchema = z.object({
   progress: z.object({ done: z.number(), total: z.number() }).optional().describe('of the stage'),
   examples: z.int().optional().describe('rows of the data snapshot'),
   version: z.string().optional().describe('the version it made, a candidate'),
-  reason: z.string().optional().describe('why it failed'),
+  reason: z.string().optional().describe('why it made none'),
   rolloutId: uuid.optional().describe('the rollout that needs it; none when a person asked'),
   requestedBy: authorSchema,
   createdAt: timestamp,

@@ -1,0 +1,71 @@
+import { trainingRequested } from '@driftdesk/contracts';
+import { systemIdentity } from '@driftdesk/governance';
+import { REGISTRY, type Registry } from '@driftdesk/registry';
+import { Inject, Injectable } from '@nestjs/common';
+import { CLOCK, type Clock } from '../../clock.js';
+import { FreshLabelReader } from '../../examples/fresh-labels.js';
+import { newsOf, RolloutMoves } from '../../rollouts/rollout-moves.js';
+import { reach, type RolloutRecord } from '../../rollouts/rollout-record.js';
+import { TrainingRunStore } from '../../training/training-run-store.js';
+import { TrainingRunner } from '../../training/training-runner.js';
+import { LoopSettings } from '../loop-settings.js';
+import { RolloutEndings } from './rollout-endings.js';
+
+/** A rollout whose training is interrupted again and again is given up after so many runs. */
+const mostRuns = 5;
+
+/** From enough labels to a trained version. */
+@Injectable()
+export class TrainingSteps {
+  constructor(
+    private readonly moves: RolloutMoves,
+    private readonly endings: RolloutEndings,
+    private readonly settings: LoopSettings,
+    private readonly fresh: FreshLabelReader,
+    private readonly runs: TrainingRunStore,
+    private readonly runner: TrainingRunner,
+    @Inject(REGISTRY) private readonly registry: Registry,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  async train(rollout: RolloutRecord): Promise<boolean> {
+    // It could only lose to the champion of now, whose own stream is watched for drift anew.
+    const serving = (await this.registry.resolve(rollout.model, 'champion'))?.reference.version;
+    if (serving !== rollout.champion) return this.endings.overtaken(rollout, serving);
+    const { autonomy, paused } = await this.settings.get();
+    if (paused || autonomy === 'off') return false;
+    const { have, need } = await this.fresh.since(rollout.model, rollout.sinceSequence);
+    if (have < need) return false;
+    if ((await this.runs.attempts(rollout.id)) >= mostRuns) {
+      return this.endings.end(rollout, 'failed', `${mostRuns} training runs were interrupted.`);
+    }
+    const trainingRunId = await this.runs.queueFor(rollout.model, rollout.id, systemIdentity);
+    const stations = reach(rollout.stations, 'labelled', this.clock());
+    const news = newsOf(rollout, trainingRequested, { trainingRunId });
+    await this.moves.move(rollout, { status: 'training', trainingRunId, stations }, news);
+    this.runner.wake();
+    return true;
+  }
+
+  async takeVersion(rollout: RolloutRecord): Promise<boolean> {
+    const run = await this.runs.get(rollout.trainingRunId ?? '');
+    switch (run.status) {
+      case 'queued':
+      case 'running':
+        return false;
+      case 'trained': {
+        const stations = reach(rollout.stations, 'trained', new Date(run.finishedAt ?? this.clock()));
+        await this.moves.move(rollout, { status: 'validating', version: run.version ?? null, stations });
+        return true;
+      }
+      // Nobody asked for the end: the run is made again.
+      case 'interrupted':
+        await this.moves.move(rollout, { status: 'waiting_labels', trainingRunId: null });
+        return true;
+      case 'cancelled':
+        return this.endings.end(rollout, 'failed', 'Its training run was cancelled by hand.');
+      case 'failed':
+        return this.endings.end(rollout, 'failed', run.reason ?? 'Its training run failed.');
+    }
+  }
+}
