@@ -5,6 +5,8 @@ import { DriftReportStore } from './drift/drift-report-store.js';
 import { DriftStateStore } from './drift/drift-state-store.js';
 import { EvaluationTimer } from './drift/evaluation-timer.js';
 import { Evaluator } from './drift/evaluator.js';
+import { FeedbackJudge } from './drift/feedback-judge.js';
+import { ReportKeeper } from './drift/report-keeper.js';
 import { DriftController } from './drift.controller.js';
 import { FeedbackReader } from './examples/feedback-reader.js';
 import { FreshLabelReader } from './examples/fresh-labels.js';
@@ -58,6 +60,7 @@ export class DriftMonitorModule {
         EvaluationTimer,
         Evaluator,
         ExampleReader,
+        FeedbackJudge,
         FeedbackReader,
         FollowUps,
         FreshLabelReader,
@@ -70,6 +73,7 @@ export class DriftMonitorModule {
         ObservationWindows,
         PromotionSteps,
         Replayer,
+        ReportKeeper,
         ReportPages,
         RolloutEndings,
         RolloutMoves,

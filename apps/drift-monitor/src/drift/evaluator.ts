@@ -1,24 +1,19 @@
-import { type DriftReport, driftDetected } from '@driftdesk/contracts';
-import { DATABASE, type Database } from '@driftdesk/database';
+import type { DriftReport } from '@driftdesk/contracts';
 import { type Comparison, judge, planFalseAlarms, type RootCause, type Verdict } from '@driftdesk/drift';
-import { newEvent, publish } from '@driftdesk/messaging';
-import { LOGGER, type Logger, METRICS, type Metrics } from '@driftdesk/platform';
 import { REGISTRY, type RegisteredVersion, type Registry } from '@driftdesk/registry';
 import { Inject, Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import { Analysis } from '../analysis/analysis.js';
 import { CLOCK, type Clock } from '../clock.js';
-import { FeedbackReader } from '../examples/feedback-reader.js';
-import { LoopSettings } from '../loop/loop-settings.js';
 import type { Observation } from '../observations/observation.js';
 import { ObservationWindows, type Windows } from '../observations/windows.js';
 import { DRIFT_MONITOR_OPTIONS, type DriftMonitorOptions } from '../options.js';
-import { RolloutMoves } from '../rollouts/rollout-moves.js';
-import { type RolloutBeginning, RolloutStore } from '../rollouts/rollout-store.js';
 import { describeRootCause, describeTests, describeWindow, summarise } from './describe-report.js';
-import { DriftReportStore, insertDriftReport } from './drift-report-store.js';
-import { type DriftState, DriftStateStore, writeDriftState } from './drift-state-store.js';
+import { DriftReportStore } from './drift-report-store.js';
+import { type DriftState, DriftStateStore } from './drift-state-store.js';
+import { type FeedbackFindings, FeedbackJudge } from './feedback-judge.js';
 import { nextState } from './next-state.js';
+import { ReportKeeper } from './report-keeper.js';
 import { toWindowRow } from './window-row.js';
 
 type Trigger = DriftReport['trigger'];
@@ -28,13 +23,11 @@ const hoursOfMonth = 720;
 const windowsInARow = 2;
 
 /** What an evaluation looked at and found, before it is judged. */
-interface Findings {
+interface Findings extends FeedbackFindings {
   readonly champion: RegisteredVersion;
   readonly windows: Windows;
   readonly alpha: number;
   readonly comparison: Comparison | undefined;
-  readonly feedback: DriftReport['feedback'];
-  readonly feedbackSince: number | undefined;
 }
 
 /** Compares what came since the last evaluation with a champion's first tickets; one evaluation at a time. */
@@ -44,18 +37,13 @@ export class Evaluator {
 
   constructor(
     private readonly windows: ObservationWindows,
-    private readonly feedback: FeedbackReader,
+    private readonly feedback: FeedbackJudge,
     private readonly analysis: Analysis,
     private readonly states: DriftStateStore,
     private readonly reports: DriftReportStore,
-    private readonly rollouts: RolloutStore,
-    private readonly moves: RolloutMoves,
-    private readonly loop: LoopSettings,
-    @Inject(DATABASE) private readonly database: Database,
+    private readonly keeper: ReportKeeper,
     @Inject(REGISTRY) private readonly registry: Registry,
-    @Inject(LOGGER) private readonly logger: Logger,
     @Inject(CLOCK) private readonly clock: Clock,
-    @Inject(METRICS) private readonly metrics: Metrics,
     @Inject(DRIFT_MONITOR_OPTIONS) private readonly options: DriftMonitorOptions,
   ) {}
 
@@ -83,7 +71,7 @@ export class Evaluator {
       correlationId: next.correlationId,
     });
     const report = { ...draft, milliseconds: Math.round(performance.now() - started) };
-    return this.keep(report, next);
+    return this.keeper.keep(report, next);
   }
 
   private async find(
@@ -109,28 +97,7 @@ export class Evaluator {
     return {
       ...findings,
       comparison: enough ? await this.analysis.compare(taskOf(findings)) : undefined,
-      ...(await this.judgeFeedback(model, champion, state, plan.feedbackFalseAlarms)),
-    };
-  }
-
-  /** The head that sends tickets to a person decides: the first one that may abstain. */
-  private async judgeFeedback(
-    model: string,
-    { reference, card }: RegisteredVersion,
-    state: DriftState,
-    falseAlarms: number,
-  ) {
-    const head = (card.heads.find(({ abstains }) => abstains) ?? card.heads[0])?.name ?? '';
-    const labels = await this.feedback.of(model, reference.version, head, state.feedbackAfter);
-    if (labels.length === 0) return { feedback: undefined, feedbackSince: undefined };
-    const wrong = labels.map((label) => label.wrong);
-    const { since, ...found } = await this.analysis.feedback({ wrong, labelsPerMonth: labels.length, falseAlarms });
-    const recent = wrong.slice(-50);
-    const errorRate = recent.filter(Boolean).length / recent.length;
-    const alarming = since === undefined ? [] : labels.slice(since).map(({ sequence }) => sequence);
-    return {
-      feedback: { labels: labels.length, errorRate, ...found },
-      feedbackSince: alarming.length === 0 ? undefined : Math.min(...alarming),
+      ...(await this.feedback.judge(model, champion, state, plan.feedbackFalseAlarms)),
     };
   }
 
@@ -187,53 +154,6 @@ export class Evaluator {
     };
     return { ...report, summary: summarise(report) };
   }
-
-  /** Report, state, event and the rollout that it sets off commit together. */
-  private async keep(report: DriftReport, state: DriftState): Promise<DriftReport> {
-    const drift = report.status === 'drift';
-    const { autonomy } = await this.loop.get();
-    const rolloutId = drift && autonomy !== 'off' ? await this.rolloutOf(report) : undefined;
-    const kept = { ...report, ...(rolloutId === undefined ? {} : { rolloutId }) };
-    const begun = await this.database.transaction(async (sql) => {
-      if (report.tests.length > 0 || drift || report.trigger === 'request') await insertDriftReport(sql, kept);
-      // After an alarm the next drifted window begins a story of its own.
-      await writeDriftState(
-        sql,
-        report.model,
-        drift ? { ...state, driftsAfter: undefined, correlationId: undefined } : state,
-      );
-      if (!drift) return undefined;
-      const { id: reportId, model, version, summary } = kept;
-      const payload = { model, version, reportId, summary, ...(rolloutId === undefined ? {} : { rolloutId }) };
-      await publish(sql, [newEvent(driftDetected, payload, state.correlationId ?? uuidv7())]);
-      if (rolloutId === undefined) return undefined;
-      return this.moves.begin(sql, beginning(rolloutId, kept, state.driftsAfter ?? 0));
-    });
-    begun?.();
-    this.count(kept);
-    this.logger.info({ model: report.model, driftReport: report.id, status: report.status }, report.summary);
-    return kept;
-  }
-
-  private count({ model, status, feedback }: DriftReport): void {
-    this.metrics.driftEvaluations.inc({ status });
-    if (feedback?.errorRate !== undefined) this.metrics.feedbackError.set({ model }, feedback.errorRate);
-  }
-
-  /** The rollout that is about this drift already, or a new one. */
-  private async rolloutOf({ model, version }: DriftReport): Promise<string> {
-    const open = await this.rollouts.openOf(model);
-    if (open !== undefined) return open;
-    const latest = await this.rollouts.latest(model);
-    // What was learned from it has been rejected, so it goes on against the same champion: `FollowUps` decides when to try again.
-    return latest?.status === 'rejected' && latest.champion === version ? latest.id : uuidv7();
-  }
-}
-
-function beginning(id: string, report: DriftReport, sinceSequence: number): RolloutBeginning {
-  const { model, version: champion, id: reportId, createdAt: detected } = report;
-  const stations = { drifted: report.firstDriftedAt ?? detected, detected };
-  return { id, model, correlationId: report.correlationId ?? id, reportId, champion, sinceSequence, stations };
 }
 
 function taskOf({ champion, windows, alpha }: Pick<Findings, 'champion' | 'windows' | 'alpha'>) {

@@ -1,0 +1,49 @@
+import type { DriftReport } from '@driftdesk/contracts';
+import type { RegisteredVersion } from '@driftdesk/registry';
+import { Injectable } from '@nestjs/common';
+import { Analysis } from '../analysis/analysis.js';
+import { FeedbackReader } from '../examples/feedback-reader.js';
+import type { DriftState } from './drift-state-store.js';
+
+/** Labels that the error rate of a report is about. */
+const recentLabels = 50;
+
+/** What people's labels say of a champion. */
+export interface FeedbackFindings {
+  readonly feedback: DriftReport['feedback'];
+  /** The first observation whose label speaks of drift. */
+  readonly feedbackSince: number | undefined;
+}
+
+/** Whether a champion errs more often than before, by the labels since the last alarm. */
+@Injectable()
+export class FeedbackJudge {
+  constructor(
+    private readonly feedback: FeedbackReader,
+    private readonly analysis: Analysis,
+  ) {}
+
+  /**
+   * The head that sends tickets to a person decides: the first one that may abstain.
+   * @param falseAlarms that a month may have
+   */
+  async judge(
+    model: string,
+    { reference, card }: RegisteredVersion,
+    { feedbackAfter }: DriftState,
+    falseAlarms: number,
+  ): Promise<FeedbackFindings> {
+    const head = (card.heads.find(({ abstains }) => abstains) ?? card.heads[0])?.name ?? '';
+    const labels = await this.feedback.of(model, reference.version, head, feedbackAfter);
+    if (labels.length === 0) return { feedback: undefined, feedbackSince: undefined };
+    const wrong = labels.map((label) => label.wrong);
+    const { since, ...found } = await this.analysis.feedback({ wrong, labelsPerMonth: labels.length, falseAlarms });
+    const recent = wrong.slice(-recentLabels);
+    const errorRate = recent.filter(Boolean).length / recent.length;
+    const alarming = since === undefined ? [] : labels.slice(since).map(({ sequence }) => sequence);
+    return {
+      feedback: { labels: labels.length, errorRate, ...found },
+      feedbackSince: alarming.length === 0 ? undefined : Math.min(...alarming),
+    };
+  }
+}
