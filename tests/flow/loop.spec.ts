@@ -47,7 +47,7 @@ describe('the loop', () => {
 
       // Twenty more labels that agree with it, and it is kept.
       await play(desk, roomTickets(200, 24));
-      const kept = await rolloutIn(desk, ['kept']);
+      const kept = await rolloutIn(desk, ['kept'], rollout.id);
       expect(kept.watch).toMatchObject({ verdict: 'kept', error: expect.any(Number) });
       const order = [
         'drifted',

@@ -87,19 +87,21 @@ async function playOne(desk: PreparedDesk, { labels, ...ticket }: PlayedTicket, 
   return body.id;
 }
 
-/** Waits until the newest rollout has one of these statuses. */
+const rolloutMs = 180_000;
+
+/** Waits until a rollout has one of these statuses; the newest one, unless another is named. */
 export async function rolloutIn(
   desk: PreparedDesk,
   statuses: readonly Rollout['status'][],
-  timeoutMs = 180_000,
+  id?: string,
 ): Promise<Rollout> {
   let rollout: Rollout | undefined;
   await eventually(async () => {
-    const { body } = await desk.call('GET', '/v1/rollouts?limit=1');
-    rollout = body.items[0];
+    const { body } = await desk.call('GET', id === undefined ? '/v1/rollouts?limit=1' : `/v1/rollouts/${id}`);
+    rollout = id === undefined ? body.items[0] : body;
     if (rollout === undefined || !statuses.includes(rollout.status)) {
-      throw new Error(`The newest rollout is ${JSON.stringify(rollout)}, not ${statuses.join(' or ')}.`);
+      throw new Error(`The rollout is ${JSON.stringify(rollout)}, not ${statuses.join(' or ')}.`);
     }
-  }, timeoutMs);
+  }, rolloutMs);
   return rollout as Rollout;
 }

@@ -77,7 +77,7 @@ function followUps(champion: string, labels = 10): FollowUps {
   return new FollowUps(rollouts, moves, fresh, settings, database, registry, () => minute(100), options);
 }
 
-const end = (status: 'rejected' | 'kept' | 'failed' | 'rolled_back') =>
+const end = (status: 'rejected' | 'kept' | 'failed' | 'rolled_back' | 'watching') =>
   rollouts.change(database.sql, first, { status });
 
 describe('a drift’s next rollout', () => {
@@ -110,7 +110,7 @@ describe('a drift’s next rollout', () => {
     expect(await followUps('v-2', 2).beginDue(model)).toBe(true);
   });
 
-  it.each(['failed', 'rolled_back'] as const)('does not follow one that %s', async (status) => {
+  it.each(['failed', 'rolled_back', 'watching'] as const)('does not follow one that is %s', async (status) => {
     await end(status);
     await label(30, 100);
     for (const champion of ['v-1', 'v-2']) expect(await followUps(champion).beginDue(model)).toBe(false);

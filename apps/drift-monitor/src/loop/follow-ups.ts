@@ -14,7 +14,7 @@ import { LoopSettings } from './loop-settings.js';
 const mostRetrainings = 8;
 
 /**
- * A drift is not over when the first version that learned of it serves, or was rejected for want of proof: labels go on
+ * A drift is not over when the first version that learned of it was kept, or rejected for want of proof: labels go on
  * coming, and only the first few have been learned. A model's error falls with a power of its examples (Hestness et al.
  * 2017, Deep Learning Scaling is Predictable, arXiv 1712.00409), so the next try is due when there are twice as many; that
  * takes few trainings, as their number grows with the logarithm of the labels.
@@ -69,8 +69,11 @@ export class FollowUps {
   }
 }
 
-/** What serves when a rollout has come to its end and nobody has interfered; nothing while it is on its way, or failed. */
+/**
+ * What serves when a rollout has come to its end and nobody has interfered; nothing while it is on its way, or failed. A
+ * version under watch is waited for: another one in its place would leave nothing to take back.
+ */
 function championAfter({ status, champion, version }: RolloutRecord): string | undefined {
   if (status === 'rejected') return champion;
-  return status === 'watching' || status === 'kept' ? (version ?? undefined) : undefined;
+  return status === 'kept' ? (version ?? undefined) : undefined;
 }
