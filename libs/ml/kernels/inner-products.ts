@@ -16,7 +16,7 @@ export function innerProducts(
   const bytes = (<usize>dimensions) << 2;
   for (let row = 0; row < rows; row += 2) {
     const first = vectors + <usize>row * bytes;
-    let into = products + (<usize>row * <usize>count << 2);
+    let into = products + ((<usize>row * <usize>count) << 2);
     for (let c = 0; c < count; c += 4) {
       twoByFour(first, centres + <usize>c * bytes, bytes, into, (<usize>count) << 2);
       into += 16;
