@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { ticketText } from '@driftdesk/contracts';
+import { embeddingColumns } from '@driftdesk/ml';
 import { model } from '@driftdesk/ticket-triage';
 import { createFitPool, fitModel, type ModelChoice, trainingRows } from '@driftdesk/trainer';
 import { embedCached } from './embedding-cache.js';
@@ -40,7 +41,7 @@ await runBench(async () => {
   await pool.close();
   printReport('fit', {
     rows: count,
-    columns: vocabulary.idf.length + spec.features.embedding.dimensions,
+    columns: vocabulary.idf.length + embeddingColumns(spec.features),
     classes: head.labels.length,
     fitSeconds,
     peakMemoryMb: process.resourceUsage().maxRSS / 1024,

@@ -1,11 +1,11 @@
 import type { FeatureSpec, ModelSpec } from '@driftdesk/contracts';
-import { transferHead, type LinearHead, type Vocabulary } from '@driftdesk/ml';
+import { embeddingColumns, fitFeatures, transferHead, type FittedFeatures, type LinearHead } from '@driftdesk/ml';
 import type { FitPool } from './fits/fit-pool.js';
 import { penaltyOf } from './fits/penalty.js';
 import { fitScope, scopeHead, type ModelScope } from './scope.js';
 import type { HeadChoice, ModelChoice } from './search/choose-model.js';
 import { gradientTolerance } from './search/search-head.js';
-import { matrixOf, targetsOf, type TrainingRow, vocabularyOf } from './training-rows.js';
+import { matrixOf, targetsOf, type TrainingRow } from './training-rows.js';
 
 /** A head with what it was fitted with. */
 export interface FittedHead extends HeadChoice {
@@ -15,7 +15,7 @@ export interface FittedHead extends HeadChoice {
 
 /** A model in the trainer's own arithmetic. */
 export interface FittedModel {
-  readonly vocabulary: Vocabulary;
+  readonly vocabulary: FittedFeatures;
   readonly heads: readonly FittedHead[];
   /** Absent when no head abstains. */
   readonly scope?: ModelScope | undefined;
@@ -32,7 +32,7 @@ export async function fitModel(
   pool: FitPool,
   onFit: () => void,
 ): Promise<FittedModel> {
-  const vocabulary = vocabularyOf(rows, spec.features);
+  const vocabulary = fitFeatures(rows, spec.features, spec.training.seed, choice.fitted?.vocabulary.landmarks);
   const problem = pool.open({
     training: matrixOf(rows, vocabulary, spec.features),
     heads: choice.heads.map(({ spec: head }) => ({ classes: head.labels.length, training: targetsOf(rows, head) })),
@@ -59,11 +59,11 @@ export async function fitModel(
 function startOf(
   { fitted }: ModelChoice,
   at: number,
-  vocabulary: Vocabulary,
-  { embedding }: FeatureSpec,
+  vocabulary: FittedFeatures,
+  features: FeatureSpec,
 ): Float64Array | undefined {
   const head = fitted?.heads[at];
-  return fitted && head && transferHead(head, fitted.vocabulary, vocabulary, embedding.dimensions);
+  return fitted && head && transferHead(head, fitted.vocabulary, vocabulary, embeddingColumns(features));
 }
 
 function scopeOf(

@@ -1,15 +1,13 @@
 import { ticketText, type Example, type FeatureSpec, type HeadSpec, type ModelSpec } from '@driftdesk/contracts';
-import { createFeaturizer, designMatrix, fitVocabulary, splitByGroup, weighRows } from '@driftdesk/ml';
-import type { CsrMatrix, SparseFeatures, Vocabulary } from '@driftdesk/ml';
+import { createFeaturizer, designRows, splitByGroup } from '@driftdesk/ml';
+import type { CsrMatrix, FeatureRow, FittedFeatures } from '@driftdesk/ml';
 
 /** An example with the numbers that stand for its text. */
-export interface TrainingRow {
+export interface TrainingRow extends FeatureRow {
   readonly example: Example;
   /** Rows of one group are never split; the example's, or that of rows which are nearly the same. */
   readonly group: string;
   readonly text: string;
-  readonly embedding: Float32Array;
-  readonly ngrams: SparseFeatures;
 }
 
 /** Two parts of some rows; no group is in both. */
@@ -39,25 +37,9 @@ export function splitRows(rows: readonly TrainingRow[], { heads }: ModelSpec, sh
   return { kept: kept.map((row) => rows[row] as TrainingRow), held: held.map((row) => rows[row] as TrainingRow) };
 }
 
-/** The columns that these rows teach about. */
-export function vocabularyOf(rows: readonly TrainingRow[], { buckets }: FeatureSpec): Vocabulary {
-  return fitVocabulary(
-    rows.map(({ ngrams }) => ngrams),
-    buckets,
-  );
-}
-
 /** Rows as the heads see them, by a vocabulary that training rows gave. */
-export function matrixOf(rows: readonly TrainingRow[], vocabulary: Vocabulary, features: FeatureSpec): CsrMatrix {
-  const sparse = weighRows(
-    rows.map(({ ngrams }) => ngrams),
-    vocabulary,
-  );
-  return designMatrix(
-    sparse,
-    rows.map(({ embedding }) => embedding),
-    features.embedding,
-  );
+export function matrixOf(rows: readonly TrainingRow[], vocabulary: FittedFeatures, features: FeatureSpec): CsrMatrix {
+  return designRows(rows, vocabulary, features);
 }
 
 /** Class numbers of a head, one per row; -1 where the row has no label for it. */

@@ -17,7 +17,7 @@ export const spec: ModelSpec = {
     words: { min: 1, max: 2 },
     characters: { min: 3, max: 5 },
     buckets: 4096,
-    embedding: { dimensions: 24, scale: 0.5 },
+    embedding: { dimensions: 24, scale: 0.5, landmarks: 12 },
   },
   training: {
     l2: [0.1, 1, 10],

@@ -1,4 +1,4 @@
-import type { LinearWeights } from '@driftdesk/ml';
+import { createSimilarities, type LinearWeights } from '@driftdesk/ml';
 import onnxProto, { type onnx as types } from 'onnx-proto';
 import { VersionCorrupt } from './version-corrupt.js';
 
@@ -22,9 +22,15 @@ export function readLinearWeights(model: Uint8Array, heads: readonly { readonly 
     ngrams: floats('ngram_weights').subarray(bias.length),
     rowOfBucket: new Int32Array(bytes('row_of_bucket')),
     embedding: floats('embedding_weights'),
+    similarities: tensors.has('landmarks') ? similaritiesTo(tensors.get('landmarks'), floats('landmarks')) : undefined,
     bias,
     temperatures: Object.fromEntries(heads.map(({ name }) => [name, floats(`temperature_${name}`)[0] as number])),
   };
+}
+
+function similaritiesTo(landmarks: types.ITensorProto | undefined, centres: Float32Array) {
+  const count = Number(landmarks?.dims?.[0]);
+  return createSimilarities({ count, dimensions: centres.length / count, centres });
 }
 
 /** A copy of a tensor's bytes: the file's own need not lie where numbers may. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { distancesToClasses } from '@driftdesk/ml';
 import { openGraph, type Graph, type InferenceRow } from './graph.js';
-import { expectedProbabilities, features, gaussians, heads, model, randomRows } from './version.fixture.js';
+import { features, gaussians, heads, model, randomRows, trainFixture } from './version.fixture.js';
 
 let graph: Graph;
 beforeAll(async () => {
@@ -22,9 +22,15 @@ describe('the exported graph', () => {
     embedded('vpn'),
   ];
 
-  it('says what training’s arithmetic says', async () => {
-    const expected = expectedProbabilities(rows);
-    const given = await graph.run(rows);
+  it.each([
+    ['landmarks', features],
+    ['the embedding itself', { ...features, embedding: { dimensions: 8, scale: 0.5 } }],
+  ])('says what training’s arithmetic says, with %s', async (_, of) => {
+    const trained = trainFixture(of);
+    const expected = trained.expectedProbabilities(rows);
+    const opened = await openGraph(trained.model, heads, of);
+    const given = await opened.run(rows);
+    await opened.release();
     for (const { name, labels } of heads) {
       const flat = given.flatMap(({ probabilities }) => [...(probabilities[name] ?? [])]);
       expect(flat).toHaveLength(rows.length * labels.length);
@@ -59,6 +65,12 @@ describe('the exported graph', () => {
   it('learned from words: they move the probabilities', async () => {
     const [vpn, printer] = await graph.run([embedded('vpn vpn from home'), embedded('the printer again')]);
     expect(vpn?.probabilities['queue']?.[0]).not.toBeCloseTo(printer?.probabilities['queue']?.[0] as number, 2);
+  });
+
+  it('learned from embeddings: they move the probabilities', async () => {
+    const opposite = embedded('vpn').embedding.map((entry) => -entry);
+    const [one, other] = await graph.run([embedded('vpn'), { text: 'vpn', embedding: opposite }]);
+    expect(one?.probabilities['queue']?.[0]).not.toBeCloseTo(other?.probabilities['queue']?.[0] as number, 2);
   });
 
   it('gives nothing for no rows and refuses embeddings of another size', async () => {

@@ -7,15 +7,14 @@ import { leastCard, noMetrics } from '@driftdesk/contracts/card-fixture';
 import {
   createFeaturizer,
   createRandom,
-  designMatrix,
+  designRows,
   exportModel,
   fitClassGaussians,
-  fitVocabulary,
+  fitFeatures,
   logisticRegression,
   placeRows,
   scoreRows,
   softmaxRows,
-  weighRows,
   type Random,
 } from '@driftdesk/ml';
 import { featureHash } from './feature-hash.js';
@@ -28,7 +27,7 @@ export const features: FeatureSpec = {
   words: { min: 1, max: 2 },
   characters: { min: 3, max: 5 },
   buckets: 4096,
-  embedding: { dimensions: 8, scale: 0.5 },
+  embedding: { dimensions: 8, scale: 0.5, landmarks: 6 },
 };
 
 export const heads = [
@@ -68,29 +67,6 @@ function unitVector(random: Random): Float32Array {
 }
 
 const trainingRows = randomRows(60, 1);
-const ngrams = trainingRows.map(({ text }) => createFeaturizer(features)(text));
-const vocabulary = fitVocabulary(ngrams, features.buckets);
-
-function matrixOf(rows: readonly InferenceRow[]) {
-  const featurize = createFeaturizer(features);
-  const sparse = weighRows(
-    rows.map(({ text }) => featurize(text)),
-    vocabulary,
-  );
-  return designMatrix(
-    sparse,
-    rows.map(({ embedding }) => embedding),
-    features.embedding,
-  );
-}
-
-const fitted = heads.map(({ name, labels, temperature }) => {
-  const targets = Int32Array.from(trainingRows, ({ text }) => text.length % labels.length);
-  const options = { penalty: { l2: 0.1 }, maxIterations: 50, history: 5, gradientTolerance: 1e-6 };
-  const { head } = logisticRegression(placeRows(matrixOf(trainingRows)), targets, labels.length).fit(options);
-  return { name, head, temperature };
-});
-
 const embeddings = trainingRows.map(({ embedding }) => embedding);
 
 /** The fixture's classes: rows by turns. */
@@ -100,19 +76,35 @@ export const gaussians = fitClassGaussians(
   3,
 );
 
-/** A small trained model. */
-export const model = exportModel({ heads: fitted, vocabulary, gaussians }, features.embedding);
-
-/** What the model should say of rows by training's arithmetic: head → [rows × labels]. */
-export function expectedProbabilities(rows: readonly InferenceRow[]): Record<string, Float64Array> {
-  const matrix = matrixOf(rows);
-  return Object.fromEntries(
-    fitted.map(({ name, head, temperature }) => [
-      name,
-      softmaxRows(scoreRows(matrix, head), head.classes, temperature),
-    ]),
-  );
+/** A small trained model of such features, and what it should say by training's arithmetic. */
+export function trainFixture(of: FeatureSpec) {
+  const featurize = createFeaturizer(of);
+  const withNgrams = (rows: readonly InferenceRow[]) =>
+    rows.map(({ text, embedding }) => ({ ngrams: featurize(text), embedding }));
+  const vocabulary = fitFeatures(withNgrams(trainingRows), of, 1);
+  const matrixOf = (rows: readonly InferenceRow[]) => designRows(withNgrams(rows), vocabulary, of);
+  const fitted = heads.map(({ name, labels, temperature }) => {
+    const targets = Int32Array.from(trainingRows, ({ text }) => text.length % labels.length);
+    const options = { penalty: { l2: 0.1 }, maxIterations: 50, history: 5, gradientTolerance: 1e-6 };
+    const { head } = logisticRegression(placeRows(matrixOf(trainingRows)), targets, labels.length).fit(options);
+    return { name, head, temperature };
+  });
+  return {
+    model: exportModel({ heads: fitted, vocabulary, gaussians }, of.embedding),
+    /** Head → [rows × labels]. */
+    expectedProbabilities(rows: readonly InferenceRow[]): Record<string, Float64Array> {
+      const matrix = matrixOf(rows);
+      return Object.fromEntries(
+        fitted.map(({ name, head, temperature }) => [
+          name,
+          softmaxRows(scoreRows(matrix, head), head.classes, temperature),
+        ]),
+      );
+    },
+  };
 }
+
+export const { model, expectedProbabilities } = trainFixture(features);
 
 const card: Card = {
   ...leastCard,

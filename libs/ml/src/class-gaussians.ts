@@ -1,3 +1,4 @@
+import { inverseFactor, timesUpper } from './inverse-factor.js';
 import { createOuterProducts } from './outer-products.js';
 
 /**
@@ -33,7 +34,7 @@ export function fitClassGaussians(
   const whitening = inverseFactor(covarianceOf(embeddings, targets, sums, dimensions), dimensions);
   const means = new Float64Array(present.length * dimensions);
   present.forEach((c, at) => {
-    means.set(whiten(sums.subarray(c * dimensions, (c + 1) * dimensions), whitening, dimensions), at * dimensions);
+    means.set(timesUpper(sums.subarray(c * dimensions, (c + 1) * dimensions), whitening, dimensions), at * dimensions);
   });
   return { dimensions, classes: present.length, whitening, means };
 }
@@ -42,7 +43,7 @@ export function fitClassGaussians(
 export function distancesToClasses(embeddings: readonly Float32Array[], gaussians: ClassGaussians): Float64Array {
   const { dimensions, classes, whitening, means } = gaussians;
   return Float64Array.from(embeddings, (embedding) => {
-    const white = whiten(embedding, whitening, dimensions);
+    const white = timesUpper(embedding, whitening, dimensions);
     let nearest = Infinity;
     for (let c = 0; c < classes; c++) {
       let squares = 0;
@@ -93,33 +94,4 @@ function covarianceOf(
   for (let d = 0; d < dimensions; d++)
     covariance[d * dimensions + d] = (covariance[d * dimensions + d] as number) + added;
   return covariance.map((value) => value / rows);
-}
-
-/** L⁻ᵀ for the Cholesky factor L of a matrix of which the lower half is given (Golub & Van Loan, section 4.2). */
-function inverseFactor(lower: Float64Array, n: number): Float64Array {
-  for (let j = 0; j < n; j++) {
-    for (let i = j; i < n; i++) {
-      let sum = lower[i * n + j] as number;
-      for (let k = 0; k < j; k++) sum -= (lower[i * n + k] as number) * (lower[j * n + k] as number);
-      lower[i * n + j] = i === j ? Math.sqrt(sum) : sum / (lower[j * n + j] as number);
-    }
-  }
-  const inverse = new Float64Array(n * n);
-  for (let column = 0; column < n; column++) {
-    for (let i = column; i < n; i++) {
-      let sum = i === column ? 1 : 0;
-      for (let k = column; k < i; k++) sum -= (lower[i * n + k] as number) * (inverse[column * n + k] as number);
-      inverse[column * n + i] = sum / (lower[i * n + i] as number);
-    }
-  }
-  return inverse;
-}
-
-function whiten(vector: Float32Array | Float64Array, whitening: Float64Array, n: number): Float64Array {
-  const white = new Float64Array(n);
-  for (let i = 0; i < n; i++) {
-    const value = vector[i] as number;
-    for (let j = i; j < n; j++) white[j] = (white[j] as number) + value * (whitening[i * n + j] as number);
-  }
-  return white;
 }

@@ -2,7 +2,9 @@ export { createFeaturizer, type Featurizer, type SparseFeatures } from './featur
 export { maxFeatureCharacters, wordsOf } from './words.js';
 export { canonicalJson } from './canonical-json.js';
 export { createRandom, shuffled, type Random } from './random.js';
+export { createSimilarities } from './landmarks.js';
 export { fitVocabulary, weighRows, type CsrMatrix, type Vocabulary } from './tfidf.js';
+export { designRows, embeddingColumns, fitFeatures, type FeatureRow, type FittedFeatures } from './fitted-features.js';
 export { createTracer, type FeatureTrace } from './trace-features.js';
 export { originalSpans, type Span } from './word-spans.js';
 export { linearShares, type LinearShares, type LinearWeights } from './linear-shares.js';

@@ -1,3 +1,4 @@
+import type { InnerProducts } from './inner-products.js';
 import type { FeatureTrace } from './trace-features.js';
 import { weighRows, type Weighting } from './tfidf.js';
 
@@ -6,8 +7,10 @@ export interface LinearWeights extends Weighting {
   readonly classes: number;
   /** [columns × classes] */
   readonly ngrams: Float32Array;
-  /** [dimensions × classes], for the unscaled embedding. */
+  /** [dimensions × classes] for the unscaled embedding; with landmarks [landmarks × classes], for similarities to them. */
   readonly embedding: Float32Array;
+  /** Absent where there are no landmarks. */
+  readonly similarities?: InnerProducts | undefined;
   /** [classes] */
   readonly bias: Float32Array;
 }
@@ -41,7 +44,8 @@ export function linearShares(trace: FeatureTrace, embedding: Float32Array, weigh
     }
   }
   const shares = new Float64Array(classes);
-  embedding.forEach((entry, d) => addRow(shares, 0, weights.embedding, d * classes, classes, entry));
+  const seen = weights.similarities ? weights.similarities([embedding]) : embedding;
+  seen.forEach((entry, at) => addRow(shares, 0, weights.embedding, at * classes, classes, entry));
   return { words, embedding: shares };
 }
 

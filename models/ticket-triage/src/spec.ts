@@ -13,12 +13,13 @@ export const spec: ModelSpec = modelSpecSchema.parse({
     words: { min: 1, max: 2 },
     characters: { min: 3, max: 5 },
     buckets: 131_072,
-    embedding: { dimensions: 384, scale: 1 },
+    embedding: { dimensions: 384, scale: 1, landmarks: 512 },
   },
   training: {
     l2: [0.03, 0.1, 0.3, 1, 3],
-    // 4 is the same as halving the embedding: what the n-grams of longer texts need.
-    embeddingFactors: [0.25, 1, 4],
+    // A text's n-grams and its landmark features are both of about unit length, so 1 treats them alike; 4 is the same as
+    // halving the latter: what the n-grams of longer texts need.
+    embeddingFactors: [1, 4],
     maxIterations: 150,
     history: 5,
     holdoutShare: 0.1,

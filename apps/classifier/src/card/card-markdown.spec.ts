@@ -84,6 +84,7 @@ describe('a card as Markdown', () => {
       '| network | 1.000 | 0.600 | 0.750 | 5 |',
       '| en | 0.800 | 0.790 | 10 |',
       'Registered, but with too few examples to be learned: facilities (3).',
+      '| Embedding | 4 dimensions, times 0.5 |',
       '| Graph against trainer | at most 1.2e-6 apart on 10 rows |',
     ]) {
       expect(lines).toContain(line);
@@ -93,6 +94,13 @@ describe('a card as Markdown', () => {
     expect(markdown).toContain('6.8 % are beyond it');
     expect(markdown).not.toContain('## Gates');
     expect(markdown.endsWith('|\n')).toBe(true);
+  });
+
+  it('says what the embedding is seen as', () => {
+    const features = { ...card.features, embedding: { dimensions: 4, scale: 1, landmarks: 40 } };
+    expect(cardMarkdown({ ...version, card: { ...card, features } }, '')).toContain(
+      '| Embedding | 4 dimensions as features of 40 landmarks, times 1 |',
+    );
   });
 
   it('has the confusion matrix, whatever labels are called', () => {

@@ -72,7 +72,7 @@ function making({ features, parity, runtime, seconds, ...card }: Card): string {
       ['Word n-grams', `${words.min} to ${words.max}`],
       ['Character n-grams', `${characters.min} to ${characters.max}`],
       ['Hash buckets', String(buckets)],
-      ['Embedding', `${embedding.dimensions} dimensions, times ${embedding.scale}`],
+      ['Embedding', embeddingText(embedding)],
       ['Feature spec (sha256)', card.featureHash],
       ['Embedding model (sha256)', card.embeddingDigest],
       ['Training run', card.trainingRun],
@@ -82,4 +82,9 @@ function making({ features, parity, runtime, seconds, ...card }: Card): string {
       ['Seconds', `${seconds.embed.toFixed(1)} to embed, ${seconds.train.toFixed(1)} to train`],
     ],
   );
+}
+
+function embeddingText({ dimensions, scale, landmarks }: Card['features']['embedding']): string {
+  const seen = landmarks === undefined ? '' : ` as features of ${landmarks} landmarks`;
+  return `${dimensions} dimensions${seen}, times ${scale}`;
 }

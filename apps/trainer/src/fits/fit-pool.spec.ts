@@ -1,4 +1,4 @@
-import { fitVocabulary, logisticRegression, placeRows } from '@driftdesk/ml';
+import { fitFeatures, logisticRegression, placeRows } from '@driftdesk/ml';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { randomExamples, spec, wordEmbedder } from '../training.fixture.js';
 import { matrixOf, targetsOf, trainingRows } from '../training-rows.js';
@@ -13,10 +13,7 @@ async function createProblem(): Promise<FitProblem> {
   const embeddings = await wordEmbedder().embed(examples.map(({ body }) => body));
   const rows = trainingRows(examples, embeddings, spec.features);
   const [training, calibration] = [rows.slice(0, 150), rows.slice(150)];
-  const vocabulary = fitVocabulary(
-    training.map(({ ngrams }) => ngrams),
-    spec.features.buckets,
-  );
+  const vocabulary = fitFeatures(training, spec.features, spec.training.seed);
   return {
     training: matrixOf(training, vocabulary, spec.features),
     calibration: matrixOf(calibration, vocabulary, spec.features),

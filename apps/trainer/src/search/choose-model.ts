@@ -1,8 +1,8 @@
 import type { HeadSpec, ModelSpec } from '@driftdesk/contracts';
-import { hashOrder, type LinearHead, type Vocabulary } from '@driftdesk/ml';
+import { fitFeatures, type FittedFeatures, hashOrder, type LinearHead } from '@driftdesk/ml';
 import type { FitPool } from '../fits/fit-pool.js';
 import { chooseScopeThreshold, scopeHead } from '../scope.js';
-import { matrixOf, splitRows, targetsOf, type TrainingRow, vocabularyOf } from '../training-rows.js';
+import { matrixOf, splitRows, targetsOf, type TrainingRow } from '../training-rows.js';
 import { checkTargets, chooseThreshold } from './choose-threshold.js';
 import { countFits, searchHead } from './search-head.js';
 
@@ -24,7 +24,7 @@ export interface ModelChoice {
   readonly trainingRows: number;
   readonly calibrationRows: number;
   /** The weights that the choice was made by, one head each; fits on more rows start there. */
-  readonly fitted?: { readonly vocabulary: Vocabulary; readonly heads: readonly LinearHead[] } | undefined;
+  readonly fitted?: { readonly vocabulary: FittedFeatures; readonly heads: readonly LinearHead[] } | undefined;
 }
 
 export type Report = (done: number, total: number) => void;
@@ -40,7 +40,7 @@ export async function chooseModel(
   const { kept, held } = splitRows(rows, spec, calibrationShare, seed + 1);
   // The search begins with the first rows alone, which must be like all of them.
   const mixed = hashOrder(kept, ({ example }) => example.id, seed + 2);
-  const vocabulary = vocabularyOf(mixed, spec.features);
+  const vocabulary = fitFeatures(mixed, spec.features, seed);
   const calibration = matrixOf(held, vocabulary, spec.features);
   const heads = spec.heads.map((head) => targetsOfParts(head, mixed, held));
   const problem = pool.open({ training: matrixOf(mixed, vocabulary, spec.features), calibration, heads });

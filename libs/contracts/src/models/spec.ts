@@ -25,7 +25,13 @@ export const featureSpecSchema = z.strictObject({
     .min(1024)
     .max(1 << 20),
   /** Sentence embedding next to the n-grams; multiplied by `scale` before the linear layer. */
-  embedding: z.strictObject({ dimensions: z.int().min(1), scale: z.number().positive() }),
+  embedding: z.strictObject({
+    dimensions: z.int().min(1),
+    scale: z.number().positive(),
+    /** How many landmarks training finds among the embeddings; the linear layer sees what they have in common with a
+     * text's instead of the embedding itself. Absent: the embedding. */
+    landmarks: z.int().min(1).max(4096).optional(),
+  }),
 });
 export type FeatureSpec = z.infer<typeof featureSpecSchema>;
 

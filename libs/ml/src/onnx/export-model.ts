@@ -1,7 +1,9 @@
 import type { ClassGaussians } from '../class-gaussians.js';
 import { strideOf, type LinearHead } from '../linear-head.js';
+import type { FittedFeatures } from '../fitted-features.js';
 import type { Vocabulary } from '../tfidf.js';
 import { distanceConstants, distanceName, distanceNodes } from './distance.js';
+import { foldFactor, landmarkConstants, landmarkNodes, similarityName } from './landmarks.js';
 import { elementTypes, encodeModel, floatTensor, int32Tensor, int64Tensor, operation, tensorInfo } from './tensors.js';
 
 /** A head as the graph needs it. */
@@ -13,7 +15,7 @@ export interface ExportedHead {
 
 /** What a graph is made of. */
 export interface ExportedModel {
-  readonly vocabulary: Vocabulary;
+  readonly vocabulary: FittedFeatures;
   readonly heads: readonly ExportedHead[];
   /** Fitted on unscaled embeddings; without it the graph gives no distance. */
   readonly gaussians?: ClassGaussians | undefined;
@@ -38,6 +40,7 @@ export function exportModel(
   { dimensions, scale }: { readonly dimensions: number; readonly scale: number },
 ): Uint8Array {
   const classes = heads.reduce((sum, { head }) => sum + head.classes, 0);
+  const { landmarks } = vocabulary;
   return encodeModel({
     name: 'model',
     input: [
@@ -47,10 +50,17 @@ export function exportModel(
     ],
     initializer: [
       ...constants(vocabulary),
-      ...weights(heads, vocabulary.idf.length, dimensions, classes, scale),
+      ...weights(heads, vocabulary, dimensions, classes, scale),
+      ...(landmarks ? landmarkConstants(landmarks) : []),
       ...(gaussians ? distanceConstants(gaussians) : []),
     ],
-    node: [...weighting, ...scoring, ...splitting(heads), ...(gaussians ? distanceNodes : [])],
+    node: [
+      ...weighting,
+      ...(landmarks ? landmarkNodes : []),
+      ...scoring(landmarks ? similarityName : inputNames.embedding),
+      ...splitting(heads),
+      ...(gaussians ? distanceNodes : []),
+    ],
     output: [
       ...heads.map(({ name, head }) => tensorInfo(outputName(name), elementTypes.float, ['rows', head.classes])),
       ...(gaussians ? [tensorInfo(distanceName, elementTypes.float, ['rows'])] : []),
@@ -85,14 +95,15 @@ const weighting = [
   operation('ReduceL2', ['unscaled'], ['row_length'], { axes: [1], keepdims: 1 }),
 ];
 
-const scoring = [
+/** Scores of all heads; `seen` is what the embedding's weights are for: the embedding or similarities to landmarks. */
+const scoring = (seen: string) => [
   operation('Gather', ['ngram_weights', 'table_rows'], ['row_weights']),
   operation('Max', ['row_length', 'smallest'], ['divisor']),
   operation('Div', ['unscaled', 'divisor'], ['values']),
   operation('Unsqueeze', ['values', 'axis_1'], ['values_as_rows']),
   operation('MatMul', ['values_as_rows', 'row_weights'], ['ngram_scores_as_rows']),
   operation('Squeeze', ['ngram_scores_as_rows', 'axis_1'], ['ngram_scores']),
-  operation('Gemm', ['embedding', 'embedding_weights', 'bias'], ['embedding_scores']),
+  operation('Gemm', [seen, 'embedding_weights', 'bias'], ['embedding_scores']),
   operation('Add', ['ngram_scores', 'embedding_scores'], ['scores']),
 ];
 
@@ -110,25 +121,26 @@ function splitting(heads: readonly ExportedHead[]) {
 
 function weights(
   heads: readonly ExportedHead[],
-  width: number,
+  { idf: { length: width }, landmarks }: FittedFeatures,
   dimensions: number,
   classes: number,
   scale: number,
 ): ReturnType<typeof floatTensor>[] {
+  const columns = landmarks?.count ?? dimensions;
   const ngrams = new Float32Array((width + 1) * classes);
-  const embedding = new Float32Array(dimensions * classes);
+  const embedding = new Float32Array(columns * classes);
   const bias = new Float32Array(classes);
   let first = 0;
   for (const { head } of heads) {
     copyRows(head, 0, width, ngrams.subarray(classes), classes, first, 1);
     // Training multiplies the embedding by the scale; in the graph the weights do.
-    copyRows(head, width, dimensions, embedding, classes, first, scale);
-    copyRows(head, width + dimensions, 1, bias, classes, first, 1);
+    copyRows(head, width, columns, embedding, classes, first, scale);
+    copyRows(head, width + columns, 1, bias, classes, first, 1);
     first += head.classes;
   }
   return [
     floatTensor('ngram_weights', [width + 1, classes], ngrams),
-    floatTensor('embedding_weights', [dimensions, classes], embedding),
+    floatTensor('embedding_weights', [columns, classes], landmarks ? foldFactor(landmarks, embedding) : embedding),
     floatTensor('bias', [classes], bias),
     int64Tensor(
       'head_sizes',
