@@ -37,8 +37,10 @@ describe('landmarks', () => {
   // numpy: Kxc (Kcc + 0.001 I)⁻¹ Kcy with K = exp(-|a-b|²), landmarks and the two vectors as below, in double precision.
   it('give features whose inner product is the Nyström kernel', () => {
     const centres = Float32Array.of(1, 0, 0, 0, 1, 0, 0.6, 0, 0.8);
-    // Twelve rows at each landmark: their means are the landmarks again.
-    const repeated = Array.from({ length: 36 }, (_, row) => centres.slice((row % 3) * 3, (row % 3) * 3 + 3));
+    // Twelve rows next to each landmark, none of them twice: their means are the landmarks again.
+    const repeated = Array.from({ length: 36 }, (_, row) =>
+      centres.slice((row % 3) * 3, (row % 3) * 3 + 3).map((entry) => entry + (row - 17.5) * 1e-9),
+    );
     const found = seedWithAllOf(repeated);
     const [x, y] = landmarkFeatures([Float32Array.of(0, 0.6, 0.8), Float32Array.of(0.8, -0.6, 0)], found);
     const product = (a = x, b = y) => a?.reduce((sum, entry, at) => sum + entry * (b?.[at] ?? NaN), 0);

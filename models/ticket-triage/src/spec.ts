@@ -13,7 +13,7 @@ export const spec: ModelSpec = modelSpecSchema.parse({
     words: { min: 1, max: 2 },
     characters: { min: 3, max: 5 },
     buckets: 131_072,
-    embedding: { dimensions: 384, scale: 1, landmarks: 512 },
+    embedding: { dimensions: 384, scale: 1, landmarks: 1024 },
   },
   training: {
     l2: [0.03, 0.1, 0.3, 1, 3],
