@@ -6,6 +6,7 @@ export * from './draft.js';
 export * from './events/event.js';
 export * from './events/tickets.js';
 export * from './events/loop.js';
+export * from './events/audit.js';
 export * from './models/spec.js';
 export * from './models/example.js';
 export * from './models/card.js';
