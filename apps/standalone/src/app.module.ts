@@ -15,6 +15,7 @@ import { createProgress, type Progress, stepOnFirst } from './first-start/progre
 import type { DemoState } from './first-start/provide-demo-data.js';
 import { lockHome } from './home/home-lock.js';
 import { startHousekeeping } from './housekeeping.js';
+import { openAccessControl } from './open-access-control.js';
 import { openRegistry, readOwnKey } from './open-registry.js';
 import { type Resources, ResourcesModule } from './resources.module.js';
 
@@ -36,7 +37,8 @@ export const standalone: AppDefinition<StandaloneEnvironment> = {
       opening,
     ]);
     const { registry, signingKey } = await openRegistry(database, home, environment, ownKey);
-    const resources = { database, embedder, registry };
+    const { access, accounts, announce } = await openAccessControl(database, home, environment);
+    const resources = { database, embedder, registry, accounts };
     for (const { spec } of packages) await registry.seedLabels(spec.name, spec.heads);
     const demo = await provideDemoData({ environment, home, embeddingModel, packages, resources, progress });
     progress.finish();
@@ -51,8 +53,12 @@ export const standalone: AppDefinition<StandaloneEnvironment> = {
         retryPolicy: defaultRetryPolicy,
         observer: createMessagingObserver(logger, metrics),
       }),
+      access,
       ready: embedderReady(embedder, environment),
-      greeting: (url) => greet(url, home, demo, logger),
+      greeting: (url) => {
+        announce(logger);
+        greet(url, home, demo, logger);
+      },
       async close() {
         stopHousekeeping();
         await embedder.close();

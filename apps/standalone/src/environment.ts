@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { driftMonitorEnvironment } from '@driftdesk/drift-monitor/environment';
+import { accessEnvironment } from '@driftdesk/governance';
 import { gatewayEnvironment } from '@driftdesk/gateway/environment';
 import { checkLlmEnvironment, llmEnvironment } from '@driftdesk/llm-response/environment';
 import { flag, integer, processEnvironment } from '@driftdesk/platform';
@@ -9,6 +10,7 @@ import { z } from 'zod';
 export const standaloneEnvironment = z
   .object({
     ...processEnvironment,
+    ...accessEnvironment,
     ...gatewayEnvironment,
     ...llmEnvironment,
     ...driftMonitorEnvironment,

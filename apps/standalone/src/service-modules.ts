@@ -30,7 +30,7 @@ export function serviceModules(
     training: environment.CONSENT_TRAINING,
   };
   return [
-    GatewayModule.with({ consentPolicy, triageModel }),
+    GatewayModule.with({ consentPolicy, triageModel, ticketsPerDay: environment.TICKETS_PER_DAY }),
     ClassifierModule.with(
       { triageModel, trustedKeys: [{ keyId, publicKey }] },
       new Map(packages.map(({ spec }) => [spec.name, spec.description])),

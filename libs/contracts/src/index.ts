@@ -31,4 +31,6 @@ export * from './http/loop.js';
 export * from './http/summary.js';
 export * from './http/dead-letters.js';
 export * from './http/health.js';
+export * from './http/accounts.js';
+export * from './http/access.js';
 export { routes } from './http/catalogue.js';

@@ -29,6 +29,7 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   const send = () =>
     void reply
       .status(problem.status)
+      .headers(problem.headers ?? {})
       .type('application/problem+json')
       .send(JSON.stringify(problemBody(problem, path)));
   if (problem.status === 413) void drain(request.raw, drainMs).then(send);
