@@ -1,5 +1,6 @@
 import { unauthorized } from '@driftdesk/platform';
-import { type JWTPayload, jwtVerify, SignJWT } from 'jose';
+import { jwtVerify, SignJWT } from 'jose';
+import { z } from 'zod';
 import type { AccessKey } from './access-key.js';
 
 /** One algorithm: what a token says of its own is compared, never followed (RFC 8725, 3.1). */
@@ -16,6 +17,8 @@ export interface AccessTokenClaims {
   readonly userId: string;
   readonly sessionId: string;
 }
+
+const claimsSchema = z.object({ sub: z.uuid(), sid: z.uuid() });
 
 /** A JWT (RFC 9068) for half an hour. */
 export function issueAccessToken(key: AccessKey, { userId, sessionId }: AccessTokenClaims): Promise<string> {
@@ -36,15 +39,16 @@ export async function verifyAccessToken(
 ): Promise<AccessTokenClaims> {
   const options = { algorithms: [algorithm], issuer, audience, typ: type, maxTokenAge: accessTokenSeconds };
   const requiredClaims = ['sub', 'sid', 'exp', 'iat'];
-  const payload = await jwtVerify<JWTPayload & { sid?: unknown }>(token, publicKey, {
+  const payload = await jwtVerify(token, publicKey, {
     ...options,
     requiredClaims,
   }).then(
     (verified) => verified.payload,
     () => undefined,
   );
-  if (typeof payload?.sub !== 'string' || typeof payload.sid !== 'string') throw invalidToken();
-  return { userId: payload.sub, sessionId: payload.sid };
+  const claims = claimsSchema.safeParse(payload);
+  if (!claims.success) throw invalidToken();
+  return { userId: claims.data.sub, sessionId: claims.data.sid };
 }
 
 export const invalidToken = () => unauthorized('The access token is not valid, or not any more. Log in again.');

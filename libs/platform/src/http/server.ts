@@ -61,10 +61,9 @@ function observe(request: FastifyRequest, reply: FastifyReply, logger: Logger, m
   const status = reply.statusCode;
   metrics.httpSeconds.observe({ method, route, status }, reply.elapsedTime / 1000);
   const level = status >= 500 ? 'error' : route.startsWith('/health') || route === '/metrics' ? 'debug' : 'info';
-  logger[level](
-    { correlationId: request.id, method, path: request.url, status, ms: Math.round(reply.elapsedTime) },
-    'request',
-  );
+  // Without the query: people put secrets there.
+  const [path] = request.url.split('?');
+  logger[level]({ correlationId: request.id, method, path, status, ms: Math.round(reply.elapsedTime) }, 'request');
 }
 
 const refusalsOfNode: Readonly<Record<string, string>> = {
