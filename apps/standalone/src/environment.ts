@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { driftMonitorEnvironment } from '@driftdesk/drift-monitor/environment';
+import { checkDriftMonitorEnvironment, driftMonitorEnvironment } from '@driftdesk/drift-monitor/environment';
 import { accessEnvironment } from '@driftdesk/governance';
 import { gatewayEnvironment } from '@driftdesk/gateway/environment';
 import { checkLlmEnvironment, llmEnvironment } from '@driftdesk/llm-response/environment';
@@ -42,5 +42,6 @@ export const standaloneEnvironment = z
       .describe('age at which handled events and idempotency keys are deleted'),
   })
   // Checked although another variable is bad: all are named at once.
-  .superRefine(checkLlmEnvironment, { when: () => true });
+  .superRefine(checkLlmEnvironment, { when: () => true })
+  .superRefine(checkDriftMonitorEnvironment, { when: () => true });
 export type StandaloneEnvironment = z.output<typeof standaloneEnvironment>;

@@ -42,6 +42,7 @@ export function serviceModules(
       trainer: trainerProgram(environment, { home, embeddingModel }),
       rules: loopRules(environment),
       webhookUrl: environment.DRIFT_WEBHOOK_URL,
+      allowedHosts: environment.EGRESS_ALLOWED_HOSTS,
       publicUrl: environment.PUBLIC_URL,
       trainingFolder: join(home, 'training'),
     }),
