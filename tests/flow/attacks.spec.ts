@@ -369,6 +369,14 @@ describe('a desk with access control, attacked', () => {
     });
   });
 
+  it('refusals have the same headers', async () => {
+    const { headers } = await attack(get('/v1/tickets'));
+    expect(headers).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'www-authenticate': 'Bearer realm="driftdesk"',
+    });
+  });
+
   it('one part of the desk asks another on the caller’s behalf', async () => {
     const summary = await attack(get('/v1/summary', setting.agent.headers));
     expect([summary.status, JSON.parse(summary.text).loop]).toEqual([200, expect.objectContaining({ paused: false })]);
