@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type RouteDefinition, routes } from '@driftdesk/contracts';
+import { type RouteDefinition, routeAccess, routes } from '@driftdesk/contracts';
 import { type PreparedDesk, preparedDesk } from '../support/prepared-desk.js';
 import { unknownKeys } from '../support/unknown-keys.js';
 
@@ -8,6 +8,9 @@ interface Operation {
   readonly summary: string;
   readonly parameters: readonly { name: string; in: string; required: boolean; schema: object }[];
   readonly requestBody?: { content: Record<string, { schema: object }> };
+  readonly security: readonly object[];
+  readonly 'x-roles'?: readonly string[];
+  readonly 'x-scope'?: string;
   readonly responses: Record<string, { description: string; content?: Record<string, { schema: object }> }>;
 }
 
@@ -128,6 +131,27 @@ describe('the catalogue of routes is what is served', () => {
     await check('getDriftSummary', 'GET', '/v1/drift/summary');
     await check('getSummary', 'GET', '/v1/summary');
     await check('listDeadLetters', 'GET', '/v1/dead-letters');
+    await check('getCaller', 'GET', '/v1/auth/me');
+    const person = { name: 'Ada@example.com', password: 'correct horse battery' };
+    const user = await check('createUser', 'POST', '/v1/users', { ...person, role: 'agent' });
+    expect(user).toMatchObject({ name: 'ada@example.com', role: 'agent', disabled: false });
+    await check('createUser', 'POST', '/v1/users', { ...person, role: 'agent' });
+    await check('changeUser', 'PUT', `/v1/users/${user.id}`, { role: 'requester', disabled: true });
+    await check('listUsers', 'GET', '/v1/users');
+    const key = await check('createApiKey', 'POST', '/v1/api-keys', {
+      name: 'CI',
+      role: 'agent',
+      scopes: ['models:read'],
+    });
+    await check('revokeApiKey', 'DELETE', `/v1/api-keys/${key.id}`);
+    await check('listApiKeys', 'GET', '/v1/api-keys');
+    for (const id of ['register', 'login']) await check(id, 'POST', `/v1/auth/${id}`, person);
+    for (const [id, path] of [
+      ['refreshSession', 'refresh'],
+      ['logout', 'logout'],
+    ] as const)
+      await check(id, 'POST', `/v1/auth/${path}`, { refreshToken: 'x' });
+    await check('changePassword', 'PUT', '/v1/auth/password', { current: 'x', password: person.password });
     await check('live', 'GET', '/health/live');
     await check('ready', 'GET', '/health/ready');
     await check('listTickets', 'GET', '/v1/tickets?limit=0');
@@ -162,7 +186,12 @@ function checkOperation(path: string, operation: Operation, route: RouteDefiniti
   const named = operation.parameters.filter((parameter) => parameter.in !== 'path').map(({ name }) => name);
   expect(named).toEqual([...shapeOf(route.query), ...shapeOf(route.headers)]);
   expect(operation.requestBody !== undefined).toBe(route.body !== undefined);
-  expect(Object.keys(operation.responses)).toEqual(Object.keys(route.responses));
+  const { roles, scope } = routeAccess[route.id] ?? {};
+  const refusals = roles === 'public' ? [] : ['401', '403', '429'];
+  const statuses = new Set([...Object.keys(route.responses), ...refusals]);
+  expect(Object.keys(operation.responses).sort()).toEqual([...statuses].sort());
+  expect(operation.security).toEqual(roles === 'public' ? [] : [{ bearer: [] }]);
+  if (roles !== 'public') expect([operation['x-roles'], operation['x-scope']]).toEqual([roles, scope]);
   for (const { description, content = {} } of Object.values(operation.responses)) {
     expect(description).not.toBe('');
     for (const { schema } of Object.values(content)) expect(Object.keys(schema).length).toBeGreaterThan(0);

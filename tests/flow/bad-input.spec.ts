@@ -10,9 +10,10 @@ import {
 } from '../support/bad-requests.js';
 import { unknownPaths, wrongMethods, wrongParameters } from '../support/bad-routes.js';
 import { startDesk } from '../support/desk.js';
+import { faultsOf } from '../support/faults-of.js';
 import { type PreparedDesk, preparedDesk } from '../support/prepared-desk.js';
 import { emptyHome } from '../support/prepared-home.js';
-import { type RawReply, sendBytes, sendRaw } from '../support/raw-request.js';
+import { sendBytes, sendRaw } from '../support/raw-request.js';
 import { rm } from 'node:fs/promises';
 
 describe('what is wrong with a request is said, and costs nobody else', () => {
@@ -121,27 +122,3 @@ describe('a desk without a model', () => {
     }
   });
 });
-
-/** What is not as it must be in the reply to a bad request. */
-function faultsOf(
-  { status, headers, text }: RawReply,
-  expected: Pick<Row, 'status' | 'code' | 'says' | 'allow'>,
-): string[] {
-  const problem = (headers['content-type'] ?? '').startsWith('application/problem+json') ? JSON.parse(text) : {};
-  const missing = (expected.says ?? []).filter((word) => !text.includes(word));
-  const allow = (headers.allow ?? '').split(', ').sort();
-  return [
-    ...(status === expected.status ? [] : [`status ${status}, not ${expected.status}: ${text.slice(0, 200)}`]),
-    ...(problem.status === status
-      ? []
-      : [`no problem of that status: ${headers['content-type']} ${text.slice(0, 200)}`]),
-    ...(expected.code === undefined || problem.code === expected.code
-      ? []
-      : [`code ${problem.code}, not ${expected.code}: ${text.slice(0, 200)}`]),
-    ...(/\bat .+:\d+/.test(text) || text.includes('node_modules') ? [`a stack trace: ${text.slice(0, 200)}`] : []),
-    ...missing.map((word) => `does not say ${word}: ${text.slice(0, 300)}`),
-    ...(expected.allow === undefined || allow.join() === [...expected.allow].sort().join()
-      ? []
-      : [`Allow: ${headers.allow}`]),
-  ];
-}

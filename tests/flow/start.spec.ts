@@ -38,7 +38,7 @@ describe('a start that cannot be', () => {
       CONSENT_TRAINING: 'yes',
       LLM_TIMEOUT_MS: '1',
       MISTRAL_BASE_URL: 'ftp://example.com',
-      DRIFT_WEBHOOK_URL: 'http://ada:secret@example.com/hook',
+      DRIFT_WEBHOOK_URL: 'https://ada:secret@example.com/hook',
       PUBLIC_URL: 'desk',
       ANSWER_MINIMUM_CONFIDENCE: '2',
       LLM_PROVIDER: 'mistral',
@@ -111,7 +111,7 @@ describe('a start that cannot be', () => {
     });
 
     it('a host that is not this machine', async () => {
-      expect(await refusal(desk.home, { HOST: '192.0.2.1' })).toContain(
+      expect(await refusal(desk.home, { HOST: '192.0.2.1', ACCESS_CONTROL: 'on' })).toContain(
         'HOST 192.0.2.1 is no address of this machine.',
       );
     });

@@ -9,6 +9,7 @@ const bodies = [
   { body: 'The printer is on fire' },
   { text: 'Have a look.' },
   { assignee: 'ada' },
+  { disabled: true },
   { helpful: true },
   { query: 'printer' },
   { head: 'queue', label: 'facilities' },

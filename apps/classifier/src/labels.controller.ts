@@ -1,6 +1,5 @@
-import { addLabel, listLabels, type RequestOf } from '@driftdesk/contracts';
-import { defaultIdentity } from '@driftdesk/governance';
-import { conflict, HttpProblem, HttpRoute, Input } from '@driftdesk/platform';
+import { type Author, addLabel, listLabels, type RequestOf } from '@driftdesk/contracts';
+import { AuthoredBy, conflict, HttpProblem, HttpRoute, Input } from '@driftdesk/platform';
 import { LabelRefused, REGISTRY, type RegisteredLabel, type Registry } from '@driftdesk/registry';
 import { Controller, Inject } from '@nestjs/common';
 import { descriptionOf, MODEL_DESCRIPTIONS, type ModelDescriptions } from './options.js';
@@ -29,10 +28,10 @@ export class LabelsController {
   }
 
   @HttpRoute(addLabel)
-  async add(@Input() { params, body }: RequestOf<typeof addLabel>) {
+  async add(@Input() { params, body }: RequestOf<typeof addLabel>, @AuthoredBy() author: Author) {
     descriptionOf(this.descriptions, params.name);
     try {
-      const added = await this.registry.addLabel(params.name, body.head, body.label, defaultIdentity);
+      const added = await this.registry.addLabel(params.name, body.head, body.label, author);
       return { head: body.head, ...toView(added, false) };
     } catch (error) {
       throw error instanceof LabelRefused ? toProblem(error) : error;

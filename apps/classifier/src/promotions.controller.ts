@@ -1,6 +1,5 @@
-import { promoteVersion, type RequestOf, rollbackModel } from '@driftdesk/contracts';
-import { defaultIdentity } from '@driftdesk/governance';
-import { conflict, HttpRoute, Input, notFound } from '@driftdesk/platform';
+import { type Author, promoteVersion, type RequestOf, rollbackModel } from '@driftdesk/contracts';
+import { AuthoredBy, conflict, HttpRoute, Input, notFound } from '@driftdesk/platform';
 import { PromotionRefused, REGISTRY, type Registry } from '@driftdesk/registry';
 import { Controller, Inject } from '@nestjs/common';
 import { ModelReader } from './model-reader.js';
@@ -18,16 +17,16 @@ export class PromotionsController {
   ) {}
 
   @HttpRoute(promoteVersion)
-  promote(@Input() { params, body }: RequestOf<typeof promoteVersion>) {
+  promote(@Input() { params, body }: RequestOf<typeof promoteVersion>, @AuthoredBy() author: Author) {
     const { name, version } = params;
     const reason = body.reason ?? 'promoted by hand';
-    return this.change(name, () => this.registry.promote(name, version, reason, defaultIdentity));
+    return this.change(name, () => this.registry.promote(name, version, reason, author));
   }
 
   @HttpRoute(rollbackModel)
-  rollback(@Input() { params: { name }, body }: RequestOf<typeof rollbackModel>) {
+  rollback(@Input() { params: { name }, body }: RequestOf<typeof rollbackModel>, @AuthoredBy() author: Author) {
     const reason = body.reason ?? 'rolled back by hand';
-    return this.change(name, () => this.registry.rollback(name, reason, defaultIdentity));
+    return this.change(name, () => this.registry.rollback(name, reason, author));
   }
 
   private async change(name: string, promotion: () => Promise<unknown>) {

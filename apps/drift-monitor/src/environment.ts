@@ -1,3 +1,4 @@
+import { checkUrls, egressEnvironment } from '@driftdesk/egress';
 import { integer } from '@driftdesk/platform';
 import { autonomies } from '@driftdesk/contracts';
 import { z } from 'zod';
@@ -17,6 +18,7 @@ const httpUrl = z
 
 /** What the drift monitor reads from the environment. */
 export const driftMonitorEnvironment = {
+  ...egressEnvironment,
   DRIFT_WINDOW: integer(20, 5_000).default(500).describe('tickets after which the stream is compared anew'),
   DRIFT_REFERENCE: integer(20, 5_000)
     .default(500)
@@ -41,3 +43,11 @@ export const driftMonitorEnvironment = {
   WATCH_LABELS: integer(10, 100_000).default(50).describe('labelled tickets after which a new version is kept'),
   WATCH_HOURS: integer(1, 720).default(24).describe('hours after which it is kept, with however few labels'),
 };
+
+/** Rules between variables: whom the webhook may be. */
+export function checkDriftMonitorEnvironment(
+  environment: Readonly<Record<string, unknown>>,
+  context: z.RefinementCtx,
+): void {
+  checkUrls(environment, ['DRIFT_WEBHOOK_URL'], context);
+}

@@ -1,6 +1,13 @@
-import { getLoop, getRollout, listRollouts, type RequestOf, type Rollout, setLoop } from '@driftdesk/contracts';
-import { defaultIdentity } from '@driftdesk/governance';
-import { HttpRoute, Input } from '@driftdesk/platform';
+import {
+  type Author,
+  getLoop,
+  getRollout,
+  listRollouts,
+  type RequestOf,
+  type Rollout,
+  setLoop,
+} from '@driftdesk/contracts';
+import { AuthoredBy, HttpRoute, Input } from '@driftdesk/platform';
 import { Controller, Inject } from '@nestjs/common';
 import { FreshLabelReader } from './examples/fresh-labels.js';
 import { LoopRunner } from './loop/loop-runner.js';
@@ -26,8 +33,8 @@ export class LoopController {
   }
 
   @HttpRoute(setLoop)
-  async set(@Input() { body }: RequestOf<typeof setLoop>) {
-    const loop = await this.settings.set(body, defaultIdentity);
+  async set(@Input() { body }: RequestOf<typeof setLoop>, @AuthoredBy() author: Author) {
+    const loop = await this.settings.set(body, author);
     for (const model of this.options.models.keys()) this.runner.wake(model);
     return loop;
   }

@@ -39,6 +39,8 @@ export interface DriftMonitorOptions {
   readonly rules: LoopRules;
   /** Slack-compatible; told of drift, and of versions that are promoted, rejected and rolled back. */
   readonly webhookUrl: string | undefined;
+  /** Hosts that may have private addresses and be called without TLS. */
+  readonly allowedHosts?: readonly string[] | undefined;
   /** Where people reach the desk, for the links in messages. */
   readonly publicUrl: string | undefined;
   /** Folder below which training runs keep their files while they last; what is there at the start is rubbish. */

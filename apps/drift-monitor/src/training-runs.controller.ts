@@ -1,12 +1,12 @@
 import {
+  type Author,
   cancelTrainingRun,
   getTrainingRun,
   listTrainingRuns,
   type RequestOf,
   startTrainingRun,
 } from '@driftdesk/contracts';
-import { defaultIdentity } from '@driftdesk/governance';
-import { conflict, HttpRoute, Input, notFound } from '@driftdesk/platform';
+import { AuthoredBy, conflict, HttpRoute, Input, notFound } from '@driftdesk/platform';
 import { Controller, Inject, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { DRIFT_MONITOR_OPTIONS, type DriftMonitorOptions } from './options.js';
@@ -22,9 +22,13 @@ export class TrainingRunsController {
   ) {}
 
   @HttpRoute(startTrainingRun)
-  async start(@Input() { body }: RequestOf<typeof startTrainingRun>, @Res({ passthrough: true }) reply: FastifyReply) {
+  async start(
+    @Input() { body }: RequestOf<typeof startTrainingRun>,
+    @AuthoredBy() author: Author,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
     if (!this.options.models.has(body.model)) throw notFound('model');
-    const run = await this.runs.queue(body.model, defaultIdentity);
+    const run = await this.runs.queue(body.model, author);
     this.runner.wake();
     void reply.header('location', `/v1/training-runs/${run.id}`);
     return run;

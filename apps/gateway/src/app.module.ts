@@ -14,10 +14,15 @@ import { TicketChanges } from './tickets/ticket-changes.js';
 import { TicketDesk } from './tickets/ticket-desk.js';
 import { TicketDrafts } from './tickets/ticket-drafts.js';
 import { TicketIntake } from './tickets/ticket-intake.js';
+import { TicketReads } from './tickets/ticket-reads.js';
+import { AuthController } from './accounts/auth.controller.js';
+import { ApiKeysController } from './accounts/api-keys.controller.js';
+import { RegistrationLimit } from './accounts/registration-limit.js';
+import { UsersController } from './accounts/users.controller.js';
 import { TicketReader } from './tickets/ticket-reader.js';
 import { TicketsController } from './tickets.controller.js';
 
-/** HTTP in, tickets.submitted out; the tickets' read model, the agents' desk, server-sent events. */
+/** HTTP in, tickets.submitted out; the tickets' read model, the agents' desk, server-sent events; accounts. */
 @Module({})
 export class GatewayModule {
   static with(options: GatewayOptions): DynamicModule {
@@ -29,11 +34,16 @@ export class GatewayModule {
         ImportsController,
         DeadLettersController,
         SummaryController,
+        AuthController,
+        UsersController,
+        ApiKeysController,
         TicketStagesHandler,
       ],
       providers: [
         TicketIntake,
         TicketReader,
+        TicketReads,
+        RegistrationLimit,
         TicketChanges,
         TicketDrafts,
         OutcomeWaiter,

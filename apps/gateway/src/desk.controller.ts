@@ -1,13 +1,13 @@
 import {
   assignTicket,
+  type Author,
   giveFeedback,
   reopenTicket,
   replyToTicket,
   type RequestOf,
   resolveTicket,
 } from '@driftdesk/contracts';
-import { defaultIdentity } from '@driftdesk/governance';
-import { HttpRoute, Input } from '@driftdesk/platform';
+import { AuthoredBy, HttpProblem, HttpRoute, Input } from '@driftdesk/platform';
 import { Controller } from '@nestjs/common';
 import { KnownLabels } from './tickets/known-labels.js';
 import { TicketDesk } from './tickets/ticket-desk.js';
@@ -23,34 +23,39 @@ export class DeskController {
   ) {}
 
   @HttpRoute(giveFeedback)
-  async feedback(@Input() { params, body }: RequestOf<typeof giveFeedback>) {
+  async feedback(@Input() { params, body }: RequestOf<typeof giveFeedback>, @AuthoredBy() author: Author) {
     const { queue, urgency, helpful, comment } = body;
+    if (author.role === 'requester' && (queue !== undefined || urgency !== undefined)) throw labelsRefused();
     await this.labels.require({ queue, urgency });
-    await this.desk.giveFeedback(params.id, { labels: { queue, urgency }, helpful, comment }, defaultIdentity);
-    return this.tickets.get(params.id);
+    await this.desk.giveFeedback(params.id, { labels: { queue, urgency }, helpful, comment }, author);
+    return this.tickets.get(params.id, author);
   }
 
   @HttpRoute(replyToTicket)
-  async reply(@Input() { params, body }: RequestOf<typeof replyToTicket>) {
-    await this.desk.reply(params.id, body.text, defaultIdentity);
-    return this.tickets.get(params.id);
+  async reply(@Input() { params, body }: RequestOf<typeof replyToTicket>, @AuthoredBy() author: Author) {
+    await this.desk.reply(params.id, body.text, author);
+    return this.tickets.get(params.id, author);
   }
 
   @HttpRoute(assignTicket)
-  async assign(@Input() { params, body }: RequestOf<typeof assignTicket>) {
-    await this.desk.assign(params.id, body.assignee, defaultIdentity);
-    return this.tickets.get(params.id);
+  async assign(@Input() { params, body }: RequestOf<typeof assignTicket>, @AuthoredBy() author: Author) {
+    await this.desk.assign(params.id, body.assignee, author);
+    return this.tickets.get(params.id, author);
   }
 
   @HttpRoute(resolveTicket)
-  async resolve(@Input() { params, body }: RequestOf<typeof resolveTicket>) {
-    await this.desk.resolve(params.id, body.resolution, body.addToKnowledge, defaultIdentity);
-    return this.tickets.get(params.id);
+  async resolve(@Input() { params, body }: RequestOf<typeof resolveTicket>, @AuthoredBy() author: Author) {
+    await this.desk.resolve(params.id, body.resolution, body.addToKnowledge, author);
+    return this.tickets.get(params.id, author);
   }
 
   @HttpRoute(reopenTicket)
-  async reopen(@Input() { params, body }: RequestOf<typeof reopenTicket>) {
-    await this.desk.reopen(params.id, body.comment, defaultIdentity);
-    return this.tickets.get(params.id);
+  async reopen(@Input() { params, body }: RequestOf<typeof reopenTicket>, @AuthoredBy() author: Author) {
+    await this.desk.reopen(params.id, body.comment, author);
+    return this.tickets.get(params.id, author);
   }
 }
+
+// The model learns labels: only people who answer tickets say which are right.
+const labelsRefused = () =>
+  new HttpProblem(403, 'labels_not_allowed', 'Queue and urgency are for agents; say whether it was helpful.');

@@ -1,7 +1,8 @@
-import { flag } from '@driftdesk/platform';
+import { flag, integer } from '@driftdesk/platform';
 
 /** What the gateway reads from the environment. */
 export const gatewayEnvironment = {
+  TICKETS_PER_DAY: integer(1, 1_000_000).default(200).describe('most tickets that a requester may submit in 24 hours'),
   CONSENT_EXTERNAL_PROCESSING: flag
     .default(true)
     .describe('whether tickets that say nothing may go to an LLM provider outside'),

@@ -1,6 +1,5 @@
-import { importTickets, type RequestOf } from '@driftdesk/contracts';
-import { defaultIdentity } from '@driftdesk/governance';
-import { HttpRoute, Input } from '@driftdesk/platform';
+import { type Author, importTickets, type RequestOf } from '@driftdesk/contracts';
+import { AuthoredBy, HttpRoute, Input } from '@driftdesk/platform';
 import { Controller, Inject } from '@nestjs/common';
 import { ImportLabels } from './imports/import-labels.js';
 import { parseImport } from './imports/parse-import.js';
@@ -17,14 +16,14 @@ export class ImportsController {
   ) {}
 
   @HttpRoute(importTickets)
-  async tickets(@Input() { body }: RequestOf<typeof importTickets>) {
+  async tickets(@Input() { body }: RequestOf<typeof importTickets>, @AuthoredBy() author: Author) {
     const parsed = parseImport(body.tickets);
     const good = parsed.flatMap((one) => ('ticket' in one ? [one.ticket] : []));
     const { tickets, newLabels } = await this.labels.spell(good);
-    if (!body.dryRun) await this.labels.register(newLabels, defaultIdentity);
+    if (!body.dryRun) await this.labels.register(newLabels, author);
     const stored = body.dryRun
-      ? await this.imports.preview(tickets, defaultIdentity)
-      : await this.imports.store(tickets, defaultIdentity);
+      ? await this.imports.preview(tickets, author)
+      : await this.imports.store(tickets, author);
     const results = stored.values();
     return {
       model: this.options.triageModel,

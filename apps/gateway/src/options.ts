@@ -6,6 +6,8 @@ export const GATEWAY_OPTIONS = Symbol('GatewayOptions');
 export interface GatewayOptions {
   /** The consent of requesters who say nothing. */
   readonly consentPolicy: Consent;
+  /** Most tickets that a requester may submit in 24 hours. */
+  readonly ticketsPerDay: number;
   /** The model that classifies tickets: its labels are what feedback may say. */
   readonly triageModel: string;
 }

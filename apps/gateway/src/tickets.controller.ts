@@ -1,4 +1,5 @@
 import {
+  type Author,
   getTicket,
   listTickets,
   type RequestOf,
@@ -7,11 +8,20 @@ import {
   ticketEvents,
   type TicketView,
 } from '@driftdesk/contracts';
-import { defaultIdentity, withDefaultConsent } from '@driftdesk/governance';
+import { withDefaultConsent } from '@driftdesk/governance';
 import { detectLanguage } from '@driftdesk/language';
-import { conflict, currentCorrelationId, HttpRoute, Input } from '@driftdesk/platform';
-import { Controller, Inject, Res } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
+import {
+  ACCESS_CONTROL,
+  type AccessControl,
+  AuthoredBy,
+  conflict,
+  currentCorrelationId,
+  HttpRoute,
+  Input,
+  tooManyRequests,
+} from '@driftdesk/platform';
+import { Controller, Inject, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { v7 as uuidv7 } from 'uuid';
 import { GATEWAY_OPTIONS, type GatewayOptions } from './options.js';
 import { digestRequest } from './tickets/idempotency.js';
@@ -21,6 +31,7 @@ import { TicketChanges } from './tickets/ticket-changes.js';
 import { TicketDrafts } from './tickets/ticket-drafts.js';
 import { type Accepted, TicketIntake } from './tickets/ticket-intake.js';
 import { TicketReader } from './tickets/ticket-reader.js';
+import { TicketReads } from './tickets/ticket-reads.js';
 
 type SubmitRequest = RequestOf<typeof submitTicket>;
 
@@ -32,15 +43,21 @@ export class TicketsController {
     private readonly changes: TicketChanges,
     private readonly drafts: TicketDrafts,
     private readonly outcomes: OutcomeWaiter,
+    private readonly reads: TicketReads,
+    @Inject(ACCESS_CONTROL) private readonly access: AccessControl,
     @Inject(GATEWAY_OPTIONS) private readonly options: GatewayOptions,
   ) {}
 
   @HttpRoute(submitTicket)
-  async submit(@Input() request: SubmitRequest, @Res({ passthrough: true }) reply: FastifyReply) {
+  async submit(
+    @Input() request: SubmitRequest,
+    @AuthoredBy() author: Author,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
     const { headers, body } = request;
     const key = headers['idempotency-key'];
     const submitted = await this.intake.submit({
-      ticket: await this.toTicket(body),
+      ticket: await this.toTicket(body, author),
       externalId: body.externalId,
       correlationId: currentCorrelationId() ?? uuidv7(),
       idempotency: key === undefined ? undefined : { key, requestDigest: digestRequest(body) },
@@ -48,43 +65,62 @@ export class TicketsController {
     if (submitted === 'key_reused') {
       throw conflict('idempotency_key_reused', 'This Idempotency-Key came with another body before. Use a new key.');
     }
+    if ('retryAfterSeconds' in submitted) {
+      const detail = `At most ${this.options.ticketsPerDay} tickets in 24 hours.`;
+      throw tooManyRequests(detail, submitted.retryAfterSeconds);
+    }
     void reply.header('location', `/v1/tickets/${submitted.id}`);
-    return this.accepted(submitted, headers.prefer, reply);
+    return this.accepted(submitted, headers.prefer, author, reply);
   }
 
   @HttpRoute(getTicket)
-  get(@Input() { params }: RequestOf<typeof getTicket>) {
-    return this.tickets.get(params.id);
+  async get(@Input() { params }: RequestOf<typeof getTicket>, @AuthoredBy() author: Author) {
+    const ticket = await this.tickets.get(params.id, author);
+    await this.reads.record([ticket], author);
+    return ticket;
   }
 
   @HttpRoute(listTickets)
-  list(@Input() { query }: RequestOf<typeof listTickets>) {
-    return this.tickets.list(query);
+  async list(@Input() { query }: RequestOf<typeof listTickets>, @AuthoredBy() author: Author) {
+    const page = await this.tickets.list(query, author);
+    await this.reads.recordList(page.items, author);
+    return page;
   }
 
   @HttpRoute(ticketEvents)
-  async events(@Input() { params }: RequestOf<typeof ticketEvents>, @Res() reply: FastifyReply): Promise<void> {
-    await streamTicket(params.id, { tickets: this.tickets, changes: this.changes, drafts: this.drafts }, reply);
+  async events(
+    @Input() { params }: RequestOf<typeof ticketEvents>,
+    @AuthoredBy() author: Author,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await this.reads.record([await this.tickets.get(params.id, author)], author);
+    const viewer = { author, confirm: () => this.access.authenticate(request) };
+    await streamTicket(params.id, viewer, { tickets: this.tickets, changes: this.changes, drafts: this.drafts }, reply);
   }
 
-  private async accepted({ id, repeated }: Accepted, prefer: string | undefined, reply: FastifyReply) {
+  private async accepted({ id, repeated }: Accepted, prefer: string | undefined, author: Author, reply: FastifyReply) {
     const seconds = Math.min(maxWaitSeconds, Number(prefer?.slice('wait='.length) ?? 0));
     if (seconds > 0) {
       void reply.header('preference-applied', `wait=${seconds}`);
-      if (await this.outcomes.wait(id, seconds)) return (await this.tickets.get(id)) satisfies TicketView;
+      if (await this.outcomes.wait(id, seconds, author))
+        return (await this.tickets.get(id, author)) satisfies TicketView;
     }
     void reply.status(202);
-    return { id, status: repeated ? await this.tickets.status(id) : 'received' };
+    return { id, status: repeated ? await this.tickets.status(id, author) : 'received' };
   }
 
-  private async toTicket({ subject, body, language, channel, consent }: SubmitRequest['body']): Promise<Ticket> {
+  private async toTicket(
+    { subject, body, language, channel, consent }: SubmitRequest['body'],
+    requester: Author,
+  ): Promise<Ticket> {
     return {
       id: uuidv7(),
       ...(subject === undefined ? {} : { subject }),
       body,
       language: language ?? (await detectLanguage(subject === undefined ? body : `${subject}\n${body}`)),
       channel,
-      requester: defaultIdentity,
+      requester,
       consent: withDefaultConsent(consent, this.options.consentPolicy),
       submittedAt: new Date().toISOString(),
     };

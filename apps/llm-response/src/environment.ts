@@ -1,4 +1,5 @@
 import { llmProviders } from '@driftdesk/contracts';
+import { checkUrls, egressEnvironment } from '@driftdesk/egress';
 import { flag, integer } from '@driftdesk/platform';
 import { z } from 'zod';
 
@@ -6,6 +7,7 @@ const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an http or https U
 
 /** What answering reads from the environment. */
 export const llmEnvironment = {
+  ...egressEnvironment,
   LLM_PROVIDER: z
     .enum(llmProviders, { error: `must be ${llmProviders.join(', ').replace(/, ([^,]*)$/, ' or $1')}` })
     .optional()
@@ -46,6 +48,7 @@ export function checkLlmEnvironment(environment: LlmEnvironment, context: z.Refi
   const { LLM_PROVIDER, MISTRAL_API_KEY, OPENAI_BASE_URL, OPENAI_MODEL } = environment;
   const need = (name: keyof LlmEnvironment, when: string) =>
     context.addIssue({ code: 'custom', path: [name], message: `is needed when ${when}` });
+  checkUrls(environment, ['MISTRAL_BASE_URL', 'OPENAI_BASE_URL'], context);
   if (LLM_PROVIDER === 'mistral' && MISTRAL_API_KEY === undefined) need('MISTRAL_API_KEY', 'LLM_PROVIDER is mistral');
   if (LLM_PROVIDER === 'openai-compatible' && OPENAI_BASE_URL === undefined)
     need('OPENAI_BASE_URL', 'LLM_PROVIDER is openai-compatible');

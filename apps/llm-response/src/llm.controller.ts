@@ -1,6 +1,5 @@
-import { getLlm, type LlmProvider, type LlmView, type RequestOf, switchLlm } from '@driftdesk/contracts';
-import { defaultIdentity } from '@driftdesk/governance';
-import { conflict, HealthChecks, HttpRoute, Input } from '@driftdesk/platform';
+import { type Author, getLlm, type LlmProvider, type LlmView, type RequestOf, switchLlm } from '@driftdesk/contracts';
+import { AuthoredBy, conflict, HealthChecks, HttpRoute, Input } from '@driftdesk/platform';
 import { Controller, type OnModuleInit } from '@nestjs/common';
 import { checkLlm } from './check-llm.js';
 import { MonthlyBudget } from './monthly-budget.js';
@@ -34,14 +33,14 @@ export class LlmController implements OnModuleInit {
   }
 
   @HttpRoute(switchLlm)
-  async switch(@Input() { body: { provider } }: RequestOf<typeof switchLlm>) {
+  async switch(@Input() { body: { provider } }: RequestOf<typeof switchLlm>, @AuthoredBy() author: Author) {
     if (provider !== null && this.providers.get(provider) === undefined) {
       throw conflict(
         'provider_not_configured',
         `${provider} is not configured. Set ${variables[provider]} and start llm-response again.`,
       );
     }
-    await this.choice.switchTo(provider, defaultIdentity);
+    await this.choice.switchTo(provider, author);
     return this.describe();
   }
 

@@ -35,10 +35,12 @@ export function llmOptions(environment: LlmEnvironment): LlmOptions {
 
 function mistralOptions(environment: LlmEnvironment): MistralOptions | undefined {
   const { MISTRAL_API_KEY: apiKey, MISTRAL_MODEL: model, MISTRAL_BASE_URL: serverURL } = environment;
-  return apiKey === undefined ? undefined : { apiKey, model, serverURL };
+  const { EGRESS_ALLOWED_HOSTS: allowedHosts } = environment;
+  return apiKey === undefined ? undefined : { apiKey, model, serverURL, allowedHosts };
 }
 
 function openAiCompatibleOptions(environment: LlmEnvironment): OpenAiCompatibleOptions | undefined {
   const { OPENAI_BASE_URL: baseURL, OPENAI_MODEL: model, OPENAI_API_KEY: apiKey, LLM_EXTERNAL: external } = environment;
-  return baseURL === undefined || model === undefined ? undefined : { baseURL, model, apiKey, external };
+  const { EGRESS_ALLOWED_HOSTS: allowedHosts } = environment;
+  return baseURL === undefined || model === undefined ? undefined : { baseURL, model, apiKey, external, allowedHosts };
 }

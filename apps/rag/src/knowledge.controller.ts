@@ -1,4 +1,5 @@
 import {
+  type Author,
   createDocument,
   deleteDocument,
   getDocument,
@@ -8,9 +9,8 @@ import {
   searchKnowledge,
 } from '@driftdesk/contracts';
 import { EMBEDDER, type Embedder } from '@driftdesk/embeddings';
-import { defaultIdentity } from '@driftdesk/governance';
 import { detectLanguage } from '@driftdesk/language';
-import { conflict, HttpRoute, Input, notFound } from '@driftdesk/platform';
+import { AuthoredBy, conflict, HttpRoute, Input, notFound } from '@driftdesk/platform';
 import { Controller, Inject, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { DocumentReader } from './documents/document-reader.js';
@@ -33,10 +33,14 @@ export class KnowledgeController {
   }
 
   @HttpRoute(createDocument)
-  async create(@Input() { body }: RequestOf<typeof createDocument>, @Res({ passthrough: true }) reply: FastifyReply) {
+  async create(
+    @Input() { body }: RequestOf<typeof createDocument>,
+    @AuthoredBy() author: Author,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
     refuseMarkup(body.body);
     const { externalId, ...document } = body;
-    const provenance = { source: 'api', externalId, author: defaultIdentity } as const;
+    const provenance = { source: 'api', externalId, author } as const;
     const { id, created } = await this.knowledge.create(document, provenance);
     if (!created) {
       throw conflict('external_id_taken', `Document ${id} has this externalId already. Replace that one with PUT.`);
@@ -51,9 +55,9 @@ export class KnowledgeController {
   }
 
   @HttpRoute(replaceDocument)
-  async replace(@Input() { params, body }: RequestOf<typeof replaceDocument>) {
+  async replace(@Input() { params, body }: RequestOf<typeof replaceDocument>, @AuthoredBy() author: Author) {
     refuseMarkup(body.body);
-    if (!(await this.knowledge.replace(params.id, body, defaultIdentity))) throw notFound('document');
+    if (!(await this.knowledge.replace(params.id, body, author))) throw notFound('document');
     return this.existing(params.id);
   }
 

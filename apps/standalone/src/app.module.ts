@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { openPglite } from '@driftdesk/database';
 import { type Embedder, prepareEmbeddingModel, startEmbedder } from '@driftdesk/embeddings';
+import { openAccessKey } from '@driftdesk/governance';
 import { DatabaseTransport, defaultRetryPolicy } from '@driftdesk/messaging';
 import {
   type AppDefinition,
@@ -15,6 +16,7 @@ import { createProgress, type Progress, stepOnFirst } from './first-start/progre
 import type { DemoState } from './first-start/provide-demo-data.js';
 import { lockHome } from './home/home-lock.js';
 import { startHousekeeping } from './housekeeping.js';
+import { openAccessControl } from './open-access-control.js';
 import { openRegistry, readOwnKey } from './open-registry.js';
 import { type Resources, ResourcesModule } from './resources.module.js';
 
@@ -26,6 +28,7 @@ export const standalone: AppDefinition<StandaloneEnvironment> = {
     const home = resolve(environment.DRIFTDESK_HOME);
     const unlock = await lockHome(home);
     const ownKey = await readOwnKey(home, environment);
+    const accessKey = environment.ACCESS_CONTROL === 'on' ? await openAccessKey(home, environment) : undefined;
     const progress = createProgress(process.stderr);
     const packages = await findModelPackages();
     const embeddingModel = await locateEmbeddingModel(environment, home, progress);
@@ -36,7 +39,8 @@ export const standalone: AppDefinition<StandaloneEnvironment> = {
       opening,
     ]);
     const { registry, signingKey } = await openRegistry(database, home, environment, ownKey);
-    const resources = { database, embedder, registry };
+    const { access, accounts, announce } = await openAccessControl(database, home, environment, accessKey);
+    const resources = { database, embedder, registry, accounts };
     for (const { spec } of packages) await registry.seedLabels(spec.name, spec.heads);
     const demo = await provideDemoData({ environment, home, embeddingModel, packages, resources, progress });
     progress.finish();
@@ -51,8 +55,12 @@ export const standalone: AppDefinition<StandaloneEnvironment> = {
         retryPolicy: defaultRetryPolicy,
         observer: createMessagingObserver(logger, metrics),
       }),
+      access,
       ready: embedderReady(embedder, environment),
-      greeting: (url) => greet(url, home, demo, logger),
+      greeting: (url) => {
+        announce(logger);
+        greet(url, home, demo, logger);
+      },
       async close() {
         stopHousekeeping();
         await embedder.close();

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
-import { driftMonitorEnvironment } from '@driftdesk/drift-monitor/environment';
+import { checkDriftMonitorEnvironment, driftMonitorEnvironment } from '@driftdesk/drift-monitor/environment';
+import { accessEnvironment } from '@driftdesk/governance';
 import { gatewayEnvironment } from '@driftdesk/gateway/environment';
 import { checkLlmEnvironment, llmEnvironment } from '@driftdesk/llm-response/environment';
 import { flag, integer, processEnvironment } from '@driftdesk/platform';
@@ -9,6 +10,7 @@ import { z } from 'zod';
 export const standaloneEnvironment = z
   .object({
     ...processEnvironment,
+    ...accessEnvironment,
     ...gatewayEnvironment,
     ...llmEnvironment,
     ...driftMonitorEnvironment,
@@ -40,5 +42,6 @@ export const standaloneEnvironment = z
       .describe('age at which handled events, idempotency keys and old observations are deleted'),
   })
   // Checked although another variable is bad: all are named at once.
-  .superRefine(checkLlmEnvironment, { when: () => true });
+  .superRefine(checkLlmEnvironment, { when: () => true })
+  .superRefine(checkDriftMonitorEnvironment, { when: () => true });
 export type StandaloneEnvironment = z.output<typeof standaloneEnvironment>;

@@ -1,4 +1,5 @@
 import { DATABASE, type Database } from '@driftdesk/database';
+import { ACCOUNTS, type Accounts } from '@driftdesk/governance';
 import { EMBEDDER, type Embedder } from '@driftdesk/embeddings';
 import { REGISTRY, type Registry } from '@driftdesk/registry';
 import { type DynamicModule, Global, Module } from '@nestjs/common';
@@ -7,21 +8,23 @@ export interface Resources {
   readonly database: Database;
   readonly embedder: Embedder;
   readonly registry: Registry;
+  readonly accounts: Accounts;
 }
 
-/** The store, the embedder and the registry that every module of the process shares. */
+/** The store, the embedder, the registry and the accounts that every module of the process shares. */
 @Global()
 @Module({})
 export class ResourcesModule {
-  static with({ database, embedder, registry }: Resources): DynamicModule {
+  static with({ database, embedder, registry, accounts }: Resources): DynamicModule {
     return {
       module: ResourcesModule,
       providers: [
         { provide: DATABASE, useValue: database },
         { provide: EMBEDDER, useValue: embedder },
         { provide: REGISTRY, useValue: registry },
+        { provide: ACCOUNTS, useValue: accounts },
       ],
-      exports: [DATABASE, EMBEDDER, REGISTRY],
+      exports: [DATABASE, EMBEDDER, REGISTRY, ACCOUNTS],
     };
   }
 }

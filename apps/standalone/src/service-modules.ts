@@ -30,7 +30,7 @@ export function serviceModules(
     training: environment.CONSENT_TRAINING,
   };
   return [
-    GatewayModule.with({ consentPolicy, triageModel }),
+    GatewayModule.with({ consentPolicy, triageModel, ticketsPerDay: environment.TICKETS_PER_DAY }),
     ClassifierModule.with(
       { triageModel, trustedKeys: [{ keyId, publicKey }] },
       new Map(packages.map(({ spec }) => [spec.name, spec.description])),
@@ -42,6 +42,7 @@ export function serviceModules(
       trainer: trainerProgram(environment, { home, embeddingModel }),
       rules: loopRules(environment),
       webhookUrl: environment.DRIFT_WEBHOOK_URL,
+      allowedHosts: environment.EGRESS_ALLOWED_HOSTS,
       publicUrl: environment.PUBLIC_URL,
       trainingFolder: join(home, 'training'),
       retentionDays: environment.RETENTION_DAYS,

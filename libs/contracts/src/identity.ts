@@ -1,7 +1,28 @@
 import { z } from 'zod';
 
-export const roles = ['requester', 'agent', 'admin', 'system'] as const;
+/** Who may call: people and integrations. */
+export const accessRoles = ['requester', 'agent', 'admin'] as const;
+export const accessRoleSchema = z.enum(accessRoles);
+export type AccessRole = z.infer<typeof accessRoleSchema>;
+
+export const roles = [...accessRoles, 'system'] as const;
 export const roleSchema = z.enum(roles);
+
+/** What an API key may be used for; its role decides what it may do there. */
+export const apiScopes = [
+  'tickets:read',
+  'tickets:write',
+  'knowledge:read',
+  'knowledge:write',
+  'models:read',
+  'models:write',
+  'loop:read',
+  'loop:write',
+  'operations:read',
+  'operations:write',
+] as const;
+export const apiScopeSchema = z.enum(apiScopes);
+export type ApiScope = z.infer<typeof apiScopeSchema>;
 
 /** Who did something: every record that a person or the machine makes carries one. */
 export const authorSchema = z.strictObject({ id: z.string().min(1).max(200), role: roleSchema });

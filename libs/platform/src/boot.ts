@@ -4,6 +4,8 @@ import { NestFactory } from '@nestjs/core';
 import type { CustomTransportStrategy } from '@nestjs/microservices';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { z } from 'zod';
+import type { AccessControl } from './access/access-control.js';
+import { refuseOpenNetwork } from './access/refuse-open-network.js';
 import { EnvironmentInvalid, type processEnvironment, readEnvironment } from './environment.js';
 import { serveDocs } from './http/docs.js';
 import { ProblemFilter } from './http/problem-filter.js';
@@ -11,20 +13,19 @@ import { createServer } from './http/server.js';
 import { createLogger, type Logger } from './logger.js';
 import { createMetrics, type Metrics } from './metrics.js';
 import { nestLogger } from './nest-logger.js';
+import { protectServer } from './limits/protect-server.js';
 import { PlatformModule } from './platform.module.js';
+import { StartRefused } from './start-refused.js';
 import { version } from './version.js';
 
-type ProcessEnvironment = { [Name in keyof typeof processEnvironment]: z.output<(typeof processEnvironment)[Name]> };
-
-/** A start that cannot go on for a reason a person can mend: one sentence, exit 1. */
-export class StartRefused extends Error {
-  override readonly name = 'StartRefused';
-}
+type ProcessEnvironment = z.output<z.ZodObject<typeof processEnvironment>>;
 
 /** What an app opened before it serves, and how to close it. */
 export interface OpenedApp {
   readonly modules: readonly (Type | DynamicModule)[];
   readonly transport: CustomTransportStrategy;
+  /** How it knows who calls. */
+  readonly access: AccessControl;
   /** What still loads while the modules are made: nothing is served before. Rejects when it cannot. */
   readonly ready: Promise<unknown>;
   /** Said when the process serves. */
@@ -59,9 +60,10 @@ async function serve<Environment extends ProcessEnvironment>(
   environment: Environment,
   logger: Logger,
 ): Promise<void> {
+  refuseOpenNetwork(environment);
   const metrics = createMetrics();
   const opened = await app.open(environment, { logger, metrics });
-  const nest = await createNest(opened, logger, metrics);
+  const nest = await createNest(opened, environment, logger, metrics);
   endOnSignal(nest, opened, logger);
   await nest.init();
   await opened.ready;
@@ -71,12 +73,25 @@ async function serve<Environment extends ProcessEnvironment>(
   await nest.startAllMicroservices();
 }
 
-async function createNest(opened: OpenedApp, logger: Logger, metrics: Metrics): Promise<NestFastifyApplication> {
-  const server = createServer(logger, metrics);
+async function createNest(
+  opened: OpenedApp,
+  environment: ProcessEnvironment,
+  logger: Logger,
+  metrics: Metrics,
+): Promise<NestFastifyApplication> {
+  const server = createServer(logger, metrics, {
+    requestTimeoutMs: environment.REQUEST_TIMEOUT_SECONDS * 1000,
+    trustedProxies: environment.TRUSTED_PROXIES,
+  });
+  await protectServer(server, {
+    access: opened.access,
+    rates: rateLimits(environment),
+    corsOrigins: environment.CORS_ORIGINS,
+  });
   serveDocs(server, version);
   const root: DynamicModule = {
     module: RootModule,
-    imports: [PlatformModule.with(logger, metrics), ...opened.modules],
+    imports: [PlatformModule.with(logger, metrics, opened.access), ...opened.modules],
   };
   const nest = await NestFactory.create<NestFastifyApplication>(root, new FastifyAdapter(server as never), {
     logger: nestLogger(logger),
@@ -86,6 +101,15 @@ async function createNest(opened: OpenedApp, logger: Logger, metrics: Metrics): 
   nest.useGlobalFilters(new ProblemFilter(logger));
   nest.connectMicroservice({ strategy: opened.transport });
   return nest;
+}
+
+// An open desk on the loopback is one person's: nothing is gained by slowing him down.
+function rateLimits({ ACCESS_CONTROL, RATE_LIMIT_ADDRESS, RATE_LIMIT_CALLER }: ProcessEnvironment) {
+  const usual = ACCESS_CONTROL === 'on' ? { perAddress: 3_000, perCaller: 1_200 } : {};
+  return {
+    perAddress: RATE_LIMIT_ADDRESS ?? usual.perAddress,
+    perCaller: RATE_LIMIT_CALLER ?? usual.perCaller,
+  };
 }
 
 async function listen(nest: NestFastifyApplication, { PORT, HOST }: ProcessEnvironment): Promise<void> {

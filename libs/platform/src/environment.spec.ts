@@ -7,9 +7,11 @@ const schema = z.object({ ...processEnvironment, FAST: flag.default(false), LIMI
 describe('readEnvironment', () => {
   it('gives defaults, also for empty variables', () => {
     expect(readEnvironment(schema, { PORT: '', OTHER: 'x' })).toEqual({
+      ACCESS_CONTROL: 'off',
       HOST: '127.0.0.1',
       PORT: 3000,
       LOG_LEVEL: 'info',
+      REQUEST_TIMEOUT_SECONDS: 30,
       FAST: false,
       LIMIT: 5,
     });

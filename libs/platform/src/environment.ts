@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { limitsEnvironment } from './limits/environment.js';
 
 /** A bad environment, told in one sentence a variable. */
 export class EnvironmentInvalid extends Error {
@@ -38,6 +39,10 @@ export const flag = z
 /** What every process reads. */
 export const processEnvironment = {
   HOST: z.string().default('127.0.0.1').describe('address to listen on'),
+  ACCESS_CONTROL: z
+    .enum(['on', 'off'], { error: 'must be on or off' })
+    .default('off')
+    .describe('whether callers must prove who they are; off: everybody is admin, on the loopback alone'),
   PORT: integer(0, 65_535).default(3000).describe('port to listen on; 0 takes a free one'),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'], {
@@ -45,4 +50,12 @@ export const processEnvironment = {
     })
     .default('info')
     .describe('`debug` logs a line for each event'),
+  ...limitsEnvironment,
+  REQUEST_TIMEOUT_SECONDS: integer(1, 600).default(30).describe('how long a request may take to arrive'),
+  RATE_LIMIT_ADDRESS: integer(1, 1_000_000)
+    .optional()
+    .describe('requests a minute from one address; 3000 with access control, else any number'),
+  RATE_LIMIT_CALLER: integer(1, 1_000_000)
+    .optional()
+    .describe('requests a minute of one user or API key; 1200 with access control, else any number'),
 };

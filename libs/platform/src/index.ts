@@ -1,11 +1,16 @@
-export { type AppDefinition, boot, type OpenedApp, StartRefused } from './boot.js';
+export { ACCESS_CONTROL, type AccessControl, type Caller } from './access/access-control.js';
+export { AuthoredBy, CalledBy } from './access/called-by.js';
+export { isLoopback } from './access/refuse-open-network.js';
+export { type AppDefinition, boot, type OpenedApp } from './boot.js';
 export { currentCorrelationId } from './context.js';
 export { flag, integer, processEnvironment } from './environment.js';
 export { HealthChecks } from './health.js';
 export { decodeCursor, decodeSerialCursor, encodeCursor, encodeSerialCursor } from './http/cursor.js';
 export { HttpRoute, Input } from './http/http-route.js';
 export { OwnRoutes } from './http/own-routes.js';
-export { conflict, HttpProblem, notFound } from './http/problem.js';
+export { conflict, HttpProblem, notFound, unauthorized } from './http/problem.js';
+export { tooManyRequests } from './limits/rate-limits.js';
+export { StartRefused } from './start-refused.js';
 export { LOGGER, type Logger } from './logger.js';
 export { createMessagingObserver } from './messaging-observer.js';
 export { createMetrics, METRICS, type Metrics } from './metrics.js';

@@ -7,6 +7,7 @@ import {
   modelValidated,
 } from '@driftdesk/contracts';
 import { type Effects, Handles, NotReady } from '@driftdesk/messaging';
+import { guardedFetch } from '@driftdesk/egress';
 import { Controller, Inject, type OnModuleDestroy } from '@nestjs/common';
 import { LoopSettings } from '../loop/loop-settings.js';
 import { DRIFT_MONITOR_OPTIONS, type DriftMonitorOptions } from '../options.js';
@@ -37,10 +38,14 @@ type Describe<Payload> = (payload: Payload, publicUrl: string | undefined) => st
 export class LoopNewsHandler implements OnModuleDestroy {
   private readonly ending = new AbortController();
 
+  private readonly fetch: typeof fetch;
+
   constructor(
     private readonly loop: LoopSettings,
     @Inject(DRIFT_MONITOR_OPTIONS) private readonly options: DriftMonitorOptions,
-  ) {}
+  ) {
+    this.fetch = guardedFetch({ allowedHosts: options.allowedHosts });
+  }
 
   /** A webhook that does not answer must not hold up the end; the event is told after the next start. */
   onModuleDestroy(): void {
@@ -77,7 +82,10 @@ export class LoopNewsHandler implements OnModuleDestroy {
   private async tell<Payload>(batch: readonly Envelope<Payload>[], describe: Describe<Payload>): Promise<Effects> {
     const { webhookUrl, publicUrl } = this.options;
     if (webhookUrl === undefined) return {};
-    for (const { payload } of batch) await postMessage(webhookUrl, describe(payload, publicUrl), this.ending.signal);
+    for (const { payload } of batch) {
+      const text = describe(payload, publicUrl);
+      await postMessage({ fetch: this.fetch, url: webhookUrl, text, ending: this.ending.signal });
+    }
     return {};
   }
 }

@@ -1,7 +1,10 @@
+import { guardedFetch } from '@driftdesk/egress';
 import { Unprocessable } from '@driftdesk/messaging';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { postMessage } from './post-message.js';
 import { startWebhookServer, type WebhookServer } from './webhook-server.fixture.js';
+
+const fetch = guardedFetch();
 
 describe('a message to a webhook', () => {
   let server: WebhookServer;
@@ -9,7 +12,8 @@ describe('a message to a webhook', () => {
   afterEach(() => server.close());
 
   const never = new AbortController().signal;
-  const post = (url = server.url, deadlineMs?: number) => postMessage(url, 'Drift', never, deadlineMs);
+  const post = (url = server.url, deadlineMs?: number) =>
+    postMessage({ fetch, url, text: 'Drift', ending: never, deadlineMs });
   const failure = (posting: Promise<void>): Promise<Error> =>
     posting.then(
       () => Promise.reject(new Error('it was accepted')),
@@ -48,7 +52,7 @@ describe('a message to a webhook', () => {
     const late = await failure(post(server.url, 50));
     expect([late.name, late.message]).toEqual(['Error', 'The webhook did not answer within 0.05 seconds.']);
     const ending = new AbortController();
-    const posting = failure(postMessage(server.url, 'Drift', ending.signal));
+    const posting = failure(postMessage({ fetch, url: server.url, text: 'Drift', ending: ending.signal }));
     ending.abort(new Error('the process is ending'));
     expect((await posting).message).toBe('the process is ending');
   });

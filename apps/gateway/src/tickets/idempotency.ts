@@ -18,6 +18,15 @@ export async function claimKeys(sql: Sql, submissions: readonly Submission[]): P
   return results;
 }
 
+/** Gives back what submissions claimed that were refused after all: the key stands for nothing. */
+export async function releaseKeys(sql: Sql, submissions: readonly Submission[]): Promise<void> {
+  if (submissions.length === 0) return;
+  await sql.execute(
+    'DELETE FROM gateway.idempotency_keys WHERE ticket_id = ANY($1::uuid[])',
+    submissions.map(({ ticket }) => ticket.id),
+  );
+}
+
 async function claimKey(sql: Sql, { ticket }: Submission, claim: IdempotencyClaim): Promise<Claimed> {
   const key = [ticket.requester.id, claim.key];
   const inserted = await sql.execute(

@@ -1,3 +1,4 @@
+import { defaultIdentity } from '@driftdesk/governance';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { TicketStatus } from '@driftdesk/contracts';
 import { OutcomeWaiter } from './outcome-waiter.js';
@@ -34,14 +35,14 @@ describe('waiting for the outcome of a ticket', () => {
 
   it.each(['answered', 'needs_human', 'failed', 'resolved'] as const)('%s needs no wait', async (status) => {
     const { waiter, watchers } = setUp(status);
-    expect(await waiter.wait('t', 30)).toBe(true);
+    expect(await waiter.wait('t', 30, defaultIdentity)).toBe(true);
     expect([watchers.size, jest.getTimerCount()]).toEqual([0, 0]);
   });
 
   it('ends with the outcome, not with the stages before it', async () => {
     const { waiter, watchers, become } = setUp('received');
     const ended = jest.fn();
-    const waiting = waiter.wait('t', 30).then(ended);
+    const waiting = waiter.wait('t', 30, defaultIdentity).then(ended);
     await become('classified');
     expect(ended).not.toHaveBeenCalled();
     await become('answered');
@@ -52,7 +53,7 @@ describe('waiting for the outcome of a ticket', () => {
 
   it('ends when the time is over', async () => {
     const { waiter, watchers } = setUp('received');
-    const waiting = waiter.wait('t', 30);
+    const waiting = waiter.wait('t', 30, defaultIdentity);
     await jest.advanceTimersByTimeAsync(30_000);
     expect(await waiting).toBe(false);
     expect(watchers.size).toBe(0);
@@ -60,13 +61,13 @@ describe('waiting for the outcome of a ticket', () => {
 
   it('ends at once when the status cannot be read, be it now or after a change', async () => {
     const { waiter, watchers, become, failWith } = setUp('received');
-    const waiting = expect(waiter.wait('t', 30)).rejects.toThrow('store closed');
+    const waiting = expect(waiter.wait('t', 30, defaultIdentity)).rejects.toThrow('store closed');
     await jest.advanceTimersByTimeAsync(0);
     failWith(new Error('store closed'));
     await become('classified');
     await waiting;
     expect([watchers.size, jest.getTimerCount()]).toEqual([0, 0]);
-    await expect(waiter.wait('t', 30)).rejects.toThrow('store closed');
+    await expect(waiter.wait('t', 30, defaultIdentity)).rejects.toThrow('store closed');
     expect([watchers.size, jest.getTimerCount()]).toEqual([0, 0]);
   });
 });

@@ -1,4 +1,4 @@
-import type { TicketStatus } from '@driftdesk/contracts';
+import type { Author, TicketStatus } from '@driftdesk/contracts';
 import { Injectable } from '@nestjs/common';
 import { TicketChanges } from './ticket-changes.js';
 import { TicketReader } from './ticket-reader.js';
@@ -17,12 +17,12 @@ export class OutcomeWaiter {
   ) {}
 
   /** @returns whether the machine finished the ticket within the time */
-  async wait(id: string, seconds: number): Promise<boolean> {
+  async wait(id: string, seconds: number, viewer: Author): Promise<boolean> {
     let stop: (() => void) | undefined;
     let timer: NodeJS.Timeout | undefined;
     const ended = new Promise<boolean>((resolve, reject) => {
       const look = () => {
-        this.tickets.status(id).then((status) => {
+        this.tickets.status(id, viewer).then((status) => {
           if (!unfinished.includes(status)) resolve(true);
         }, reject);
       };

@@ -13,6 +13,7 @@ import { conflict, currentCorrelationId, notFound } from '@driftdesk/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import { textGroup } from './text-group.js';
+import { asRequester, visibleTo } from './visible-tickets.js';
 import { notifyChanged } from './ticket-changes-channel.js';
 
 interface Feedback {
@@ -23,7 +24,7 @@ interface Feedback {
 
 type Row = Prisma.TicketGetPayload<object>;
 
-/** What people do with tickets. Each action is one transaction: state, timeline, event. */
+/** What people do with tickets, requesters with their own. Each action is one transaction: state, timeline, event. */
 @Injectable()
 export class TicketDesk {
   constructor(@Inject(DATABASE) private readonly database: Database) {}
@@ -96,7 +97,7 @@ export class TicketDesk {
     change: (tx: PrismaTransaction, row: Row) => Promise<Envelope[]>,
   ): Promise<void> {
     return this.database.prisma.$transaction(async (tx) => {
-      const row = await tx.ticket.findUnique({ where: { id } });
+      const row = await asRequester(tx, author, () => tx.ticket.findUnique({ where: { id, ...visibleTo(author) } }));
       if (row === null) throw notFound('ticket');
       const events = await change(tx, row);
       const at = new Date();

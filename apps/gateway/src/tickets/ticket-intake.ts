@@ -3,7 +3,9 @@ import { ticketSubmitted } from '@driftdesk/contracts';
 import { DATABASE, type Database, type Sql } from '@driftdesk/database';
 import { newEvent, publish } from '@driftdesk/messaging';
 import { Inject, Injectable } from '@nestjs/common';
-import { claimKeys } from './idempotency.js';
+import { claimKeys, releaseKeys } from './idempotency.js';
+import { GATEWAY_OPTIONS, type GatewayOptions } from '../options.js';
+import { type OverQuota, TicketQuota } from './ticket-quota.js';
 import { insertTickets } from './insert-tickets.js';
 import type { Submission } from './submission.js';
 
@@ -13,7 +15,7 @@ export interface Accepted {
   readonly repeated: boolean;
 }
 /** What became of a submission; `key_reused`: its key came with another body before. */
-export type Submitted = Accepted | 'key_reused';
+export type Submitted = Accepted | OverQuota | 'key_reused';
 
 interface Waiting {
   readonly submission: Submission;
@@ -33,7 +35,10 @@ export class TicketIntake {
   private waiting: Waiting[] = [];
   private running = false;
 
-  constructor(@Inject(DATABASE) private readonly database: Database) {}
+  constructor(
+    @Inject(DATABASE) private readonly database: Database,
+    @Inject(GATEWAY_OPTIONS) private readonly options: GatewayOptions,
+  ) {}
 
   /** Resolves when the ticket and its event are committed. */
   submit(submission: Submission): Promise<Submitted> {
@@ -59,6 +64,7 @@ export class TicketIntake {
         store(
           sql,
           group.map(({ submission }) => submission),
+          this.options.ticketsPerDay,
         ),
       );
       group.forEach(({ resolve }, index) => resolve(results[index] ?? 'key_reused'));
@@ -70,9 +76,15 @@ export class TicketIntake {
   }
 }
 
-async function store(sql: Sql, submissions: readonly Submission[]): Promise<Submitted[]> {
+async function store(sql: Sql, submissions: readonly Submission[], perDay: number): Promise<Submitted[]> {
   const claims = await claimKeys(sql, submissions);
-  const fresh = submissions.filter((_, index) => claims[index] === 'fresh');
+  const quota = await TicketQuota.of(sql, submissions, perDay);
+  const refusals = submissions.map((one, index) => (claims[index] === 'fresh' ? quota.spend(one) : undefined));
+  await releaseKeys(
+    sql,
+    submissions.filter((_, index) => refusals[index] !== undefined),
+  );
+  const fresh = submissions.filter((_, index) => claims[index] === 'fresh' && refusals[index] === undefined);
   await insertTickets(sql, fresh);
   await publish(
     sql,
@@ -80,6 +92,8 @@ async function store(sql: Sql, submissions: readonly Submission[]): Promise<Subm
   );
   return submissions.map(({ ticket }, index) => {
     const claim = claims[index];
+    const refusal = refusals[index];
+    if (refusal !== undefined) return refusal;
     if (claim === undefined || claim === 'fresh') return { id: ticket.id, repeated: false };
     return claim === 'key_reused' ? claim : { id: claim.ticketId, repeated: true };
   });

@@ -1,3 +1,17 @@
+import {
+  changePassword,
+  changeUser,
+  createApiKey,
+  createUser,
+  getCaller,
+  listApiKeys,
+  listUsers,
+  login,
+  logout,
+  refreshSession,
+  register,
+  revokeApiKey,
+} from './accounts.js';
 import { listDeadLetters, replayDeadLetter } from './dead-letters.js';
 import { evaluateDrift, getDriftReport, getDriftReportPage, labelsNeeded, listDriftReports } from './drift.js';
 import { explain, getVersionExplanation } from './explanations.js';
@@ -82,6 +96,18 @@ export const routes: readonly RouteDefinition[] = [
   getSummary,
   listDeadLetters,
   replayDeadLetter,
+  register,
+  login,
+  refreshSession,
+  logout,
+  getCaller,
+  changePassword,
+  listUsers,
+  createUser,
+  changeUser,
+  listApiKeys,
+  createApiKey,
+  revokeApiKey,
   live,
   ready,
   metrics,

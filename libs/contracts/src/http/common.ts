@@ -30,9 +30,12 @@ export function problems(...statuses: readonly number[]): Record<number, Respons
 
 const problemTitles: Readonly<Record<number, string>> = {
   400: 'Malformed or invalid request',
+  401: 'Nobody proved who calls',
+  403: 'The caller may not do that',
   404: 'Not found',
   409: 'Conflict with the present state',
   413: 'Body too large',
   415: 'Unsupported media type',
+  429: 'Too many requests; Retry-After says when to come back',
   503: 'A part that the answer needs is not available',
 };

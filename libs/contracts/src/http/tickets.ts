@@ -88,7 +88,7 @@ export const submitTicket = defineRoute({
   responses: {
     200: { description: 'The ticket, ready in time', schema: ticketViewSchema },
     202: { description: 'Accepted; follow Location', schema: z.object({ id: uuid, status: ticketStatusSchema }) },
-    ...problems(400, 409, 413, 415),
+    ...problems(400, 409, 413, 415, 429),
   },
 });
 
@@ -150,7 +150,10 @@ export const giveFeedback = defineRoute({
       comment: text(2_000).optional(),
     })
     .refine((body) => Object.values(body).some((value) => value !== undefined), { error: 'must say something' }),
-  responses: { 200: { description: 'The ticket', schema: ticketViewSchema }, ...problems(400, 404, 413, 415, 503) },
+  responses: {
+    200: { description: 'The ticket', schema: ticketViewSchema },
+    ...problems(400, 403, 404, 413, 415, 503),
+  },
 });
 
 export const replyToTicket = defineRoute({

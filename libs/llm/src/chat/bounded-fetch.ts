@@ -1,3 +1,4 @@
+import { type EgressOptions, guardedFetch, isEgressRefused } from '@driftdesk/egress';
 import { asEventStream } from './whole-completion.js';
 import { retryAfterMs, WireFailure } from './wire-failure.js';
 
@@ -9,8 +10,12 @@ export const longestResponse = 1_000_000;
  * Whatever else comes back is a WireFailure by its status alone; its body is not even read. Redirects are refusals:
  * a ticket goes to the server that was configured, and to no other.
  */
-export const boundedFetch: typeof fetch = async (input, init) => {
-  const response = await send(input, init);
+export function boundedFetch(options: EgressOptions = {}): typeof globalThis.fetch {
+  const guarded = guardedFetch(options);
+  return async (input, init) => read(await send(guarded, input, init));
+}
+
+async function read(response: Response): Promise<Response> {
   if (response.status !== 200) {
     discard(response);
     throw new WireFailure('refused', response.status, retryAfterMs(response.headers.get('retry-after'), Date.now()));
@@ -21,13 +26,17 @@ export const boundedFetch: typeof fetch = async (input, init) => {
   if (type === 'application/json') return eventStream(asEventStream(await new Response(body).text()));
   discard(response);
   throw new WireFailure('not_a_completion');
-};
+}
 
-async function send(input: Parameters<typeof fetch>[0], init: RequestInit | undefined): Promise<Response> {
+async function send(
+  guarded: typeof globalThis.fetch,
+  input: Parameters<typeof globalThis.fetch>[0],
+  init: RequestInit | undefined,
+): Promise<Response> {
   try {
-    return await fetch(input, { ...init, redirect: 'manual' });
-  } catch {
-    throw new WireFailure('unreachable');
+    return await guarded(input, init);
+  } catch (error) {
+    throw new WireFailure(isEgressRefused(error) ? 'not_allowed' : 'unreachable');
   }
 }
 

@@ -21,6 +21,8 @@ function sentence({ fault, status }: WireFailure, title: string): string {
       return describeStatus(status, title);
     case 'unreachable':
       return `${title} could not be reached.`;
+    case 'not_allowed':
+      return `${title} was not called: its name stands for a private address. EGRESS_ALLOWED_HOSTS may allow it.`;
     case 'broken_off':
       return `${title} broke off its response.`;
     case 'too_large':

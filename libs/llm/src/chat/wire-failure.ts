@@ -1,5 +1,5 @@
 /** What went wrong between here and the server. */
-export type WireFault = 'refused' | 'unreachable' | 'broken_off' | 'too_large' | 'not_a_completion';
+export type WireFault = 'refused' | 'unreachable' | 'not_allowed' | 'broken_off' | 'too_large' | 'not_a_completion';
 
 /** A failed exchange. It holds nothing that the server wrote: that may repeat the ticket or the key. */
 export class WireFailure extends Error {
@@ -23,7 +23,7 @@ export class WireFailure extends Error {
 
   /** Whether the server did no work that it would charge for. */
   get free(): boolean {
-    return this.fault === 'refused' || this.fault === 'unreachable';
+    return this.fault === 'refused' || this.fault === 'unreachable' || this.fault === 'not_allowed';
   }
 }
 

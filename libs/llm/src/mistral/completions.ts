@@ -8,11 +8,11 @@ import type { MistralOptions } from './mistral.js';
 const silent = { group: () => undefined, groupEnd: () => undefined, log: () => undefined };
 
 /** Mistral's chat completions, streamed, over one client, which keeps its connections. */
-export function mistralCompletions({ apiKey, model, serverURL }: MistralOptions): Complete {
+export function mistralCompletions({ apiKey, model, serverURL, allowedHosts }: MistralOptions): Complete {
   const client = new Mistral({
     apiKey,
     serverURL,
-    httpClient: new HTTPClient({ fetcher: boundedFetch }),
+    httpClient: new HTTPClient({ fetcher: boundedFetch({ allowedHosts }) }),
     retryConfig: { strategy: 'none' },
     debugLogger: silent,
   });

@@ -8,6 +8,8 @@ export interface MistralOptions {
   readonly model: string;
   /** Base URL without /v1; Mistral's own when absent. */
   readonly serverURL?: string | undefined;
+  /** Hosts that may have private addresses and be called without TLS. */
+  readonly allowedHosts?: readonly string[] | undefined;
 }
 
 /** Drafts with a Mistral model. */

@@ -4,7 +4,7 @@ import { type ChatChunk, type Complete, maxTokens } from '../chat/wire.js';
 import type { OpenAiCompatibleOptions } from './openai-compatible.js';
 
 /** OpenAI's chat completions, streamed, over one client, which keeps its connections. */
-export function openAiCompletions({ baseURL, model, apiKey }: OpenAiCompatibleOptions): Complete {
+export function openAiCompletions({ baseURL, model, apiKey, allowedHosts }: OpenAiCompatibleOptions): Complete {
   const client = new OpenAI({
     baseURL: withPath(baseURL),
     apiKey: apiKey ?? 'none',
@@ -15,7 +15,7 @@ export function openAiCompletions({ baseURL, model, apiKey }: OpenAiCompatibleOp
     // It logs what it cannot parse, which may be anything.
     logLevel: 'off',
     maxRetries: 0,
-    fetch: boundedFetch,
+    fetch: boundedFetch({ allowedHosts }),
   });
   return async function* ({ system, user }, signal) {
     const messages = [

@@ -11,6 +11,8 @@ export interface OpenAiCompatibleOptions {
   readonly apiKey?: string | undefined;
   /** Whether a ticket leaves the installation by going there. */
   readonly external: boolean;
+  /** Hosts that may have private addresses and be called without TLS. */
+  readonly allowedHosts?: readonly string[] | undefined;
 }
 
 /** Drafts with a model behind any server that speaks OpenAI's chat completions. */

@@ -1,4 +1,10 @@
-import type { ResponseDefinition, RouteDefinition } from '@driftdesk/contracts';
+import {
+  problems,
+  type ResponseDefinition,
+  type RouteAccess,
+  routeAccess,
+  type RouteDefinition,
+} from '@driftdesk/contracts';
 import { z } from 'zod';
 
 /** The OpenAPI 3.1 document of the routes, from the same constants that serve them. */
@@ -11,15 +17,24 @@ export function openApiDocument(routes: readonly RouteDefinition[], version: str
   return {
     openapi: '3.1.0',
     info: { title: 'Driftdesk', version, description: 'Errors are RFC 9457 problem details.' },
+    components: {
+      securitySchemes: { bearer: { type: 'http', scheme: 'bearer', description: 'An access token, or an API key.' } },
+    },
     paths,
   };
 }
 
+/** What every route that asks who calls may reply besides, as the guard does. */
+const refusals = problems(401, 403, 429);
+
 function operation(route: RouteDefinition) {
+  const access = routeAccess[route.id] ?? { roles: 'public' };
+  const responses = access.roles === 'public' ? route.responses : { ...route.responses, ...refusals };
   return {
     operationId: route.id,
     summary: route.summary,
     tags: [route.tag],
+    ...security(access),
     parameters: [
       ...parameters(route.params, 'path'),
       ...parameters(route.query, 'query'),
@@ -31,9 +46,14 @@ function operation(route: RouteDefinition) {
           requestBody: { required: true, content: { 'application/json': { schema: jsonSchema(route.body, 'input') } } },
         }),
     responses: Object.fromEntries(
-      Object.entries(route.responses).map(([status, response]) => [status, toResponse(response)]),
+      Object.entries(responses).map(([status, response]) => [status, toResponse(response)]),
     ),
   };
+}
+
+function security({ roles, scope }: RouteAccess) {
+  if (roles === 'public') return { security: [] };
+  return { security: [{ bearer: [] }], 'x-roles': roles, ...(scope === undefined ? {} : { 'x-scope': scope }) };
 }
 
 function parameters(schema: z.ZodType | undefined, location: 'path' | 'query' | 'header') {

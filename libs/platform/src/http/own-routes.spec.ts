@@ -5,7 +5,8 @@ import type { HttpAdapterHost } from '@nestjs/core';
 import { type FastifyReply, fastify } from 'fastify';
 import { pino } from 'pino';
 import { z } from 'zod';
-import { withCorrelation } from '../context.js';
+import type { AccessControl } from '../access/access-control.js';
+import { rememberCaller, withCorrelation } from '../context.js';
 import { OwnRoutes } from './own-routes.js';
 
 const schema = z.object({ tickets: z.int() });
@@ -18,25 +19,39 @@ const route = defineRoute({
   responses: { 200: { description: 'The count', schema } },
 });
 
+const access: AccessControl = {
+  authenticate: () => Promise.reject(new Error('nobody is asked')),
+  vouch: ({ id }) => Promise.resolve({ 'x-driftdesk-identity': id }),
+};
+
 /** Asks a server whose route replies so. */
-async function ask(respond: (reply: FastifyReply, correlationId: unknown) => unknown) {
+async function ask(respond: (reply: FastifyReply, origin: unknown) => unknown) {
   const server = fastify();
-  server.get(route.path, (request, reply) => respond(reply, request.headers['x-correlation-id']));
+  server.get(route.path, (request, reply) =>
+    respond(reply, [request.headers['x-correlation-id'], request.headers['x-driftdesk-identity']]),
+  );
   const logged: string[] = [];
   const logger = pino({ level: 'warn' }, { write: (line) => void logged.push(line) });
-  const routes = new OwnRoutes({ httpAdapter: { getInstance: () => server } } as unknown as HttpAdapterHost, logger);
-  const body = await withCorrelation('c-7', () => routes.get(route, schema));
+  const routes = new OwnRoutes(
+    { httpAdapter: { getInstance: () => server } } as unknown as HttpAdapterHost,
+    logger,
+    access,
+  );
+  const body = await withCorrelation('c-7', () => {
+    rememberCaller({ id: 'ada', role: 'agent' });
+    return routes.get(route, schema);
+  });
   return { body, logged: logged.join('') };
 }
 
 describe('a route of this process’s own server', () => {
-  it('is asked as a client would, under the same correlation id', async () => {
+  it('is asked as a client would, for the same caller and under the same correlation id', async () => {
     const seen: unknown[] = [];
-    const asked = await ask((_, correlationId) => {
-      seen.push(correlationId);
+    const asked = await ask((_, origin) => {
+      seen.push(origin);
       return { tickets: 3, more: 'not in the schema' };
     });
-    expect([asked, seen]).toEqual([{ body: { tickets: 3 }, logged: '' }, ['c-7']]);
+    expect([asked, seen]).toEqual([{ body: { tickets: 3 }, logged: '' }, [['c-7', 'ada']]]);
   });
 
   it.each([

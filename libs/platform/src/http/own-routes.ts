@@ -3,7 +3,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance } from 'fastify';
 import type { z } from 'zod';
-import { currentCorrelationId } from '../context.js';
+import { ACCESS_CONTROL, type AccessControl } from '../access/access-control.js';
+import { currentCaller, currentCorrelationId } from '../context.js';
 import { LOGGER, type Logger } from '../logger.js';
 
 /** How long another part of the desk may take, in milliseconds. */
@@ -18,17 +19,22 @@ export class OwnRoutes {
   constructor(
     private readonly host: HttpAdapterHost,
     @Inject(LOGGER) private readonly logger: Logger,
+    @Inject(ACCESS_CONTROL) private readonly access: AccessControl,
   ) {}
 
-  /** The reply of a GET route without parameters; nothing when it does not reply as it should, which the log tells. */
+  /** The reply of a GET route without parameters to the caller in hand; nothing when it does not reply as it should, which the log tells. */
   async get<Body>({ path }: RouteDefinition, schema: z.ZodType<Body>): Promise<Body | undefined> {
     try {
       const server = this.host.httpAdapter.getInstance<FastifyInstance>();
       const correlationId = currentCorrelationId();
+      const caller = currentCaller();
       const reply = await server.inject({
         method: 'GET',
         url: path,
-        headers: correlationId === undefined ? {} : { 'x-correlation-id': correlationId },
+        headers: {
+          ...(correlationId === undefined ? {} : { 'x-correlation-id': correlationId }),
+          ...(caller === undefined ? {} : await this.access.vouch(caller)),
+        },
         signal: AbortSignal.timeout(patienceMs),
       });
       if (reply.statusCode !== 200) throw new Error(`${path} replied ${reply.statusCode}.`);

@@ -5,7 +5,7 @@ import { drain } from './drain.js';
 import { problemBody, toProblem } from './problem.js';
 import { unroutedProblem } from './unrouted.js';
 
-/** So long a body that is too large may go on before the reply cuts it off. */
+/** So long a body that nobody reads (too large, or of an unknown caller) may go on before the reply cuts it off. */
 const drainMs = 2_000;
 
 /** Every error of every route leaves as problem+json; what was not the caller's fault is logged with its stack. */
@@ -29,8 +29,9 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   const send = () =>
     void reply
       .status(problem.status)
+      .headers(problem.headers ?? {})
       .type('application/problem+json')
       .send(JSON.stringify(problemBody(problem, path)));
-  if (problem.status === 413) void drain(request.raw, drainMs).then(send);
-  else send();
+  if (request.raw.complete) send();
+  else void drain(request.raw, drainMs).then(send);
 }

@@ -10,22 +10,30 @@ export class HttpProblem extends Error {
     readonly code: string,
     detail: string,
     readonly errors?: Problem['errors'],
+    readonly headers?: Readonly<Record<string, string>>,
   ) {
     super(detail);
   }
 }
 
 export const notFound = (what: string) => new HttpProblem(404, 'not_found', `There is no such ${what}.`);
+/** Nobody proved who calls; never says what was wrong with a password or which names there are. */
+export const unauthorized = (detail: string) =>
+  new HttpProblem(401, 'unauthorized', detail, undefined, { 'www-authenticate': 'Bearer realm="driftdesk"' });
 export const conflict = (code: string, detail: string) => new HttpProblem(409, code, detail);
 
 const titles: Readonly<Record<number, string>> = {
   400: 'Bad Request',
+  401: 'Unauthorized',
+  403: 'Forbidden',
   404: 'Not Found',
   405: 'Method Not Allowed',
   409: 'Conflict',
   413: 'Content Too Large',
   414: 'URI Too Long',
   415: 'Unsupported Media Type',
+  421: 'Misdirected Request',
+  429: 'Too Many Requests',
   431: 'Request Header Fields Too Large',
   500: 'Internal Server Error',
   503: 'Service Unavailable',

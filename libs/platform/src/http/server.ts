@@ -14,11 +14,24 @@ import { sendProblem } from './problem-filter.js';
 
 const correlationHeader = 'x-correlation-id';
 
+export interface ServerOptions {
+  /** So long a request may take to arrive, its body included; a slower one gets 408. */
+  readonly requestTimeoutMs?: number;
+  /** Addresses and networks whose X-Forwarded-For is believed. */
+  readonly trustedProxies?: readonly string[] | undefined;
+}
+
 /** The HTTP server under every app: strict bodies, correlation ids, access log, metrics, problem+json. */
-export function createServer(logger: Logger, metrics: Metrics): FastifyInstance {
+export function createServer(
+  logger: Logger,
+  metrics: Metrics,
+  { requestTimeoutMs = 30_000, trustedProxies }: ServerOptions = {},
+): FastifyInstance {
   const server = fastify({
     bodyLimit: maxBodyBytes,
-    requestTimeout: 30_000,
+    requestTimeout: requestTimeoutMs,
+    http: { headersTimeout: Math.min(10_000, requestTimeoutMs), connectionsCheckingInterval: 1_000 },
+    trustProxy: trustedProxies === undefined ? false : [...trustedProxies],
     routerOptions: { maxParamLength: 256 },
     genReqId: (request) => correlationIdOf(request.headers[correlationHeader]),
     forceCloseConnections: true,
@@ -48,15 +61,19 @@ function observe(request: FastifyRequest, reply: FastifyReply, logger: Logger, m
   const status = reply.statusCode;
   metrics.httpSeconds.observe({ method, route, status }, reply.elapsedTime / 1000);
   const level = status >= 500 ? 'error' : route.startsWith('/health') || route === '/metrics' ? 'debug' : 'info';
-  logger[level](
-    { correlationId: request.id, method, path: request.url, status, ms: Math.round(reply.elapsedTime) },
-    'request',
-  );
+  // Without the query: people put secrets there.
+  const [path] = request.url.split('?');
+  logger[level]({ correlationId: request.id, method, path, status, ms: Math.round(reply.elapsedTime) }, 'request');
 }
+
+const refusalsOfNode: Readonly<Record<string, string>> = {
+  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
+  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
+};
 
 // Node could not even parse the request: there is nothing to route, but there is an answer.
 const refuseUnparsable: NonNullable<FastifyServerOptions['clientErrorHandler']> = (error, socket) => {
   if (!socket.writable) return;
-  const status = error.code === 'HPE_HEADER_OVERFLOW' ? '431 Request Header Fields Too Large' : '400 Bad Request';
+  const status = refusalsOfNode[error.code ?? ''] ?? '400 Bad Request';
   socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
 };

@@ -1,0 +1,3 @@
+export { isEgressRefused } from './egress-refused.js';
+export { checkUrls, egressEnvironment } from './environment.js';
+export { type EgressOptions, guardedFetch } from './guarded-fetch.js';

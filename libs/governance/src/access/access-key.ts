@@ -1,0 +1,55 @@
+import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { join, resolve } from 'node:path';
+import { StartRefused } from '@driftdesk/platform';
+import { createSecretFile, readSecretFile } from '../secrets/secret-file.js';
+import type { AccessEnvironment } from './environment.js';
+
+/** The key under which this installation vouches for callers; whoever only checks needs its public half. */
+export interface AccessKey {
+  readonly privateKey: KeyObject;
+  readonly publicKey: KeyObject;
+}
+
+const what = 'the key that signs access tokens';
+
+/** Where the key lies that a first start makes. */
+export const accessKeyFile = (home: string) => join(home, 'keys', 'access.pem');
+
+/** Reads the key that the environment names, or the home's own, which the first start makes. @throws StartRefused */
+export async function openAccessKey(home: string, environment: AccessEnvironment): Promise<AccessKey> {
+  const { ACCESS_KEY, ACCESS_KEY_FILE } = environment;
+  if (ACCESS_KEY !== undefined) return parseAccessKey(ACCESS_KEY, 'ACCESS_KEY');
+  if (ACCESS_KEY_FILE !== undefined) {
+    const file = resolve(ACCESS_KEY_FILE);
+    const pem = await readSecretFile(file, what);
+    if (pem === undefined) throw new StartRefused(`ACCESS_KEY_FILE: there is no file ${file}.`);
+    return parseAccessKey(pem, file);
+  }
+  const file = accessKeyFile(home);
+  const pem = (await readSecretFile(file, what)) ?? (await createSecretFile(file, newKey(), what));
+  return parseAccessKey(pem, file);
+}
+
+/** @throws StartRefused when it is no Ed25519 key in PEM */
+export function parseAccessKey(pem: string, source: string): AccessKey {
+  const privateKey = parse(pem);
+  if (privateKey?.asymmetricKeyType !== 'ed25519') {
+    throw new StartRefused(
+      `${source} holds no Ed25519 key in PEM without a passphrase. Make one: openssl genpkey -algorithm ed25519 -out FILE`,
+    );
+  }
+  return { privateKey, publicKey: createPublicKey(privateKey) };
+}
+
+function parse(pem: string): KeyObject | undefined {
+  try {
+    return createPrivateKey(pem);
+  } catch {
+    // What OpenSSL says of it helps nobody.
+    return undefined;
+  }
+}
+
+function newKey(): string {
+  return generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }) as string;
+}
