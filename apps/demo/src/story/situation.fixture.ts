@@ -38,7 +38,7 @@ export const rollout: Rollout = {
   status: 'waiting_labels',
   correlationId: 'c',
   champion: 'v-old',
-  labels: { have: 12, need: 60 },
+  labels: { have: 12, need: 60, given: 12 },
   stations: { drifted: at, detected: at },
   seconds: {},
   createdAt: at,

@@ -25,9 +25,10 @@ describe('capAuthors', () => {
     expect(kept({ local: 90, mallory: 500 }, 0.1)).toEqual({ local: 90, mallory: 10 });
   });
 
-  it('gives a small team equal parts: a tenth each could never make a whole', () => {
-    expect(kept({ ann: 20, bob: 20, eve: 400 }, 0.1)).toEqual({ ann: 20, bob: 20, eve: 20 });
-    expect(kept({ ann: 30 }, 0.1)).toEqual({ ann: 30 });
+  it('counts nothing of a team too small for its share, and equal parts when the share is theirs', () => {
+    expect(kept({ ann: 20, bob: 20, eve: 400 }, 0.1)).toEqual({});
+    expect(kept({ mallory: 30 }, 0.1)).toEqual({});
+    expect(kept({ ann: 20, bob: 20, eve: 400 }, 1 / 3)).toEqual({ ann: 20, bob: 20, eve: 20 });
   });
 
   it('never lets an author have more than the share, and loses nobody who is within it', () => {

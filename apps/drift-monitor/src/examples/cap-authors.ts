@@ -7,7 +7,7 @@ export interface AuthoredLabel {
 /**
  * The labels that count when no author may give more than a share of them. An author's first labels count, in the order
  * given. `shared` is the identity that stands for everybody where nobody logs in: it is no author, and its labels count.
- * Among so few authors that their shares could not make up the whole, each may give an equal part.
+ * Of fewer authors than can make up a whole at that share nothing counts: a hostile one among them could not be outvoted.
  */
 export function capAuthors<Label extends AuthoredLabel>(
   labels: readonly Label[],
@@ -17,8 +17,7 @@ export function capAuthors<Label extends AuthoredLabel>(
   const counts = new Map<string, number>();
   for (const { authorId } of labels) if (authorId !== shared) counts.set(authorId, (counts.get(authorId) ?? 0) + 1);
   const free = labels.filter(({ authorId }) => authorId === shared).length;
-  const allowed = free === 0 ? Math.max(share, 1 / Math.max(1, counts.size)) : share;
-  const most = mostOfAuthor([...counts.values()], free, allowed);
+  const most = mostOfAuthor([...counts.values()], free, share);
   const taken = new Map<string, number>();
   return labels.filter(({ authorId }) => {
     if (authorId === shared) return true;

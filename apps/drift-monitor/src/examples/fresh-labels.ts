@@ -8,6 +8,8 @@ import { type AuthoredLabel, capAuthors } from './cap-authors.js';
 export interface FreshLabels {
   /** How many count towards a retraining. */
   readonly have: number;
+  /** With those that do not count. */
+  readonly given: number;
   readonly need: number;
   /** Tickets whose labels do not count, because their authors gave too many. */
   readonly excluded: ReadonlySet<string>;
@@ -48,6 +50,6 @@ export class FreshLabelReader {
     const { labels: need, authorShare } = this.options.rules;
     const counted = new Set(capAuthors(labels, authorShare, defaultIdentity.id).map(({ ticketId }) => ticketId));
     const excluded = labels.map(({ ticketId }) => ticketId).filter((ticketId) => !counted.has(ticketId));
-    return { have: counted.size, need, excluded: new Set(excluded) };
+    return { have: counted.size, given: labels.length, need, excluded: new Set(excluded) };
   }
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { slug, timestamp, uuid } from '../text.js';
 import { languageSchema } from '../ticket.js';
 import { pageOf, pageQuery, problems } from './common.js';
+import { labelCounts } from './label-counts.js';
 import { defineRoute } from './route.js';
 
 const tag = 'drift';
@@ -133,8 +134,7 @@ export const labelsNeeded = defineRoute({
       schema: z.object({
         model: z.string(),
         waiting: z.boolean().describe('whether a rollout waits for labels'),
-        have: z.int().describe('fresh labels that count'),
-        need: z.int(),
+        ...labelCounts,
         items: z.array(
           z.object({
             ticketId: uuid,

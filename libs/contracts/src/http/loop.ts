@@ -3,6 +3,7 @@ import { authorSchema } from '../identity.js';
 import { gateResultSchema } from '../models/gates.js';
 import { slug, text, timestamp, uuid } from '../text.js';
 import { pageOf, pageQuery, problems } from './common.js';
+import { labelCounts } from './label-counts.js';
 import { defineRoute } from './route.js';
 
 const tag = 'loop';
@@ -117,7 +118,7 @@ export const rolloutSchema = z.object({
   trainingRunId: uuid.optional(),
   version: z.string().optional(),
   reason: z.string().optional(),
-  labels: z.object({ have: z.int(), need: z.int() }).optional(),
+  labels: z.object(labelCounts).optional(),
   gates: z.array(gateResultSchema).optional(),
   replay: replaySchema.optional(),
   watch: watchSchema.optional(),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { timestamp, uuid } from '../text.js';
 import { ticketStatusSchema } from '../ticket.js';
 import { driftStatuses } from './drift.js';
+import { labelCounts } from './label-counts.js';
 import { autonomies, rolloutStations, rolloutStatuses } from './loop.js';
 import { defineRoute } from './route.js';
 
@@ -38,8 +39,7 @@ const modelLoopSchema = z.object({
   labels: z
     .object({
       waiting: z.boolean().describe('whether a rollout waits for labels'),
-      have: z.int().describe('fresh labels that count'),
-      need: z.int(),
+      ...labelCounts,
     })
     .describe('what a retraining needs'),
   clock: clockSchema,
