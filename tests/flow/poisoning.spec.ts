@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { logIn, password } from '../support/access-desk.js';
-import { loopDesk, play, rolloutIn, smallLoop, usualTickets } from '../support/loop-desk.js';
+import { loopDesk, play, type PlayedTicket, rolloutIn, smallLoop, usualTickets } from '../support/loop-desk.js';
 import type { PreparedDesk } from '../support/prepared-desk.js';
 
 const swapped: Readonly<Record<string, string>> = { payroll: 'facilities', facilities: 'payroll' };
+const queueOf = (ticket: PlayedTicket | undefined) => ticket?.labels?.['queue'] ?? '';
 const honest = 12;
 const wholeMs = 420_000;
 
@@ -37,13 +38,13 @@ describe('an agent who labels against the truth', () => {
       const before = usualTickets(0, 60);
       const ann = await agent('ann');
       for (const [at, id] of (await play(asAdmin, before, false)).entries()) {
-        await label(id, before[at]?.labels?.['queue'] ?? '', ann);
+        await label(id, queueOf(before[at]), ann);
       }
       const poisoned = usualTickets(60, 100);
       const mallory = await agent('mallory');
       const ids = await play(asAdmin, poisoned, false);
       for (const [at, id] of ids.entries()) {
-        const { status } = await label(id, swapped[poisoned[at]?.labels?.['queue'] ?? ''] ?? '', mallory);
+        const { status } = await label(id, swapped[queueOf(poisoned[at])] ?? '', mallory);
         expect(status).toBe(200);
       }
       // His labels look like drift, but nothing is learned from him alone.
@@ -55,8 +56,7 @@ describe('an agent who labels against the truth', () => {
       const rightIds = await play(asAdmin, right, false);
       for (let n = 0; n < honest; n++) {
         const headers = await agent(`agent-${n}`);
-        for (let at = 6 * n; at < 6 * (n + 1); at++)
-          await label(rightIds[at] as string, right[at]?.labels?.['queue'] ?? '', headers);
+        for (let at = 6 * n; at < 6 * (n + 1); at++) await label(rightIds[at] as string, queueOf(right[at]), headers);
       }
       const rollout = await rolloutIn(asAdmin, ['rejected', 'watching', 'kept']);
       // Beside the import and what came before the drift: labels of the honest, and at most a tenth of his.
@@ -67,7 +67,7 @@ describe('an agent who labels against the truth', () => {
       for (const ticket of usualTickets(500, 20)) {
         const { subject, body } = ticket;
         const reply = await asAdmin.call('POST', '/v1/models/ticket-triage/predict', { subject, body });
-        expect(reply.body.predictions[0].heads.queue.label).toBe(ticket.labels?.['queue']);
+        expect(reply.body.predictions[0].heads.queue.label).toBe(queueOf(ticket));
       }
     },
     wholeMs,
