@@ -26,39 +26,26 @@ await runBench(async () => {
   const prepared = await prepare(await readDataset(settings.file, settings), settings);
   const sizes: Sizes[] = [300, 500, 1_000].map((rows) => ({ reference: rows, current: rows }));
   sizes.push({ reference: settings.reference, current: 500 });
-  const { seed } = settings;
-  const falseAlarms = sizes.map((size) => {
-    report(`${settings.windows} windows without drift`, size);
-    return { ...size, windows: settings.windows, ...falseAlarmRates(prepared.whole, size, settings.windows, seed) };
-  });
-  const powers = changes.flatMap((change) =>
-    sizes.flatMap((size) => measurePower(prepared, change, size, settings.draws, seed)),
-  );
-  const perTopic = prepared.partial.map((stream) => ({
-    leftOut: stream.leftOut ?? '',
-    ...Object.fromEntries(
-      sizes
-        .filter(({ current }) => current === 500)
-        .map((size) => [
-          `power, ${size.reference} against 500`,
-          power([stream], 'new topic', 0.1, size, Math.ceil(settings.draws / 4), seed).verdict,
-        ]),
-    ),
-  }));
-  const delay = delays(prepared.partial, 500, 500, settings.draws, seed);
-  const feedback = measureFeedback(prepared.whole.known, settings.windows, seed);
+  const { seed, draws, windows } = settings;
+  // The quick ones first; each table is printed when it is known.
   const milliseconds = measureTimes(prepared.partial[0] as Stream, seed);
-  printTable(falseAlarms);
-  printTable(powers);
-  printTable(perTopic);
-  printTable([delay]);
-  const { swapped, noisy, ...rates } = feedback;
-  printTable([rates]);
-  printTable([
-    { flip: 'two commonest labels change places', ...swapped },
-    { flip: '20 % of the labels are wrong', ...noisy },
-  ]);
   printTable([milliseconds]);
+  const feedback = measureFeedback(prepared.whole.known, windows, seed);
+  printFeedback(feedback);
+  const delay = delays(prepared.partial, 500, 500, draws, seed);
+  printTable([delay]);
+  const perTopic = prepared.partial.map((stream) => measureTopic(stream, sizes, draws, seed));
+  printTable(perTopic);
+  const powers = changes.flatMap((change) => {
+    const measured = sizes.flatMap((size) => measurePower(prepared, change, size, draws, seed));
+    printTable(measured);
+    return measured;
+  });
+  const falseAlarms = sizes.map((size) => {
+    report(`${windows} windows without drift`, size);
+    return { ...size, windows, ...falseAlarmRates(prepared.whole, size, windows, seed) };
+  });
+  printTable(falseAlarms);
   printResult('drift', {
     alpha,
     trainingRows: prepared.trainingRows,
@@ -70,6 +57,25 @@ await runBench(async () => {
 
 function report(what: string, { reference, current }: Sizes): void {
   process.stderr.write(`${what}: ${reference} rows against ${current}\n`);
+}
+
+function printFeedback({ swapped, noisy, ...rates }: ReturnType<typeof measureFeedback>): void {
+  printTable([rates]);
+  printTable([
+    { flip: 'two commonest labels change places', ...swapped },
+    { flip: '20 % of the labels are wrong', ...noisy },
+  ]);
+}
+
+/** Power of the verdict at a tenth of one new topic. */
+function measureTopic(stream: Stream, sizes: readonly Sizes[], draws: number, seed: number) {
+  const rates = sizes
+    .filter(({ current }) => current === 500)
+    .map((size) => {
+      const { verdict } = power([stream], 'new topic', 0.1, size, Math.ceil(draws / 4), seed);
+      return [`power, ${size.reference} against 500`, verdict] as const;
+    });
+  return { leftOut: stream.leftOut ?? '', ...Object.fromEntries(rates) };
 }
 
 /** The average over all models that a label was left out of. */

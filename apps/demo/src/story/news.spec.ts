@@ -31,7 +31,11 @@ describe('news', () => {
   });
 
   it('tells labels at every tenth of what is needed', () => {
-    const having = (have: number) => ({ loop, reports: [], rollout: { ...rollout, labels: { have, need: 60, given: have } } });
+    const having = (have: number) => ({
+      loop,
+      reports: [],
+      rollout: { ...rollout, labels: { have, need: 60, given: have } },
+    });
     expect(told(undefined, having(12))).toEqual([
       `rollout: ${rollout.id} is on its way to a better version.`,
       'labels: 12 fresh labels, 60 are needed.',
