@@ -12,6 +12,7 @@ import { REGISTRY, type RegisteredVersion, type Registry } from '@driftdesk/regi
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, type Clock } from '../clock.js';
 import { FreshLabelReader } from '../examples/fresh-labels.js';
+import { gatesDecided } from '../gates/audit-gates.js';
 import { evaluateGates } from '../gates/evaluate-gates.js';
 import { ObservationReader } from '../observations/observation-reader.js';
 import { DRIFT_MONITOR_OPTIONS, type DriftMonitorOptions } from '../options.js';
@@ -117,11 +118,13 @@ export class RolloutSteps {
     if (reasons.length > 0) {
       await this.registry.reject(model, told.version, reasons);
       const rejected = { status: 'rejected', reason: reasons.join(' '), gates, replay, stations } as const;
-      await this.moves.move(rollout, rejected, newsOf(rollout, modelRejected, { ...told, reasons }));
+      const news = newsOf(rollout, modelRejected, { ...told, reasons });
+      await this.moves.move(rollout, rejected, news, gatesDecided(news, rollout, gates));
       return true;
     }
     const news = newsOf(rollout, modelValidated, told);
-    await this.moves.move(rollout, { status: 'proposed', gates, replay, stations }, news);
+    const proposed = { status: 'proposed', gates, replay, stations } as const;
+    await this.moves.move(rollout, proposed, news, gatesDecided(news, rollout, gates));
     return true;
   }
 
