@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { openPglite } from '@driftdesk/database';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { accessRoles, routeAccess, routes } from '@driftdesk/contracts';
 import { type AccessDesk, accessDesk, type Actor, logIn, password } from '../support/access-desk.js';
@@ -15,6 +17,12 @@ const send = (method: string, path: string, body: unknown, { headers }: Pick<Act
   ...{ method, path, headers: { ...json, ...headers } },
   body: JSON.stringify(body),
 });
+
+const recorded = [
+  ...['user.created', 'user.registered', 'user.role-changed', 'user.changed', 'user.password-changed'],
+  ...['session.opened', 'session.refused', 'session.closed', 'session.theft-detected'],
+  ...['api-key.created', 'api-key.revoked', 'ticket.read'],
+];
 
 describe('a desk with access control, attacked', () => {
   let setting: AccessDesk;
@@ -361,6 +369,19 @@ describe('a desk with access control, attacked', () => {
     });
   });
 
+  it('refusals have the same headers', async () => {
+    const { headers } = await attack(get('/v1/tickets'));
+    expect(headers).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'www-authenticate': 'Bearer realm="driftdesk"',
+    });
+  });
+
+  it('one part of the desk asks another on the caller’s behalf', async () => {
+    const summary = await attack(get('/v1/summary', setting.agent.headers));
+    expect([summary.status, JSON.parse(summary.text).loop]).toEqual([200, expect.objectContaining({ paused: false })]);
+  });
+
   it('oversized headers end with 4xx or a closed connection', async () => {
     const bytes = `GET /v1/tickets HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${'x'.repeat(100_000)}\r\n\r\n`;
     expect(await sendBytes(setting.desk.url, bytes)).toMatch(/^(HTTP\/1\.1 4\d\d |$)/);
@@ -373,6 +394,21 @@ describe('a desk with access control, attacked', () => {
     for (const { tokens } of [setting.admin, setting.ada]) {
       for (const secret of [tokens.refreshToken, tokens.accessToken, password]) expect(said).not.toContain(secret);
     }
+  });
+
+  it('logins, refusals, keys, roles and reads of another’s ticket are on record, without names or texts', async () => {
+    // The store belongs to the running desk; what it published is read after its end.
+    expect(await setting.desk.stop()).toBe(0);
+    const database = await openPglite(join(setting.desk.home, 'store'));
+    const rows = await database.sql.query<{ payload: string }>(
+      "SELECT payload FROM messaging.events WHERE topic = 'audit.recorded.v1'",
+    );
+    await database.close();
+    const entries = rows.map(({ payload }) => JSON.parse(payload) as { action: string });
+    const actions = new Set(entries.map(({ action }) => action));
+    for (const action of recorded) expect([action, actions.has(action)]).toEqual([action, true]);
+    for (const text of ['My VPN drops', 'mallory', 'nobody-1', password])
+      expect(JSON.stringify(rows)).not.toContain(text);
   });
 });
 

@@ -2,11 +2,13 @@ import { parseArgs } from 'node:util';
 import { defaultDeskUrl } from '@driftdesk/desk-client';
 import { DemoProblem } from './demo-problem.js';
 
-export const usage = 'Usage: npm run demo -- [regression] [--url URL] [--label-share SHARE]';
+export const usage = 'Usage: npm run demo -- [regression] [--url URL] [--key-file FILE] [--label-share SHARE]';
 
 export interface DemoOptions {
   readonly scenario: 'drift' | 'regression';
   readonly url: string;
+  /** Holds an API key of an admin, for a desk with access control. */
+  readonly keyFile?: string | undefined;
   /** Share of the tickets that an agent labels. */
   readonly labelShare: number;
 }
@@ -18,6 +20,7 @@ export function readOptions(args: readonly string[]): DemoOptions {
     allowPositionals: true,
     options: {
       url: { type: 'string', default: defaultDeskUrl },
+      'key-file': { type: 'string' },
       'label-share': { type: 'string', default: '0.3' },
     },
   });
@@ -27,5 +30,5 @@ export function readOptions(args: readonly string[]): DemoOptions {
   if (!(labelShare > 0 && labelShare <= 1)) {
     throw new DemoProblem(`--label-share ${values['label-share']}: it must be above 0 and at most 1, such as 0.3.`);
   }
-  return { scenario, url: values.url, labelShare };
+  return { scenario, url: values.url, keyFile: values['key-file'], labelShare };
 }

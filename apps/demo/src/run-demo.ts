@@ -1,5 +1,5 @@
 import type { Rollout } from '@driftdesk/contracts';
-import { createDeskClient, type DeskClient, succeeded } from '@driftdesk/desk-client';
+import { createDeskClient, type DeskClient, succeeded, readKey } from '@driftdesk/desk-client';
 import { listReports, listRollouts } from './desk/situation.js';
 import { DemoProblem } from './demo-problem.js';
 import type { DemoOptions } from './options.js';
@@ -13,8 +13,8 @@ import { type DemoModel, findDemoModel } from './stream/demo-model.js';
 const open: readonly Rollout['status'][] = ['waiting_labels', 'training', 'validating', 'proposed', 'promoting'];
 
 /** Plays a scenario into a running desk. @throws DemoProblem, DeskProblem; the signal's reason when it is aborted */
-export async function runDemo({ scenario, url, labelShare }: DemoOptions, signal: AbortSignal): Promise<void> {
-  const desk = createDeskClient(url, { signal });
+export async function runDemo({ scenario, url, keyFile, labelShare }: DemoOptions, signal: AbortSignal): Promise<void> {
+  const desk = createDeskClient(url, { signal, key: await readKey(keyFile) });
   const tell = createTeller(process.stdout);
   const { model, champion } = await findModel(desk);
   tell('desk', `${url}, model ${model.name}: ${champion} serves.`);

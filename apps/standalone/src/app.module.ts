@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import { openPglite } from '@driftdesk/database';
 import { type Embedder, prepareEmbeddingModel, startEmbedder } from '@driftdesk/embeddings';
-import { openAuditKey } from '@driftdesk/governance';
+import { openAccessKey, openAuditKey } from '@driftdesk/governance';
 import { DatabaseTransport, defaultRetryPolicy } from '@driftdesk/messaging';
 import {
   type AppDefinition,
@@ -28,6 +28,7 @@ export const standalone: AppDefinition<StandaloneEnvironment> = {
     const home = resolve(environment.DRIFTDESK_HOME);
     const unlock = await lockHome(home);
     const ownKey = await readOwnKey(home, environment);
+    const accessKey = environment.ACCESS_CONTROL === 'on' ? await openAccessKey(home, environment) : undefined;
     const progress = createProgress(process.stderr);
     const packages = await findModelPackages();
     const embeddingModel = await locateEmbeddingModel(environment, home, progress);
@@ -39,7 +40,7 @@ export const standalone: AppDefinition<StandaloneEnvironment> = {
     ]);
     const { registry, signingKey } = await openRegistry(database, home, environment, ownKey);
     const auditKey = await openAuditKey(database, home, environment.AUDIT_SIGNING_KEY_FILE);
-    const { access, accounts, announce } = await openAccessControl(database, home, environment);
+    const { access, accounts, announce } = await openAccessControl(database, home, environment, accessKey);
     const resources = { database, embedder, registry, accounts };
     for (const { spec } of packages) await registry.seedLabels(spec.name, spec.heads);
     const demo = await provideDemoData({ environment, home, embeddingModel, packages, resources, progress });

@@ -1,11 +1,11 @@
 import type { Database } from '@driftdesk/database';
 import {
+  type AccessKey,
   type Accounts,
   bearerAccess,
   ensureAdmin,
   type MadePassword,
   openAccess,
-  openAccessKey,
   openAccounts,
 } from '@driftdesk/governance';
 import type { AccessControl, Logger } from '@driftdesk/platform';
@@ -19,20 +19,20 @@ export interface OpenedAccess {
   readonly announce: (logger: Logger) => void;
 }
 
-/** Opens access control as the environment says. @throws StartRefused when a key or a password cannot be used */
+/** Opens access control with the installation's key; without one the desk is open. @throws StartRefused for a bad password */
 export async function openAccessControl(
   database: Database,
   home: string,
   environment: StandaloneEnvironment,
+  key: AccessKey | undefined,
 ): Promise<OpenedAccess> {
-  if (environment.ACCESS_CONTROL === 'off') {
+  if (key === undefined) {
     return {
       access: openAccess(environment.CORS_ORIGINS),
       accounts: openAccounts(database, environment),
       announce: warnOfOpenDesk,
     };
   }
-  const key = await openAccessKey(home, environment);
   const accounts = openAccounts(database, environment, key);
   const made = await ensureAdmin(accounts.users, home, environment);
   const { sessions, apiKeys } = accounts;

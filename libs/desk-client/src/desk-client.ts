@@ -25,16 +25,22 @@ export interface DeskClient {
 export interface DeskClientOptions {
   /** Breaks off what is under way; those calls are rejected with the signal's reason. */
   readonly signal?: AbortSignal;
+  /** For a desk with access control. */
+  readonly key?: string | undefined;
 }
 
 /** @throws DeskProblem from itself when the URL is none, from `call` when the desk cannot be reached or fails (5xx) */
-export function createDeskClient(url: string, { signal }: DeskClientOptions = {}): DeskClient {
+export function createDeskClient(url: string, { signal, key }: DeskClientOptions = {}): DeskClient {
   const base = readUrl(url);
   return {
     async call(method, path, body, headers = {}) {
       const reply = await fetch(new URL(path, base), {
         method,
-        headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+        headers: {
+          ...(key === undefined ? {} : { authorization: `Bearer ${key}` }),
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...headers,
+        },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
         ...(signal === undefined ? {} : { signal }),
       }).catch((cause: unknown) => {

@@ -7,3 +7,4 @@ export {
   DeskProblem,
   succeeded,
 } from './desk-client.js';
+export { readKey } from './read-key.js';

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { label, languageSchema } from '@driftdesk/contracts';
 import type { z } from 'zod';
-import { createDeskClient, defaultDeskUrl, type DeskClient } from '@driftdesk/desk-client';
+import { createDeskClient, defaultDeskUrl, type DeskClient, readKey } from '@driftdesk/desk-client';
 import { ImportProblem } from '../import-problem.js';
 import { FileRejected } from './file-rejected.js';
 import { describeReport, type ImportReport } from './import-report.js';
@@ -28,6 +28,7 @@ export async function run(args: readonly string[]): Promise<void> {
     options: {
       dir: { type: 'string' },
       url: { type: 'string', default: defaultDeskUrl },
+      'key-file': { type: 'string' },
       language: { type: 'string' },
       queue: { type: 'string' },
       'dry-run': { type: 'boolean', default: false },
@@ -36,12 +37,13 @@ export async function run(args: readonly string[]): Promise<void> {
   const { dir, url, 'dry-run': dryRun } = values;
   if (dir === undefined) {
     throw new ImportProblem(
-      'Usage: npm run import -- knowledge --dir FOLDER [--url URL] [--language xx] [--queue QUEUE] [--dry-run]',
+      'Usage: npm run import -- knowledge --dir FOLDER [--url URL] [--key-file FILE] [--language xx] [--queue QUEUE] [--dry-run]',
     );
   }
   const language = check('--language', languageSchema.optional(), values.language);
   const queue = check('--queue', label.optional(), values.queue);
-  const { rejected, counts } = await importFolder(createDeskClient(url), { folder: dir, dryRun, language, queue });
+  const desk = createDeskClient(url, { key: await readKey(values['key-file']) });
+  const { rejected, counts } = await importFolder(desk, { folder: dir, dryRun, language, queue });
   if (rejected.length > 0) {
     const files = rejected.length + counts.created + counts.updated + counts.unchanged;
     throw new ImportProblem(

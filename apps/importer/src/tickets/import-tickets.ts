@@ -1,4 +1,4 @@
-import { createDeskClient, type DeskClient } from '@driftdesk/desk-client';
+import { createDeskClient, type DeskClient, readKey } from '@driftdesk/desk-client';
 import { ImportProblem } from '../import-problem.js';
 import { checkFile } from './check-file.js';
 import { comparisonLines } from './compare-versions.js';
@@ -11,7 +11,7 @@ import { promote, promotionPath, train } from './train.js';
 /** `tickets`: a CSV file of solved tickets becomes history that models learn from. @throws ImportProblem, DeskProblem, CsvProblem */
 export async function run(args: readonly string[]): Promise<void> {
   const options = readOptions(args);
-  const desk = createDeskClient(options.url);
+  const desk = createDeskClient(options.url, { key: await readKey(options.keyFile) });
   // An unwritable file is better known before thousands of tickets are stored.
   if (options.rejects !== undefined) await writeRejections(options.rejects, []);
   const check = await checkFile(options);

@@ -6,7 +6,7 @@ import { ImportProblem } from '../import-problem.js';
 export const usage =
   'Usage: npm run import -- tickets --file X.csv --text COLUMN[,COLUMN] --queue COLUMN [--urgency COLUMN] ' +
   '[--answer COLUMN] [--language COLUMN|xx] [--id COLUMN] [--group COLUMN] [--created-at COLUMN] ' +
-  '[--rejects FILE] [--url URL] [--dry-run | --train [--promote]]';
+  '[--rejects FILE] [--url URL] [--key-file FILE] [--dry-run | --train [--promote]]';
 
 /** Which column of the file holds what. */
 export interface TicketColumns {
@@ -28,6 +28,8 @@ export interface TicketOptions {
   readonly language?: string | undefined;
   readonly rejects?: string | undefined;
   readonly url: string;
+  /** Holds an API key of an admin, for a desk with access control. */
+  readonly keyFile?: string | undefined;
   readonly dryRun: boolean;
   readonly train: boolean;
   readonly promote: boolean;
@@ -42,7 +44,7 @@ export function readOptions(args: readonly string[]): TicketOptions {
     args: [...args],
     options: {
       ...{ file: text, text, queue: text, urgency: text, answer: text, language: text, id: text, group: text },
-      ...{ 'created-at': text, rejects: text, url: { ...text, default: defaultDeskUrl } },
+      ...{ 'created-at': text, 'key-file': text, rejects: text, url: { ...text, default: defaultDeskUrl } },
       ...{ 'dry-run': flag, train: flag, promote: flag },
     },
   });
@@ -60,6 +62,7 @@ export function readOptions(args: readonly string[]): TicketOptions {
     language,
     rejects: values.rejects,
     url: values.url,
+    keyFile: values['key-file'],
     dryRun,
     train,
     promote,

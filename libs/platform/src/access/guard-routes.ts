@@ -20,19 +20,23 @@ export const publicAccess: RouteAccess = { roles: 'public' };
 
 const rows = new Map(routes.map(({ method, path, id }) => [`${method} ${path}`, routeAccess[id]]));
 
+/** Gives each route that is mounted from now on its row of the table. Mounting one that has none throws. */
+export function requireRows(server: FastifyInstance): void {
+  server.addHook('onRoute', (route) => {
+    route.config = { ...route.config, access: accessOf(route) };
+  });
+}
+
 /**
- * Asks every request who sends it and whether the table lets him, before a byte of its body is read. A route that is in
- * no row cannot be mounted. `spend` is called with each caller once he is known. @throws Error for such a route
+ * Asks every request who sends it and whether the table lets him, before a byte of its body is read. `spend` is called
+ * with each request once its caller is known.
  */
-export function guardRoutes(
+export function guardRequests(
   server: FastifyInstance,
   access: AccessControl,
   spend: (request: FastifyRequest) => Promise<void>,
 ): void {
   server.decorateRequest('caller', null);
-  server.addHook('onRoute', (route) => {
-    route.config = { ...route.config, access: accessOf(route) };
-  });
   server.addHook('onRequest', async (request) => {
     const row = request.routeOptions.config.access;
     // Where nothing is mounted, there is nothing to guard: the reply is 404 or 405.
