@@ -1,9 +1,10 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Envelope } from '@driftdesk/contracts';
 import type { Database, Sql } from '@driftdesk/database';
+import { ZodError } from 'zod';
 import { buryEvent } from './dead-letters.js';
 import { KeyErased, refuseErased } from './erase.js';
-import { isPermanent, NotReady, reasonOf } from './errors.js';
+import { isPermanent, NotReady, reasonOf, Unprocessable } from './errors.js';
 import type { BatchHandler, Effects, Subscription } from './handler.js';
 import { AlreadyHandled, markHandled } from './inbox.js';
 import type { MessagingObserver } from './observer.js';
@@ -105,7 +106,12 @@ async function drop({ database, subscription: { consumer } }: DeliveryContext, d
 }
 
 function parse(subscription: Subscription, envelope: Envelope<string>): Envelope {
-  return { ...envelope, payload: subscription.event.schema.parse(JSON.parse(envelope.payload)) };
+  try {
+    return { ...envelope, payload: subscription.event.schema.parse(JSON.parse(envelope.payload)) };
+  } catch (error) {
+    // Errors are logged, and those of a parser quote what they read.
+    throw new Unprocessable(error instanceof ZodError ? reasonOf(error) : 'The event is not JSON.');
+  }
 }
 
 async function fail(context: DeliveryContext, delivery: Delivery, error: unknown): Promise<void> {
