@@ -123,6 +123,7 @@ describe('the catalogue of routes is what is served', () => {
     await check('listLabels', 'GET', '/v1/models/ticket-triage/labels');
     const { id: run } = await check('startTrainingRun', 'POST', '/v1/training-runs', { model: 'ticket-triage' });
     await check('getTrainingRun', 'GET', `/v1/training-runs/${run}`);
+    await check('getTrainingSnapshot', 'GET', `/v1/training-runs/${run}/snapshot`);
     await check('listTrainingRuns', 'GET', '/v1/training-runs');
     await check('evaluateDrift', 'POST', '/v1/drift/evaluations', {});
     const { items: reports } = await check('listDriftReports', 'GET', '/v1/drift/reports');
@@ -152,6 +153,17 @@ describe('the catalogue of routes is what is served', () => {
     ] as const)
       await check(id, 'POST', `/v1/auth/${path}`, { refreshToken: 'x' });
     await check('changePassword', 'PUT', '/v1/auth/password', { current: 'x', password: person.password });
+    await check('changeConsent', 'PUT', `${path}/consent`, {
+      externalProcessing: false,
+      training: false,
+    });
+    await check('exportRequesterData', 'GET', '/v1/requesters/local/data?limit=2');
+    await check('eraseRequesterData', 'DELETE', '/v1/requesters/local/data');
+    await check('exportRequesterData', 'GET', '/v1/requesters/local/data');
+    await check('exportRequesterData', 'GET', '/v1/requesters/nobody/data');
+    await check('listAudit', 'GET', '/v1/audit?limit=3');
+    await check('exportAudit', 'GET', '/v1/audit/export');
+    await check('verifyAuditChain', 'GET', '/v1/audit/verification');
     await check('live', 'GET', '/health/live');
     await check('ready', 'GET', '/health/ready');
     await check('listTickets', 'GET', '/v1/tickets?limit=0');

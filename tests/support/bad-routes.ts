@@ -10,6 +10,7 @@ const bodies = [
   { text: 'Have a look.' },
   { assignee: 'ada' },
   { disabled: true },
+  { externalProcessing: false, training: false },
   { helpful: true },
   { query: 'printer' },
   { head: 'queue', label: 'facilities' },

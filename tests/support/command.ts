@@ -15,7 +15,7 @@ export interface CommandListeners {
 
 /** Runs the command that is an app, in a process of its own. */
 export function runCommand(
-  app: 'importer' | 'demo',
+  app: 'importer' | 'demo' | 'audit-verifier',
   args: readonly string[],
   { onOutput = () => undefined, onErrors = () => undefined }: CommandListeners = {},
 ): Promise<CommandEnding> {

@@ -33,6 +33,10 @@ import { LoopSummary } from './summary/loop-summary.js';
 import { VersionWatch } from './watch/version-watch.js';
 import { ExampleReader } from './examples/example-reader.js';
 import { TicketLabelledHandler } from './examples/ticket-labelled.handler.js';
+import { ConsentChangedHandler } from './privacy/consent-changed.handler.js';
+import { RequesterErasedHandler } from './privacy/requester-erased.handler.js';
+import { TrainingFilesHandler } from './privacy/training-files.handler.js';
+import { ExclusionReader } from './training/exclusions.js';
 import { DRIFT_MONITOR_OPTIONS, type DriftMonitorOptions } from './options.js';
 import { TrainingRunStore } from './training/training-run-store.js';
 import { TrainingRunner } from './training/training-runner.js';
@@ -52,6 +56,9 @@ export class DriftMonitorModule {
         TicketClassifiedHandler,
         TicketLabelledHandler,
         LoopNewsHandler,
+        ConsentChangedHandler,
+        RequesterErasedHandler,
+        TrainingFilesHandler,
       ],
       providers: [
         Analysis,
@@ -60,6 +67,7 @@ export class DriftMonitorModule {
         EvaluationTimer,
         Evaluator,
         ExampleReader,
+        ExclusionReader,
         FeedbackJudge,
         FeedbackReader,
         FollowUps,

@@ -2,6 +2,7 @@ import {
   type Author,
   cancelTrainingRun,
   getTrainingRun,
+  getTrainingSnapshot,
   listTrainingRuns,
   type RequestOf,
   startTrainingRun,
@@ -42,6 +43,11 @@ export class TrainingRunsController {
   @HttpRoute(getTrainingRun)
   get(@Input() { params }: RequestOf<typeof getTrainingRun>) {
     return this.runs.get(params.id);
+  }
+
+  @HttpRoute(getTrainingSnapshot)
+  snapshot(@Input() { params }: RequestOf<typeof getTrainingSnapshot>) {
+    return this.runs.manifest(params.id);
   }
 
   @HttpRoute(cancelTrainingRun)

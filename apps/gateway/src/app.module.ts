@@ -1,4 +1,8 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { AuditController } from './audit.controller.js';
+import { AuditReader } from './audit/audit-reader.js';
+import { AuditRecordedHandler } from './audit/audit-recorded.handler.js';
+import { AuditWitness } from './audit/audit-witness.js';
 import { DeadLettersController } from './dead-letters.controller.js';
 import { DeskController } from './desk.controller.js';
 import { TicketStagesHandler } from './handlers/ticket-stages.handler.js';
@@ -6,6 +10,10 @@ import { ImportsController } from './imports.controller.js';
 import { ImportLabels } from './imports/import-labels.js';
 import { TicketImport } from './imports/ticket-import.js';
 import { GATEWAY_OPTIONS, type GatewayOptions } from './options.js';
+import { PersonalDataController } from './personal-data.controller.js';
+import { RequesterDataErasedHandler } from './privacy/requester-data-erased.handler.js';
+import { RequesterData } from './privacy/requester-data.js';
+import { TicketConsent } from './privacy/ticket-consent.js';
 import { SummaryController } from './summary.controller.js';
 import { TicketCounter } from './summary/ticket-counter.js';
 import { KnownLabels } from './tickets/known-labels.js';
@@ -22,7 +30,7 @@ import { UsersController } from './accounts/users.controller.js';
 import { TicketReader } from './tickets/ticket-reader.js';
 import { TicketsController } from './tickets.controller.js';
 
-/** HTTP in, tickets.submitted out; the tickets' read model, the agents' desk, server-sent events; accounts. */
+/** HTTP in, tickets.submitted out; the tickets' read model, the agents' desk, server-sent events; accounts; the audit. */
 @Module({})
 export class GatewayModule {
   static with(options: GatewayOptions): DynamicModule {
@@ -37,7 +45,11 @@ export class GatewayModule {
         AuthController,
         UsersController,
         ApiKeysController,
+        AuditController,
+        PersonalDataController,
         TicketStagesHandler,
+        AuditRecordedHandler,
+        RequesterDataErasedHandler,
       ],
       providers: [
         TicketIntake,
@@ -52,6 +64,10 @@ export class GatewayModule {
         TicketImport,
         ImportLabels,
         TicketCounter,
+        AuditReader,
+        AuditWitness,
+        TicketConsent,
+        RequesterData,
         { provide: GATEWAY_OPTIONS, useValue: options },
       ],
     };

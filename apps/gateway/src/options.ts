@@ -1,4 +1,5 @@
 import type { Consent } from '@driftdesk/contracts';
+import type { AuditKey } from '@driftdesk/governance';
 
 /** Token of the gateway's options. */
 export const GATEWAY_OPTIONS = Symbol('GatewayOptions');
@@ -10,4 +11,6 @@ export interface GatewayOptions {
   readonly ticketsPerDay: number;
   /** The model that classifies tickets: its labels are what feedback may say. */
   readonly triageModel: string;
+  /** Signs how far the audit is. */
+  readonly auditKey: AuditKey;
 }

@@ -1,6 +1,7 @@
 import type { Outcome } from '@driftdesk/contracts';
 import { type AnswerRequest, answerTicket } from '@driftdesk/llm';
 import { Inject, Injectable } from '@nestjs/common';
+import { ExternalCalls } from './consent/external-calls.js';
 import { DraftStreams } from './draft-streams.js';
 import { LLM_OPTIONS, type LlmOptions } from './options.js';
 import { ProviderChoice } from './provider-choice.js';
@@ -13,6 +14,7 @@ export class Answering {
     private readonly providers: Providers,
     private readonly choice: ProviderChoice,
     private readonly drafts: DraftStreams,
+    private readonly external: ExternalCalls,
     @Inject(LLM_OPTIONS) private readonly options: LlmOptions,
   ) {}
 
@@ -25,6 +27,7 @@ export class Answering {
         index: this.providers.index,
         timeoutMs,
         onText: (text) => draft.onText(provider.name, text),
+        mayCall: (ticket, asked) => this.external.permit(ticket, asked),
         ...(minimumConfidence === undefined ? {} : { minimumConfidence }),
       });
     } finally {

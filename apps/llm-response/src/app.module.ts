@@ -1,5 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { Answering } from './answering.js';
+import { ConsentChangesHandler } from './consent/consent-changes.handler.js';
+import { ExternalCalls } from './consent/external-calls.js';
 import { DraftStreams } from './draft-streams.js';
 import { LlmController } from './llm.controller.js';
 import { MonthlyBudget } from './monthly-budget.js';
@@ -14,13 +16,14 @@ export class LlmResponseModule {
   static with(options: LlmOptions): DynamicModule {
     return {
       module: LlmResponseModule,
-      controllers: [LlmController, TicketContextRetrievedHandler],
+      controllers: [LlmController, TicketContextRetrievedHandler, ConsentChangesHandler],
       providers: [
         { provide: LLM_OPTIONS, useValue: options },
         MonthlyBudget,
         Providers,
         ProviderChoice,
         DraftStreams,
+        ExternalCalls,
         Answering,
       ],
     };

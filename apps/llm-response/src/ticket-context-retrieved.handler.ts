@@ -3,6 +3,7 @@ import { causedEvent, type Effects, Handles, NotReady } from '@driftdesk/messagi
 import { Controller, type OnModuleDestroy } from '@nestjs/common';
 import type { z } from 'zod';
 import { Answering } from './answering.js';
+import { consumer } from './consent/consumer.js';
 import { unlessAborted } from './unless-aborted.js';
 
 type Payload = z.infer<typeof ticketContextRetrieved.schema>;
@@ -19,7 +20,7 @@ export class TicketContextRetrievedHandler implements OnModuleDestroy {
   }
 
   /** A batch's drafts run side by side, so it takes as long as its slowest. */
-  @Handles(ticketContextRetrieved, { consumer: 'llm-response' })
+  @Handles(ticketContextRetrieved, { consumer })
   async answer(batch: readonly Envelope<Payload>[]): Promise<Effects> {
     const publish = await unlessAborted(this.ending.signal, () => this.draft(batch));
     return { publish };

@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { DocumentReader } from './documents/document-reader.js';
 import { KnowledgeBase } from './documents/knowledge-base.js';
+import { ConsentChangedHandler } from './handlers/consent-changed.handler.js';
+import { RequesterErasedHandler } from './handlers/requester-erased.handler.js';
 import { TicketClassifiedHandler } from './handlers/ticket-classified.handler.js';
 import { TicketResolvedHandler } from './handlers/ticket-resolved.handler.js';
 import { KnowledgeController } from './knowledge.controller.js';
@@ -10,7 +12,13 @@ import { WholeDocuments } from './search/whole-documents.js';
 
 /** tickets.classified → tickets.context-retrieved; the knowledge base and its search. */
 @Module({
-  controllers: [KnowledgeController, TicketClassifiedHandler, TicketResolvedHandler],
+  controllers: [
+    KnowledgeController,
+    TicketClassifiedHandler,
+    TicketResolvedHandler,
+    ConsentChangedHandler,
+    RequesterErasedHandler,
+  ],
   providers: [KnowledgeBase, DocumentReader, PassageSearch, PassageWords, WholeDocuments],
 })
 export class RagModule {}

@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import { openPglite } from '@driftdesk/database';
 import { type Embedder, prepareEmbeddingModel, startEmbedder } from '@driftdesk/embeddings';
-import { openAccessKey } from '@driftdesk/governance';
+import { openAccessKey, openAuditKey } from '@driftdesk/governance';
 import { DatabaseTransport, defaultRetryPolicy } from '@driftdesk/messaging';
 import {
   type AppDefinition,
@@ -39,6 +39,7 @@ export const standalone: AppDefinition<StandaloneEnvironment> = {
       opening,
     ]);
     const { registry, signingKey } = await openRegistry(database, home, environment, ownKey);
+    const auditKey = await openAuditKey(database, home, environment.AUDIT_SIGNING_KEY_FILE);
     const { access, accounts, announce } = await openAccessControl(database, home, environment, accessKey);
     const resources = { database, embedder, registry, accounts };
     for (const { spec } of packages) await registry.seedLabels(spec.name, spec.heads);
@@ -48,7 +49,7 @@ export const standalone: AppDefinition<StandaloneEnvironment> = {
     return {
       modules: [
         ResourcesModule.with(resources),
-        ...serviceModules(environment, packages, { home, embeddingModel, signingKey }),
+        ...serviceModules(environment, packages, { home, embeddingModel, signingKey, auditKey }),
       ],
       transport: new DatabaseTransport({
         database,

@@ -37,6 +37,10 @@ export const standaloneEnvironment = z
       .string()
       .optional()
       .describe('Ed25519 key in PEM that signs model versions; one in DRIFTDESK_HOME when absent'),
+    AUDIT_SIGNING_KEY_FILE: z
+      .string()
+      .optional()
+      .describe('Ed25519 key in PEM that signs the audit; one in DRIFTDESK_HOME when absent'),
     RETENTION_DAYS: integer(1, 36_500)
       .default(30)
       .describe('age at which handled events, idempotency keys and old observations are deleted'),

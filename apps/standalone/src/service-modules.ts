@@ -4,6 +4,7 @@ import { DriftMonitorModule, loopRules } from '@driftdesk/drift-monitor';
 import { GatewayModule } from '@driftdesk/gateway';
 import { LlmResponseModule, llmOptions } from '@driftdesk/llm-response';
 import { RagModule } from '@driftdesk/rag';
+import type { AuditKey } from '@driftdesk/governance';
 import type { TrustedKey } from '@driftdesk/registry';
 import type { StandaloneEnvironment } from './environment.js';
 import type { ModelPackage } from './first-start/model-packages.js';
@@ -16,13 +17,14 @@ interface Installation {
   readonly home: string;
   readonly embeddingModel: string;
   readonly signingKey: TrustedKey;
+  readonly auditKey: AuditKey;
 }
 
 /** The modules of all services, as the environment configures them. */
 export function serviceModules(
   environment: StandaloneEnvironment,
   packages: readonly ModelPackage[],
-  { home, embeddingModel, signingKey: { keyId, publicKey } }: Installation,
+  { home, embeddingModel, auditKey, signingKey: { keyId, publicKey } }: Installation,
 ) {
   const triageModel = environment.TRIAGE_MODEL;
   const consentPolicy = {
@@ -30,7 +32,7 @@ export function serviceModules(
     training: environment.CONSENT_TRAINING,
   };
   return [
-    GatewayModule.with({ consentPolicy, triageModel, ticketsPerDay: environment.TICKETS_PER_DAY }),
+    GatewayModule.with({ consentPolicy, triageModel, ticketsPerDay: environment.TICKETS_PER_DAY, auditKey }),
     ClassifierModule.with(
       { triageModel, trustedKeys: [{ keyId, publicKey }] },
       new Map(packages.map(({ spec }) => [spec.name, spec.description])),

@@ -28,6 +28,8 @@ export interface AnswerOptions {
   readonly thresholds?: GroundingThresholds;
   /** Hears the draft while it is written; nothing of it is checked yet. */
   readonly onText?: (text: string) => void;
+  /** Asked before every exchange with a provider outside: the consent that the ticket carries may be withdrawn by now. */
+  readonly mayCall?: (ticket: Ticket, provider: AnswerProvider) => Promise<boolean>;
 }
 
 const defaultTimeoutMs = 30_000;
@@ -68,14 +70,15 @@ export async function answerTicket(
 async function draftBy(
   provider: AnswerProvider,
   request: DraftRequest,
-  { index, timeoutMs = defaultTimeoutMs, onText = () => undefined }: AnswerOptions,
+  { index, timeoutMs = defaultTimeoutMs, onText = () => undefined, mayCall }: AnswerOptions,
 ): Promise<{ by: AnswerProvider; drafted: Drafted }> {
   if (mayDraft(provider, request)) {
-    const drafted = await draftInTime(provider, request, timeoutMs, onText);
+    const ask = mayCall && (() => mayCall(request.ticket, provider));
+    const drafted = await draftInTime(provider, request, timeoutMs, { onText, mayCall: ask });
     if (!('unavailable' in drafted)) return { by: provider, drafted };
   }
   const quoting = extractive(index);
-  return { by: quoting, drafted: await draftInTime(quoting, request, timeoutMs, onText) };
+  return { by: quoting, drafted: await draftInTime(quoting, request, timeoutMs, { onText }) };
 }
 
 /**

@@ -1,4 +1,11 @@
-import { type AnswerProvider, type Draft, type DraftRequest, ProviderError, ProviderUnavailable } from './provider.js';
+import {
+  type AnswerProvider,
+  type Draft,
+  type DraftContext,
+  type DraftRequest,
+  ProviderError,
+  ProviderUnavailable,
+} from './provider.js';
 
 /** A provider's draft, or why there is none: it failed, or it was not asked. */
 export type Drafted = { readonly draft: Draft } | { readonly failed: string } | { readonly unavailable: string };
@@ -8,7 +15,7 @@ export async function draftInTime(
   provider: AnswerProvider,
   request: DraftRequest,
   ms: number,
-  onText: (text: string) => void,
+  { onText, mayCall }: Pick<DraftContext, 'onText' | 'mayCall'>,
 ): Promise<Drafted> {
   const stop = new AbortController();
   const deadline = performance.now() + ms;
@@ -20,7 +27,7 @@ export async function draftInTime(
     }, ms);
   });
   try {
-    const context = { signal: stop.signal, deadline, onText };
+    const context = { signal: stop.signal, deadline, onText, mayCall };
     return { draft: await Promise.race([provider.draft(request, context), late]) };
   } catch (error) {
     if (error instanceof ProviderUnavailable) return { unavailable: error.message };

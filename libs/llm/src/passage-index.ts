@@ -43,19 +43,26 @@ export interface PassageIndex {
   /** Content stems of a passage and its title; no sentence is embedded for them. */
   readonly stems: (passage: Passage) => ReadonlySet<string>;
   read(passageText: string): Promise<IndexedPassage>;
+  /** Forgets all texts. */
+  clear(): void;
 }
 
 /** @param options.passages how many passages to keep; one takes about 15 KB */
 export function createPassageIndex(embed: Embed, options: { passages?: number } = {}): PassageIndex {
+  let stems = createPassageStems(options);
   const cache = new LRUCache<string, IndexedPassage>({
     max: options.passages ?? 2_000,
     fetchMethod: (text) => indexPassage(text, embed),
   });
   return {
     embed,
-    stems: createPassageStems(options),
+    stems: (passage) => stems(passage),
     async read(text) {
       return cache.get(text) ?? (await cache.forceFetch(text));
+    },
+    clear: () => {
+      cache.clear();
+      stems = createPassageStems(options);
     },
   };
 }

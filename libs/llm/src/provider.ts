@@ -23,6 +23,8 @@ export interface DraftContext {
   readonly deadline: number;
   /** Hears the text so far, whole words of it, whenever there is more; a new attempt begins anew. */
   readonly onText: (text: string) => void;
+  /** Asked before every exchange with a server outside; false: the ticket may not go there (any more). */
+  readonly mayCall?: (() => Promise<boolean>) | undefined;
 }
 
 /** What a provider made of a request; nothing of it is trusted before the grounding check. */

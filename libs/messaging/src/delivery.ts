@@ -1,8 +1,10 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Envelope } from '@driftdesk/contracts';
 import type { Database, Sql } from '@driftdesk/database';
+import { ZodError } from 'zod';
 import { buryEvent } from './dead-letters.js';
-import { isPermanent, NotReady, reasonOf } from './errors.js';
+import { KeyErased, refuseErased } from './erase.js';
+import { isPermanent, NotReady, reasonOf, Unprocessable } from './errors.js';
 import type { BatchHandler, Effects, Subscription } from './handler.js';
 import { AlreadyHandled, markHandled } from './inbox.js';
 import type { MessagingObserver } from './observer.js';
@@ -61,7 +63,13 @@ export async function deliver(
     if (error instanceof NotReady || error instanceof AlreadyHandled) throw error;
     const [only, ...others] = deliveries;
     if (only === undefined) return;
-    if (others.length === 0) return fail(context, only, error);
+    if (others.length === 0) {
+      if (error instanceof KeyErased) return drop(context, only);
+      return fail(context, only, error).catch((failure: unknown) => {
+        if (failure instanceof KeyErased) return drop(context, only);
+        throw failure;
+      });
+    }
     for (const delivery of deliveries) await deliver(context, [delivery]);
   }
 }
@@ -72,6 +80,10 @@ async function commit(
   { batch, effects, startedAt }: HandledBatch,
 ): Promise<void> {
   await database.transaction(async (sql) => {
+    await refuseErased(
+      sql,
+      batch.map(({ key }) => key),
+    );
     await markHandled(
       sql,
       consumer,
@@ -85,8 +97,21 @@ async function commit(
   observer.handled(consumer, batch, (performance.now() - startedAt) / 1000);
 }
 
+/** The event counts as handled, and leaves nothing. */
+async function drop({ database, subscription: { consumer } }: DeliveryContext, delivery: Delivery): Promise<void> {
+  await database.transaction(async (sql) => {
+    await markHandled(sql, consumer, [delivery.envelope.id]);
+    await delivery.settle(sql);
+  });
+}
+
 function parse(subscription: Subscription, envelope: Envelope<string>): Envelope {
-  return { ...envelope, payload: subscription.event.schema.parse(JSON.parse(envelope.payload)) };
+  try {
+    return { ...envelope, payload: subscription.event.schema.parse(JSON.parse(envelope.payload)) };
+  } catch (error) {
+    // Errors are logged, and those of a parser quote what they read.
+    throw new Unprocessable(error instanceof ZodError ? reasonOf(error) : 'The event is not JSON.');
+  }
 }
 
 async function fail(context: DeliveryContext, delivery: Delivery, error: unknown): Promise<void> {
@@ -96,6 +121,7 @@ async function fail(context: DeliveryContext, delivery: Delivery, error: unknown
   const delayMs = retryDelayMs(context.retryPolicy, attempts, Math.random());
   const { envelope } = delivery;
   await context.database.transaction(async (sql) => {
+    await refuseErased(sql, [envelope.key]);
     await delivery.settle(sql);
     const retry = { envelope, attempts, dueAt: new Date(Date.now() + delayMs), reason: reasonOf(error) };
     await scheduleRetry(sql, context.subscription.consumer, retry);
@@ -107,6 +133,7 @@ async function bury(context: DeliveryContext, delivery: Delivery, attempts: numb
   const { consumer } = context.subscription;
   const { envelope } = delivery;
   await context.database.transaction(async (sql) => {
+    await refuseErased(sql, [envelope.key]);
     await markHandled(sql, consumer, [envelope.id]);
     await delivery.settle(sql);
     await clearRetry(sql, consumer, envelope.id);

@@ -31,6 +31,10 @@ export function reasonOf(error: unknown): string {
 }
 
 function zodReason(error: ZodError): string {
-  const issues = error.issues.map((issue) => `${issue.path.join('.') || 'payload'}: ${issue.message}`);
+  const issues = error.issues.map((issue) => {
+    // Names of keys that no schema knows are a stranger's text.
+    const message = issue.code === 'unrecognized_keys' ? 'has keys that are not in the schema' : issue.message;
+    return `${issue.path.join('.') || 'payload'}: ${message}`;
+  });
   return `the event does not fit its schema (${issues.join('; ')})`;
 }

@@ -1,6 +1,7 @@
 export { DatabaseTransport } from './database-transport.js';
 export { findDeadLetter, listLetters, replayEvent, type Replay } from './dead-letters.js';
 export { causedEvent, newEvent } from './envelope.js';
+export { eraseKeys, KeyErased, refuseErased, rewritePayloads } from './erase.js';
 export { countUnread } from './log.js';
 export { NotReady, Unprocessable } from './errors.js';
 export type { BatchHandler, Effects } from './handler.js';
@@ -8,4 +9,5 @@ export { Handles } from './handles.js';
 export type { MessagingObserver } from './observer.js';
 export { publish } from './outbox.js';
 export { pruneLog } from './prune.js';
+export { hasUnhandled } from './unhandled.js';
 export { defaultRetryPolicy, type RetryPolicy } from './retry-policy.js';

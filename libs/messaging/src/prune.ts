@@ -18,6 +18,8 @@ export async function pruneLog(database: Database, maxAgeMs: number): Promise<nu
          AND NOT EXISTS (SELECT 1 FROM messaging.events e WHERE e.id = i.event_id)`,
       before,
     );
+    // Whoever still had an event of such a key in hand has long finished or given up.
+    await sql.execute('DELETE FROM messaging.erased_keys WHERE erased_at < $1::timestamptz', before);
     return deleted;
   });
 }

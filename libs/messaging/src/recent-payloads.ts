@@ -17,3 +17,8 @@ export function rememberPayload(eventId: string, payload: string): void {
 export function recallPayload(eventId: string): string | undefined {
   return recent.get(eventId);
 }
+
+/** What is erased from the store must not be handed on from here. */
+export function forgetPayloads(eventIds: readonly string[]): void {
+  for (const id of eventIds) recent.delete(id);
+}

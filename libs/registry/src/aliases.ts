@@ -1,5 +1,6 @@
 import type { Author, modelAliases } from '@driftdesk/contracts';
 import { notify, type PrismaTransaction, sqlOf } from '@driftdesk/database';
+import { recordAudit } from '@driftdesk/governance';
 import { PromotionRefused } from './promotion-refused.js';
 
 /** Where every change of a champion is told. */
@@ -44,10 +45,19 @@ export async function promoteVersion(
       `${from ?? 'No version'} serves ${name} now, not ${expected}: ${version} was compared with another champion.`,
     );
   }
+  const wasServing = (await versionBehind(tx, name, 'previous')) === version;
   if (from !== null) await setAlias(tx, name, 'previous', from, occasion);
   await setAlias(tx, name, 'champion', version, occasion);
   await tx.modelAlias.deleteMany({ where: { name, alias: 'candidate', version } });
-  await notify(sqlOf(tx), registryChannel, name);
+  const sql = sqlOf(tx);
+  await recordAudit(sql, {
+    // Whoever brings back what served before rolls back, by whatever name he calls it.
+    action: wasServing ? 'model.rolled-back' : 'model.promoted',
+    actor: occasion.author,
+    subject: { kind: 'model', id: name },
+    facts: { version, from: from ?? '' },
+  });
+  await notify(sql, registryChannel, name);
   return { version, from };
 }
 

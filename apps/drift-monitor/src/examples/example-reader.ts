@@ -20,14 +20,14 @@ export class ExampleReader {
   countOriginals(): Promise<LabelCount[]> {
     return this.database.sql.query<LabelCount>(
       `SELECT head, label, count(*)::int AS examples
-       FROM monitor.example_labels JOIN monitor.examples USING (ticket_id)
-       WHERE source = 'original' GROUP BY head, label`,
+       FROM monitor.example_labels JOIN monitor.examples USING (ticket_id) LEFT JOIN monitor.consents c USING (ticket_id)
+       WHERE source = 'original' AND coalesce(c.training, true) GROUP BY head, label`,
     );
   }
 
   /**
    * All examples in order of their tickets' ids, read page by page. Those of tickets after the observation `driftsAfter` are
-   * marked as drifted; those of `excluded` tickets are left out.
+   * marked as drifted; those of `excluded` tickets, and of withdrawn ones, are left out.
    */
   async *all(
     driftsAfter = Number.MAX_SAFE_INTEGER,
@@ -49,8 +49,8 @@ export class ExampleReader {
               CASE WHEN NOT bool_or(l.source = 'agent') THEN 'original' WHEN o.blind THEN 'blind' ELSE 'agent' END AS source,
               coalesce(o.sequence > $3::bigint, false) AS drifted, json_object_agg(l.head, l.label) AS labels
        FROM monitor.examples e JOIN monitor.example_labels l USING (ticket_id)
-         LEFT JOIN monitor.observations o USING (ticket_id)
-       WHERE e.ticket_id > $1::uuid GROUP BY e.ticket_id, o.sequence ORDER BY e.ticket_id LIMIT $2::int`,
+         LEFT JOIN monitor.observations o USING (ticket_id) LEFT JOIN monitor.consents c USING (ticket_id)
+       WHERE e.ticket_id > $1::uuid AND coalesce(c.training, true) GROUP BY e.ticket_id, o.sequence ORDER BY e.ticket_id LIMIT $2::int`,
       after,
       examplesPerPage,
       driftsAfter,

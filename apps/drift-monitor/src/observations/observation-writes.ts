@@ -18,8 +18,13 @@ export async function writeObservations(
   return sql.execute(
     `INSERT INTO monitor.observations (ticket_id, model, version, text, language, embedding, outputs, abstained,
             out_of_scope, training, blind, observed_at)
-     SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
+     SELECT row.ticket_id, model, version, text, language, embedding, outputs, abstained, out_of_scope,
+            coalesce(c.training, row.training), blind, observed_at
+     FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
             $8::boolean[], $9::boolean[], $10::boolean[], $11::boolean[], $12::timestamptz[])
+       AS row (ticket_id, model, version, text, language, embedding, outputs, abstained, out_of_scope, training, blind,
+               observed_at)
+       LEFT JOIN monitor.consents c ON c.ticket_id = row.ticket_id
      ON CONFLICT (ticket_id) DO NOTHING`,
     column(({ ticket }) => ticket.id),
     column(({ classification }) => classification.model.name),

@@ -45,6 +45,11 @@ export class ObservationWindows {
     return { reference: held.reference, current: held.current };
   }
 
+  /** Something of the past was erased: the windows are read again. */
+  forget(): void {
+    this.held.clear();
+  }
+
   private async begin(model: string, version: string, evaluatedTo: number, sizes: WindowSizes): Promise<Held> {
     const known = this.held.get(model);
     if (known?.version === version) return known;

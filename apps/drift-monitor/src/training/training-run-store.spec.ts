@@ -51,7 +51,10 @@ describe('training runs', () => {
   it('tell how far they are', async () => {
     const { id } = await runs.queue('triage', author);
     await runs.startNext();
-    await runs.collected(id, 70);
+    const excluded = [{ reason: 'no_consent' as const, count: 1, ticketIds: [id] }];
+    await expect(runs.manifest(id)).rejects.toMatchObject({ status: 404 });
+    await runs.collected(id, { examples: 70, digest: 'a'.repeat(64) }, excluded);
+    expect(await runs.manifest(id)).toMatchObject({ examples: 70, excluded });
     await runs.progress(id, { stage: 'embed', done: 5, total: 70 });
     expect(await runs.get(id)).toMatchObject({ examples: 70, stage: 'embed', progress: { done: 5, total: 70 } });
     expect(await runs.get(id)).toMatchObject({ requestedBy: author, startedAt: expect.any(String) });

@@ -1,14 +1,18 @@
 import {
   type Author,
+  type SnapshotManifest,
+  snapshotManifestSchema,
   type TrainingEvaluation,
   trainingEvaluationSchema,
   type TrainingProgress,
   type TrainingRun,
 } from '@driftdesk/contracts';
 import { DATABASE, type Database, type Prisma } from '@driftdesk/database';
+import type { WrittenSnapshot } from '@driftdesk/delivery';
 import { decodeCursor, encodeCursor, notFound } from '@driftdesk/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
+import type { Exclusions } from './exclusions.js';
 
 type Row = Prisma.TrainingRunGetPayload<object>;
 
@@ -90,8 +94,17 @@ export class TrainingRunStore {
     await this.database.prisma.trainingRun.update({ where: { id }, data: { stage, done, total } });
   }
 
-  async collected(id: string, examples: number): Promise<void> {
-    await this.database.prisma.trainingRun.update({ where: { id }, data: { examples } });
+  async collected(id: string, { examples, digest }: WrittenSnapshot, excluded: Exclusions): Promise<void> {
+    const manifest: SnapshotManifest = { trainingRun: id, digest, examples, excluded };
+    const data = { examples, manifest: JSON.stringify(manifest) };
+    await this.database.prisma.trainingRun.update({ where: { id }, data });
+  }
+
+  /** What a run's snapshot was made of. @throws HttpProblem 404 when there is no such run, or no snapshot of it yet */
+  async manifest(id: string): Promise<SnapshotManifest> {
+    const row = await this.database.prisma.trainingRun.findUnique({ where: { id }, select: { manifest: true } });
+    if (row?.manifest == null) throw notFound('snapshot');
+    return snapshotManifestSchema.parse(JSON.parse(row.manifest));
   }
 
   async trained(id: string, version: string, evaluation: TrainingEvaluation): Promise<void> {

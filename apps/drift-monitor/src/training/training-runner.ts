@@ -1,11 +1,11 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { ticketLabelled, type TrainingRun } from '@driftdesk/contracts';
+import { requesterErased, ticketConsentChanged, ticketLabelled, type TrainingRun } from '@driftdesk/contracts';
 import { DATABASE, type Database } from '@driftdesk/database';
 import { runTraining, type WrittenSnapshot } from '@driftdesk/delivery';
 import { systemIdentity } from '@driftdesk/governance';
-import { countUnread } from '@driftdesk/messaging';
+import { countUnread, hasUnhandled } from '@driftdesk/messaging';
 import { LOGGER, type Logger } from '@driftdesk/platform';
 import { REGISTRY, type Registry } from '@driftdesk/registry';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
@@ -15,6 +15,7 @@ import { consumer } from '../examples/consumer.js';
 import { DRIFT_MONITOR_OPTIONS, type DriftMonitorOptions } from '../options.js';
 import { RolloutStore } from '../rollouts/rollout-store.js';
 import { composeExamples, headsOnDemo } from './compose-examples.js';
+import { ExclusionReader } from './exclusions.js';
 import { ProgressLog } from './progress-log.js';
 import { TrainingRunStore } from './training-run-store.js';
 
@@ -33,6 +34,7 @@ export class TrainingRunner implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly runs: TrainingRunStore,
     private readonly examples: ExampleReader,
     private readonly fresh: FreshLabelReader,
+    private readonly exclusions: ExclusionReader,
     private readonly rollouts: RolloutStore,
     @Inject(DATABASE) private readonly database: Database,
     @Inject(REGISTRY) private readonly registry: Registry,
@@ -60,6 +62,13 @@ export class TrainingRunner implements OnApplicationBootstrap, OnModuleDestroy {
   /** Trains what is queued, after what is being trained. */
   wake(): void {
     this.working = this.working.then(() => this.trainQueued());
+  }
+
+  /** Runs `work` while no training does. */
+  between(work: () => Promise<void>): Promise<void> {
+    const done = this.working.then(work);
+    this.working = done.catch(() => undefined);
+    return done;
   }
 
   private async trainQueued(): Promise<void> {
@@ -119,16 +128,17 @@ export class TrainingRunner implements OnApplicationBootstrap, OnModuleDestroy {
     const onDemo = headsOnDemo(spec, await this.examples.countOriginals());
     const demo = onDemo.length === 0 ? [] : model.demoExamples();
     const champion = await this.registry.resolve(run.model, 'champion');
+    const { own, excluded } = await this.own(run);
     const task = {
       trainingRun: run.id,
       spec,
-      examples: composeExamples(spec, await this.own(run), demo, onDemo),
+      examples: composeExamples(spec, own, demo, onDemo),
       champion: champion && {
         directory: await this.registry.fetch(champion.reference),
         digest: champion.reference.digest,
       },
       folder,
-      onSnapshot: (snapshot: WrittenSnapshot) => this.runs.collected(run.id, snapshot.examples),
+      onSnapshot: (snapshot: WrittenSnapshot) => this.runs.collected(run.id, snapshot, excluded),
     };
     const watch = { onProgress: progress.add, signal: this.stopping(run), background: true };
     const result = await runTraining(this.options.trainer, task, watch);
@@ -142,10 +152,12 @@ export class TrainingRunner implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** What people labelled. In a rollout, what came since the drift is marked, and no author gives too much of it. */
   private async own({ model, rolloutId }: TrainingRun) {
-    if (rolloutId === undefined) return this.examples.all();
-    const { sinceSequence } = await this.rollouts.get(rolloutId);
-    const { excluded } = await this.fresh.since(model, sinceSequence);
-    return this.examples.all(sinceSequence, excluded);
+    const since = rolloutId === undefined ? undefined : (await this.rollouts.get(rolloutId)).sinceSequence;
+    const overAuthored = since === undefined ? new Set<string>() : (await this.fresh.since(model, since)).excluded;
+    const excluded = await this.exclusions.now(overAuthored);
+    // What the manifest names is what is left out, whatever changes while the examples are read.
+    const left = new Set(excluded.flatMap(({ ticketIds }) => ticketIds));
+    return { own: this.examples.all(since, left), excluded };
   }
 
   /** Ends the run's process when the desk ends or somebody cancels the run. */
@@ -154,12 +166,15 @@ export class TrainingRunner implements OnApplicationBootstrap, OnModuleDestroy {
     return AbortSignal.any([this.ending.signal, this.running.cancelled.signal]);
   }
 
-  /** Waits for the labels that were said before the run started: they may still be on their way. */
+  /** Waits for the labels and consents that were said before the run started: they may still be on their way. */
   private async labelsArrived(): Promise<void> {
     const asked = new Date();
     const { sql } = this.database;
     while (!this.ending.signal.aborted && (await countUnread(sql, consumer, ticketLabelled.topic, asked)) > 0) {
       await pause(lookMs);
+    }
+    for (const { topic } of [ticketConsentChanged, requesterErased]) {
+      while (!this.ending.signal.aborted && (await hasUnhandled(sql, consumer, topic))) await pause(lookMs);
     }
   }
 

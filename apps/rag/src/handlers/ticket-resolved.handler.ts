@@ -2,6 +2,8 @@ import { type Envelope, ticketResolved } from '@driftdesk/contracts';
 import { type Effects, Handles } from '@driftdesk/messaging';
 import { Controller } from '@nestjs/common';
 import type { z } from 'zod';
+import type { Sql } from '@driftdesk/database';
+import { isWithdrawn, originOf } from '../privacy/ticket-documents.js';
 import { KnowledgeBase } from '../documents/knowledge-base.js';
 
 type Payload = z.infer<typeof ticketResolved.schema>;
@@ -28,6 +30,8 @@ export class TicketResolvedHandler {
     const title = (ticket.subject ?? ticket.body).replace(/\s+/g, ' ').trim().slice(0, maxTitleLength);
     const document = { title, body: resolution, language: ticket.language, queue };
     // The origin: one document a ticket, however often it is resolved and reopened.
-    return this.knowledge.prepare(document, { source: 'resolution', origin: `ticket:${ticket.id}`, author });
+    const write = await this.knowledge.prepare(document, { source: 'resolution', origin: originOf(ticket.id), author });
+    // The consent that the event carries may be withdrawn by now.
+    return async (sql: Sql) => ((await isWithdrawn(sql, ticket.id)) ? undefined : write(sql));
   }
 }

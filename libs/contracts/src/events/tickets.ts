@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { authorSchema } from '../identity.js';
+import { authorSchema, consentSchema } from '../identity.js';
 import { label, text, uuid } from '../text.js';
 import { answerSchema, classificationSchema, needsHumanReasonSchema, passageSchema, ticketSchema } from '../ticket.js';
 import { defineEvent } from './event.js';
@@ -104,4 +104,11 @@ export const ticketLabelled = defineEvent({
     author: authorSchema,
   }),
   key: byTicket,
+});
+
+/** gateway → llm-response, rag, drift-monitor: what may be done with a ticket from now on. Events on their way carry what held before. */
+export const ticketConsentChanged = defineEvent({
+  topic: 'tickets.consent-changed.v1',
+  schema: z.strictObject({ ticketId: uuid, consent: consentSchema, author: authorSchema }),
+  key: (payload) => payload.ticketId,
 });

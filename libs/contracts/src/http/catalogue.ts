@@ -12,6 +12,7 @@ import {
   register,
   revokeApiKey,
 } from './accounts.js';
+import { exportAudit, listAudit, verifyAuditChain } from './audit.js';
 import { listDeadLetters, replayDeadLetter } from './dead-letters.js';
 import { evaluateDrift, getDriftReport, getDriftReportPage, labelsNeeded, listDriftReports } from './drift.js';
 import { explain, getVersionExplanation } from './explanations.js';
@@ -29,6 +30,7 @@ import { getLlm, switchLlm } from './llm.js';
 import { getLoop, getRollout, listRollouts, setLoop } from './loop.js';
 import { addLabel, listLabels } from './labels.js';
 import { getModel, getVersion, listModels, listVersions, predict } from './models.js';
+import { changeConsent, eraseRequesterData, exportRequesterData } from './personal-data.js';
 import { getModelSignature, getVersionCard, listModelHistory, promoteVersion, rollbackModel } from './registry.js';
 import type { RouteDefinition } from './route.js';
 import { getDriftSummary, getSummary } from './summary.js';
@@ -43,7 +45,13 @@ import {
   submitTicket,
   ticketEvents,
 } from './tickets.js';
-import { cancelTrainingRun, getTrainingRun, listTrainingRuns, startTrainingRun } from './training-runs.js';
+import {
+  cancelTrainingRun,
+  getTrainingRun,
+  getTrainingSnapshot,
+  listTrainingRuns,
+  startTrainingRun,
+} from './training-runs.js';
 
 /** Every route there is, in the order of the documentation. */
 export const routes: readonly RouteDefinition[] = [
@@ -56,6 +64,7 @@ export const routes: readonly RouteDefinition[] = [
   assignTicket,
   resolveTicket,
   reopenTicket,
+  changeConsent,
   importTickets,
   listDocuments,
   createDocument,
@@ -82,6 +91,7 @@ export const routes: readonly RouteDefinition[] = [
   startTrainingRun,
   listTrainingRuns,
   getTrainingRun,
+  getTrainingSnapshot,
   cancelTrainingRun,
   evaluateDrift,
   listDriftReports,
@@ -108,6 +118,11 @@ export const routes: readonly RouteDefinition[] = [
   listApiKeys,
   createApiKey,
   revokeApiKey,
+  exportRequesterData,
+  eraseRequesterData,
+  listAudit,
+  exportAudit,
+  verifyAuditChain,
   live,
   ready,
   metrics,

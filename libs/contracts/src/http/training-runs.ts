@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { authorSchema } from '../identity.js';
 import { trainingStages } from '../models/training.js';
-import { slug, timestamp, uuid } from '../text.js';
+import { sha256Digest, slug, timestamp, uuid } from '../text.js';
 import { pageOf, pageQuery, problems } from './common.js';
 import { defineRoute } from './route.js';
 
@@ -61,6 +61,27 @@ export const getTrainingRun = defineRoute({
   summary: 'One training run: status, stage and progress',
   params: z.strictObject({ id: uuid }),
   responses: { 200: { description: 'The run', schema: trainingRunSchema }, ...problems(400, 404) },
+});
+
+/** Why a labelled ticket is in no snapshot: it never had consent, it was withdrawn, or its author gave too many labels. */
+export const exclusionReasons = ['no_consent', 'consent_withdrawn', 'author_share'] as const;
+
+export const snapshotManifestSchema = z.object({
+  trainingRun: uuid,
+  digest: sha256Digest.describe('sha256 of the snapshot; the card of the version names it too'),
+  examples: z.int().describe('rows of the snapshot'),
+  excluded: z.array(z.object({ reason: z.enum(exclusionReasons), count: z.int(), ticketIds: z.array(uuid) })),
+});
+export type SnapshotManifest = z.infer<typeof snapshotManifestSchema>;
+
+export const getTrainingSnapshot = defineRoute({
+  id: 'getTrainingSnapshot',
+  method: 'GET',
+  path: '/v1/training-runs/:id/snapshot',
+  tag,
+  summary: 'The manifest of a run’s data snapshot: how many examples, and which tickets were left out and why',
+  params: z.strictObject({ id: uuid }),
+  responses: { 200: { description: 'The manifest', schema: snapshotManifestSchema }, ...problems(400, 404) },
 });
 
 export const cancelTrainingRun = defineRoute({

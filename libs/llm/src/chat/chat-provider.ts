@@ -68,14 +68,18 @@ async function draftWith(
 /** One exchange, paid for by the budget. @throws WireFailure, ProviderError, ProviderUnavailable */
 async function attempt(
   complete: Complete,
-  { name, title, apiKey }: ChatService,
+  { name, title, apiKey, external }: ChatService,
   budget: TokenBudget,
   prompt: Prompt,
-  { signal, onText }: DraftContext,
+  { signal, onText, mayCall }: DraftContext,
 ) {
   const expected = estimateTokens(prompt);
   const reservation = await budget.reserve(name, expected);
   if (reservation === undefined) throw new ProviderUnavailable(`The token budget of ${title} is spent.`);
+  if (external && (await mayCall?.()) === false) {
+    await reservation.settle(0);
+    throw new ProviderUnavailable(`The requester does not allow (any more) that the ticket goes to ${title}.`);
+  }
   const completion = await exchange().catch(async (error: unknown) => {
     if (error instanceof ProviderError) throw error;
     const failure = toWireFailure(error);

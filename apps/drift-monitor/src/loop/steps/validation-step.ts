@@ -2,6 +2,7 @@ import { modelRejected, modelValidated } from '@driftdesk/contracts';
 import { REGISTRY, type Registry } from '@driftdesk/registry';
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, type Clock } from '../../clock.js';
+import { gatesDecided } from '../../gates/audit-gates.js';
 import { evaluateGates } from '../../gates/evaluate-gates.js';
 import { ObservationReader } from '../../observations/observation-reader.js';
 import { DRIFT_MONITOR_OPTIONS, type DriftMonitorOptions } from '../../options.js';
@@ -41,11 +42,13 @@ export class ValidationStep {
     if (reasons.length > 0) {
       await this.registry.reject(model, told.version, reasons);
       const rejected = { status: 'rejected', reason: reasons.join(' '), gates, replay, stations } as const;
-      await this.moves.move(rollout, rejected, newsOf(rollout, modelRejected, { ...told, reasons }));
+      const news = newsOf(rollout, modelRejected, { ...told, reasons });
+      await this.moves.move(rollout, rejected, news, gatesDecided(news, rollout, gates));
       return true;
     }
     const news = newsOf(rollout, modelValidated, told);
-    await this.moves.move(rollout, { status: 'proposed', gates, replay, stations }, news);
+    const proposed = { status: 'proposed', gates, replay, stations } as const;
+    await this.moves.move(rollout, proposed, news, gatesDecided(news, rollout, gates));
     return true;
   }
 }

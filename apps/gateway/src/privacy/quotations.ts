@@ -1,0 +1,46 @@
+import type { Answer, Outcome, Passage } from '@driftdesk/contracts';
+import type { Sql } from '@driftdesk/database';
+import { rewritePayloads } from '@driftdesk/messaging';
+
+/** Stands for an answer that quoted what was erased. */
+export const erasedAnswer = '[This answer quoted knowledge that has been erased.]';
+
+/** Takes a document that is gone out of the tickets, and the events about them, that quote it. @returns how many did */
+export async function eraseQuotations(sql: Sql, documentId: string): Promise<number> {
+  const rows = await sql.query<{ id: string; passages: string | null; outcome: string | null }>(
+    `SELECT id, passages, outcome FROM gateway.tickets
+     WHERE strpos(coalesce(passages, ''), $1) > 0 OR strpos(coalesce(outcome, ''), $1) > 0`,
+    documentId,
+  );
+  for (const { id, passages, outcome } of rows) {
+    await sql.execute(
+      'UPDATE gateway.tickets SET passages = $2, outcome = $3 WHERE id = $1::uuid',
+      ...[id, cleanText(passages, documentId), cleanText(outcome, documentId)],
+    );
+  }
+  const events = await rewritePayloads(sql, documentId, (payload) => withoutDocument(payload, documentId));
+  return rows.length + events;
+}
+
+function cleanText(json: string | null, documentId: string): string | null {
+  return json === null ? null : JSON.stringify(withoutDocument(JSON.parse(json), documentId));
+}
+
+/** Passages of the document go; an answer that cites it loses its text. Whatever else there is stays. */
+export function withoutDocument(value: unknown, documentId: string): unknown {
+  if (Array.isArray(value)) {
+    return value
+      .filter((item) => (item as Partial<Passage> | null)?.documentId !== documentId)
+      .map((item) => withoutDocument(item, documentId));
+  }
+  if (typeof value !== 'object' || value === null) return value;
+  if (isOutcomeOf(value, documentId)) {
+    return { ...value, answer: { ...value.answer, text: erasedAnswer, citations: [] } };
+  }
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, withoutDocument(member, documentId)]));
+}
+
+function isOutcomeOf(value: object, documentId: string): value is Outcome & { answer: Answer } {
+  const { answer } = value as { answer?: Answer };
+  return answer?.citations?.some((citation) => citation.documentId === documentId) ?? false;
+}

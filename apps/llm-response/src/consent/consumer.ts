@@ -1,0 +1,2 @@
+/** The consumer group of llm-response. */
+export const consumer = 'llm-response';
