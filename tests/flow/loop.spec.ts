@@ -78,6 +78,12 @@ describe('the loop', () => {
       }));
       await play(desk, contradictory);
       const rollout = await rolloutIn(desk, ['rejected']);
+      const [decision] = (await get('/v1/audit?action=model.gates-decided')).items;
+      expect(decision).toMatchObject({
+        outcome: 'refused',
+        actor: { role: 'system' },
+        facts: { version: rollout.version, rollout: rollout.id, failed: expect.stringContaining('better:') },
+      });
       expect(rollout.reason).toContain('queue: accuracy on');
       expect(await champion()).toBe(before);
       const promotion = await desk.call('POST', `/v1/models/ticket-triage/versions/${rollout.version}/promote`, {});
@@ -117,6 +123,12 @@ describe('the loop', () => {
       await serves(before);
       const served = await desk.call('POST', '/v1/tickets', rooms, { prefer: 'wait=30' });
       expect(served.body).toMatchObject({ model: { version: before } });
+      const { items } = await get('/v1/audit?subject=ticket-triage&actor=driftdesk');
+      expect(items.slice(0, 3)).toMatchObject([
+        { action: 'model.rolled-back', facts: { version: before, from: promoted.version } },
+        { action: 'model.promoted', facts: { version: promoted.version, from: before } },
+        { action: 'model.gates-decided', outcome: 'success', correlationId: promoted.correlationId },
+      ]);
     },
     loopMs,
   );

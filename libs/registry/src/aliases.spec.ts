@@ -97,6 +97,24 @@ describe('a champion', () => {
     );
   });
 
+  it('is on record with who made it so, a way back as one', async () => {
+    await addAll();
+    for (const version of ['v-1', 'v-2']) await promote(version);
+    await promote('v-2');
+    await rollback();
+    const rows = await under.database.sql.query<{ payload: string }>(
+      "SELECT payload FROM messaging.events WHERE topic = 'audit.recorded.v1' ORDER BY position DESC LIMIT 3",
+    );
+    const subject = { kind: 'model', id: 'fixture' };
+    expect(rows.map(({ payload }) => JSON.parse(payload))).toEqual(
+      [
+        { action: 'model.rolled-back', facts: { version: 'v-1', from: 'v-2' } },
+        { action: 'model.promoted', facts: { version: 'v-2', from: 'v-1' } },
+        { action: 'model.promoted', facts: { version: 'v-1', from: '' } },
+      ].map((entry) => ({ ...entry, outcome: 'success', actor: author, subject })),
+    );
+  });
+
   it('is never a version that was rejected, which says why', async () => {
     const { registry } = under;
     await addAll();

@@ -9,6 +9,7 @@ import { type Effects, Handles } from '@driftdesk/messaging';
 import { LOGGER, type Logger, METRICS, type Metrics } from '@driftdesk/platform';
 import { Controller, Inject } from '@nestjs/common';
 import type { z } from 'zod';
+import { forgetErased } from '../privacy/quotations.js';
 import { writeClassifications, writeFailures, writeOutcomes, writePassages } from '../tickets/stage-writes.js';
 
 type Classified = z.infer<typeof ticketClassified.schema>;
@@ -17,6 +18,7 @@ type Answered = z.infer<typeof ticketAnswered.schema>;
 type Failed = z.infer<typeof ticketFailed.schema>;
 
 const consumer = 'gateway';
+const idOf = ({ ticketId }: { readonly ticketId: string }) => ticketId;
 
 /** Each stage of a ticket becomes columns of its read model; the order of events does not matter. */
 @Controller()
@@ -43,7 +45,12 @@ export class TicketStagesHandler {
       at,
       passages: payload.passages,
     }));
-    return { write: (sql) => writePassages(sql, rows) };
+    return {
+      write: async (sql) => {
+        await writePassages(sql, rows);
+        await forgetErased(sql, rows.map(idOf));
+      },
+    };
   }
 
   @Handles(ticketAnswered, { consumer })
@@ -56,6 +63,7 @@ export class TicketStagesHandler {
     return {
       write: async (sql) => {
         await writeOutcomes(sql, rows);
+        await forgetErased(sql, rows.map(idOf));
         for (const event of batch) this.count(event);
       },
     };

@@ -2,7 +2,7 @@ import { type Envelope, requesterDataErased } from '@driftdesk/contracts';
 import { type Effects, Handles } from '@driftdesk/messaging';
 import { Controller } from '@nestjs/common';
 import type { z } from 'zod';
-import { eraseQuotations } from './quotations.js';
+import { eraseDocuments } from './quotations.js';
 import { markErased } from './requester-data.js';
 
 type Payload = z.infer<typeof requesterDataErased.schema>;
@@ -18,9 +18,7 @@ export class RequesterDataErasedHandler {
           const { erasureId, place, erased, documentIds } = payload;
           await markErased(sql, erasureId, place, erased);
           if (place !== 'knowledge') continue;
-          let quotations = 0;
-          for (const id of documentIds ?? []) quotations += await eraseQuotations(sql, id);
-          await markErased(sql, erasureId, 'quotations', quotations);
+          await markErased(sql, erasureId, 'quotations', await eraseDocuments(sql, documentIds ?? []));
         }
       },
     };
