@@ -178,6 +178,7 @@ describe('from a ticket to its answer, over HTTP', () => {
     }
     const root = await desk.call('GET', '/');
     expect([root.status, root.headers.get('location')]).toEqual([302, '/docs']);
-    expect((await desk.call('GET', '/docs')).body).toContain('SwaggerUIBundle');
+    expect((await desk.call('GET', '/docs')).body).toContain('src="/docs/start.js"');
+    expect((await desk.call('GET', '/docs/start.js')).body).toContain('SwaggerUIBundle');
   });
 });

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { createRandom } from '@driftdesk/ml';
+import { groupBy } from '@driftdesk/ml';
 import { eventually } from '../support/eventually.js';
-import { loopDesk, play, roomTickets, rolloutIn, usualTickets } from '../support/loop-desk.js';
+import { loopDesk, play, type PlayedTicket, roomTickets, rolloutIn, usualTickets } from '../support/loop-desk.js';
 import type { PreparedDesk } from '../support/prepared-desk.js';
 
 const loopMs = 300_000;
@@ -19,6 +19,17 @@ describe('the loop', () => {
   const serves = (version: string) =>
     eventually(async () => expect((await get('/v1/models/ticket-triage')).loaded).toBe(version));
   const addLabel = (label: string) => desk.call('POST', '/v1/models/ticket-triage/labels', { head: 'queue', label });
+  /** The queue that the champion gives most of these tickets. */
+  const commonestGuess = async (tickets: readonly PlayedTicket[]) => {
+    const guesses = await Promise.all(
+      tickets.map(async ({ subject, body }) => {
+        const { predictions } = (await desk.call('POST', '/v1/models/ticket-triage/predict', { subject, body })).body;
+        return predictions[0].heads.queue.label as string;
+      }),
+    );
+    const counts = [...groupBy(guesses, (guess) => guess)].sort(([, left], [, right]) => right.length - left.length);
+    return counts[0]?.[0] ?? '';
+  };
   const rooms = { body: 'The projector in meeting room 9 shows no picture, guests wait outside' };
 
   it(
@@ -67,23 +78,20 @@ describe('the loop', () => {
   );
 
   it(
-    'rejects a candidate that contradictory labels made, which then cannot be promoted',
+    'rejects a candidate that is worse on what came last, which then cannot be promoted',
     async () => {
       const before = await champion();
+      await desk.call('PUT', '/v1/loop', { paused: true });
       await play(desk, usualTickets(0, 60));
-      const random = createRandom(3);
-      const contradictory = roomTickets(0, 130).map((ticket) => ({
-        ...ticket,
-        labels: { queue: random() < 0.5 ? 'payroll' : 'facilities', urgency: random() < 0.5 ? 'high' : 'low' },
-      }));
-      await play(desk, contradictory);
+      // Agents see it otherwise than the champion at first, and come round to it in the end.
+      const usualGuess = await commonestGuess(roomTickets(400, 20));
+      const other = usualGuess === 'payroll' ? 'facilities' : 'payroll';
+      await play(desk, roomTickets(0, 90, other));
+      await play(desk, roomTickets(90, 50, usualGuess));
+      await rolloutIn(desk, ['waiting_labels']);
+      await desk.call('PUT', '/v1/loop', { paused: false });
       const rollout = await rolloutIn(desk, ['rejected']);
-      const [decision] = (await get('/v1/audit?action=model.gates-decided')).items;
-      expect(decision).toMatchObject({
-        outcome: 'refused',
-        actor: { role: 'system' },
-        facts: { version: rollout.version, rollout: rollout.id, failed: expect.stringContaining('better:') },
-      });
+      expect(rollout.gates?.find(({ gate }) => gate.kind === 'better' && gate.part === 'slice')?.passed).toBe(false);
       expect(rollout.reason).toContain('queue: accuracy on');
       expect(await champion()).toBe(before);
       const promotion = await desk.call('POST', `/v1/models/ticket-triage/versions/${rollout.version}/promote`, {});

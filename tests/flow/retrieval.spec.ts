@@ -41,8 +41,9 @@ describe('what the desk finds in its knowledge base', () => {
     );
     const answered = tickets.filter(({ status }) => status === 'answered');
     process.stderr.write(`French tickets: ${answered.length} of ${tickets.length} answered\n`);
-    // Enough that the next lines say something; how many there are is for the bench of answers.
-    expect(answered.length).toBeGreaterThanOrEqual(20);
+    // Enough that the next lines say something; how many there are is for the bench of answers. It follows the threshold
+    // below which the queue head abstains, which each training chooses anew.
+    expect(answered.length).toBeGreaterThanOrEqual(12);
     for (const { answer, passages } of answered) {
       const cited = answer?.citations.map(({ documentId }) => documentId) ?? [];
       const languages = passages.filter((one) => cited.includes(one.documentId)).map(({ language }) => language);
