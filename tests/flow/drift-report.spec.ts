@@ -119,7 +119,7 @@ describe('drift that is only reported', () => {
             summary: expect.stringContaining('Drift in'),
           },
           rollouts: [],
-          labels: { waiting: false, have: 0, need: 100 },
+          labels: { waiting: false, have: 0, need: 100, given: 0 },
           clock: { rollouts: 0 },
         },
       ],
