@@ -106,7 +106,7 @@ describe('training on imported tickets', () => {
   );
 
   it(
-    'is failed after a kill -9 of the desk; the champion serves on, what waited is trained',
+    'is interrupted by a kill -9 of the desk; the champion serves on, what waited is trained',
     async () => {
       const { champion: before } = await champion();
       await importTickets(300);
@@ -117,7 +117,7 @@ describe('training on imported tickets', () => {
       await desk.kill();
       await desk.start();
       expect((await desk.call('GET', `/v1/training-runs/${killed}`)).body).toMatchObject({
-        status: 'failed',
+        status: 'interrupted',
         reason: expect.stringContaining('ended while this run was going on'),
         finishedAt: expect.any(String),
       });

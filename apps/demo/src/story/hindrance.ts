@@ -2,8 +2,11 @@ import type { Situation } from '../desk/situation.js';
 
 const setLoop = (body: string) => `PUT /v1/loop with ${body}`;
 
-/** Why the desk does not go on by itself; nothing when it does. */
-export function hindrance({ loop, rollout, reports }: Situation): string | undefined {
+/**
+ * Why the desk does not go on by itself; nothing when it does. After a rejection it goes on with more labels: `labelling`
+ * says that it gets them.
+ */
+export function hindrance({ loop, rollout, reports }: Situation, labelling = false): string | undefined {
   if (loop.paused) return `The loop is paused. ${setLoop('{"paused":false}')} lets it go on.`;
   if (loop.autonomy === 'off') return `The loop’s autonomy is off. ${setLoop('{"autonomy":"auto"}')} lets it act.`;
   if (rollout === undefined) {
@@ -14,7 +17,7 @@ export function hindrance({ loop, rollout, reports }: Situation): string | undef
   if (loop.autonomy === 'propose' && status === 'proposed') {
     return `${version} passed every gate and waits for a person, because the loop’s autonomy is propose: POST /v1/models/${model}/versions/${version}/promote.`;
   }
-  if (status === 'rejected') {
+  if (status === 'rejected' && !labelling) {
     const failed = gates.filter(({ passed }) => !passed);
     return `${version} is rejected, ${failed.length} of ${gates.length} gates failed: ${reason}`;
   }

@@ -7,6 +7,9 @@ import { ticketStreams, type TicketStreams } from '../stream/ticket-stream.js';
 import { planLines } from './plan.js';
 import { lookOn, playUntil, type Scene, type Stage, waitUntil } from './stage.js';
 
+/** Rollouts that may be needed: each learns twice the labels of the one before. */
+const mostAttempts = 3;
+
 /** Tickets of the unseen topic that the new version is shown. */
 const shown = 20;
 
@@ -36,9 +39,7 @@ export async function playDrift(stage: Stage, labelShare: number): Promise<Rollo
   }
   await addTopic(stage, labelShare);
   await playUntilDrift(stage, playing);
-  await playUntilLabelled(stage, playing, labelShare);
-  const { rollout: promoted } = await waitUntil(stage, (now) => now.rollout?.stations.promoted !== undefined);
-  return showServing(stage, playing, promoted as Rollout);
+  return showServing(stage, playing, await playUntilPromoted(stage, playing, labelShare));
 }
 
 /** How many of the champion's first tickets the desk has. */
@@ -105,6 +106,35 @@ async function playUntilLabelled(stage: Stage, { drifted, labels, tally }: Playi
     until: ({ rollout }) => rollout?.status !== 'waiting_labels',
     otherwise: ({ rollout }) =>
       `The loop has ${rollout?.labels?.have} of ${rollout?.labels?.need} labels, although more were given. One author may give only a share of them (LOOP_AUTHOR_SHARE).`,
+  });
+}
+
+/** A version that is rejected for want of proof is followed by one that has learned twice the labels. */
+async function playUntilPromoted(stage: Stage, playing: Playing, share: number): Promise<Rollout> {
+  for (let attempt = 1; ; attempt++) {
+    await playUntilLabelled(stage, playing, share);
+    const { rollout } = await waitUntil(
+      stage,
+      (now) => isPromoted(now.rollout) || (now.rollout?.status === 'rejected' && attempt < mostAttempts),
+    );
+    if (rollout === undefined || isPromoted(rollout)) return rollout as Rollout;
+    stage.tell('rejected', `${rollout.version}: ${rollout.reason} The next try is due with twice the labels.`);
+    await playUntilNext(stage, playing, share, rollout);
+  }
+}
+
+const isPromoted = (rollout: Rollout | undefined) => rollout?.stations.promoted !== undefined;
+
+async function playUntilNext(stage: Stage, { drifted, labels, tally }: Playing, share: number, rejected: Rollout) {
+  const most = 2 ** mostAttempts * (await lookOn(stage, undefined, true)).loop.rules.labels;
+  await playUntil(stage, {
+    tickets: drifted,
+    most: Math.ceil((2 * most) / share),
+    labels,
+    again: true,
+    onAnswered: (ticket, view) => tally.add(ticket, view),
+    until: ({ rollout }) => rollout?.id !== rejected.id,
+    otherwise: () => `No rollout followed the rejected one, ${rejected.id}, although labels were given.`,
   });
 }
 

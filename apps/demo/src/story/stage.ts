@@ -25,19 +25,21 @@ export interface Stage {
 /** Tickets to play until something happens; `most` is the upper bound by which it should have happened. */
 export interface Scene extends Omit<Play, 'enough'> {
   readonly until: (situation: Situation) => boolean;
+  /** Whether the tickets are labelled so that the loop tries again after a rejection. */
+  readonly again?: boolean;
   /** Why it has not happened. */
   readonly otherwise: (situation: Situation) => string;
 }
 
 /** Plays until it happens. @throws DemoProblem when it does not, or the desk does not go on by itself */
-export async function playUntil(stage: Stage, { until, otherwise, ...scene }: Scene): Promise<Situation> {
+export async function playUntil(stage: Stage, { until, otherwise, again, ...scene }: Scene): Promise<Situation> {
   let [happened, through] = [false, false];
   const playing = play(stage.desk, { ...scene, enough: () => happened }).finally(() => (through = true));
   // Awaited below; until then a failure must not count as one that nobody handles.
   playing.catch(() => undefined);
   try {
     for (let deadline = Infinity; ;) {
-      const situation = await lookOn(stage, until);
+      const situation = await lookOn(stage, until, again);
       if (until(situation)) return situation;
       if (through) {
         await playing;
@@ -62,9 +64,13 @@ export async function waitUntil(stage: Stage, until: Scene['until']): Promise<Si
 }
 
 /** Looks once. @throws DemoProblem when what is waited for has not happened, and the desk does not go on by itself */
-export async function lookOn({ observer }: Stage, until: Scene['until'] = () => false): Promise<Situation> {
+export async function lookOn(
+  { observer }: Stage,
+  until: Scene['until'] = () => false,
+  again: Scene['again'] = false,
+): Promise<Situation> {
   const situation = await observer.look();
-  const held = until(situation) ? undefined : hindrance(situation);
+  const held = until(situation) ? undefined : hindrance(situation, again);
   if (held !== undefined) throw new DemoProblem(held);
   return situation;
 }
