@@ -39,7 +39,8 @@ describe('a desk that is killed again and again', () => {
       restarts.push(await startMs(desk));
     }
     await load.finish();
-    await allFinished(desk, 60_000);
+    // As long as a slow machine takes: what counts is that nothing is left.
+    await allFinished(desk, 240_000);
 
     const stored = (await allTickets(desk)).filter(({ id }) => !before.has(id));
     const slowest = Math.max(...restarts);
@@ -59,7 +60,7 @@ describe('a desk that is killed again and again', () => {
     }
     expect(median).toBeLessThan(slowdown * orderly);
     expect(await desk.stop()).toBe(0);
-  }, 300_000);
+  }, 600_000);
 });
 
 /** Starts it, and says how long that took. */
