@@ -1,4 +1,4 @@
-import { Agent, fetch as undiciFetch, type RequestInit as UndiciRequestInit } from 'undici';
+import type { RequestInit as UndiciRequestInit } from 'undici';
 import { bareHost } from './allowed-address.js';
 import { checkedLookup, type Resolve } from './checked-lookup.js';
 import { EgressRefused } from './egress-refused.js';
@@ -18,14 +18,23 @@ export interface EgressOptions {
  */
 export function guardedFetch({ allowedHosts = [], resolve }: EgressOptions = {}): typeof fetch {
   const lookup = checkedLookup(allowedHosts, resolve);
-  const dispatcher = new Agent({ connect: { lookup } });
+  // Loaded with the first request: most desks call nobody, and it would take a seventh of a second of their start.
+  let loading: Promise<Client> | undefined;
   return async (input, init) => {
     const { url, request } = await parts(input, init);
     // Sockets ask no resolver for an address in the URL.
     if (refusalOf(url, allowedHosts) !== undefined) throw new EgressRefused(bareHost(new URL(url).hostname));
+    const { fetch: undiciFetch, dispatcher } = await (loading ??= loadClient(lookup));
     const response = await undiciFetch(url, { ...request, redirect: 'manual', dispatcher } as UndiciRequestInit);
     return response as unknown as Response;
   };
+}
+
+type Client = Awaited<ReturnType<typeof loadClient>>;
+
+async function loadClient(lookup: ReturnType<typeof checkedLookup>) {
+  const { Agent, fetch } = await import('undici');
+  return { fetch, dispatcher: new Agent({ connect: { lookup } }) };
 }
 
 // Libraries pass the platform's own Request, which another copy of fetch does not take for one.
