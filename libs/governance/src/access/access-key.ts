@@ -1,6 +1,7 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { createPublicKey, type KeyObject } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import { StartRefused } from '@driftdesk/platform';
+import { newEd25519Pem, parseEd25519Key } from '../secrets/ed25519-pem.js';
 import { createSecretFile, readSecretFile } from '../secrets/secret-file.js';
 import type { AccessEnvironment } from './environment.js';
 
@@ -26,30 +27,12 @@ export async function openAccessKey(home: string, environment: AccessEnvironment
     return parseAccessKey(pem, file);
   }
   const file = accessKeyFile(home);
-  const pem = (await readSecretFile(file, what)) ?? (await createSecretFile(file, newKey(), what));
+  const pem = (await readSecretFile(file, what)) ?? (await createSecretFile(file, newEd25519Pem(), what));
   return parseAccessKey(pem, file);
 }
 
 /** @throws StartRefused when it is no Ed25519 key in PEM */
 export function parseAccessKey(pem: string, source: string): AccessKey {
-  const privateKey = parse(pem);
-  if (privateKey?.asymmetricKeyType !== 'ed25519') {
-    throw new StartRefused(
-      `${source} holds no Ed25519 key in PEM without a passphrase. Make one: openssl genpkey -algorithm ed25519 -out FILE`,
-    );
-  }
+  const privateKey = parseEd25519Key(pem, source);
   return { privateKey, publicKey: createPublicKey(privateKey) };
-}
-
-function parse(pem: string): KeyObject | undefined {
-  try {
-    return createPrivateKey(pem);
-  } catch {
-    // What OpenSSL says of it helps nobody.
-    return undefined;
-  }
-}
-
-function newKey(): string {
-  return generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }) as string;
 }

@@ -1,8 +1,9 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
+import { createPublicKey, sign } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import type { AuditCheckpoint } from '@driftdesk/contracts';
 import type { Database } from '@driftdesk/database';
 import { StartRefused } from '@driftdesk/platform';
+import { newEd25519Pem, parseEd25519Key } from '../secrets/ed25519-pem.js';
 import { createSecretFile, readSecretFile } from '../secrets/secret-file.js';
 import { checkpointBytes, type CheckpointPurpose, keyIdOf } from './audit-chain.js';
 
@@ -35,17 +36,12 @@ export async function openAuditKey(database: Database, home: string, named: stri
       `${file} is missing, and the audit is signed with it. Put the key back from a backup. If it is lost, export the audit, set AUDIT_SIGNING_KEY_FILE to a new key, and keep the old public key to check what came before.`,
     );
   }
-  return parseAuditKey(await createSecretFile(file, newKey(), what), file);
+  return parseAuditKey(await createSecretFile(file, newEd25519Pem(), what), file);
 }
 
 /** @throws StartRefused when it is no Ed25519 key in PEM */
 export function parseAuditKey(pem: string, source: string): AuditKey {
-  const privateKey = parse(pem);
-  if (privateKey?.asymmetricKeyType !== 'ed25519') {
-    throw new StartRefused(
-      `${source} holds no Ed25519 key in PEM without a passphrase. Make one: openssl genpkey -algorithm ed25519 -out FILE`,
-    );
-  }
+  const privateKey = parseEd25519Key(pem, source);
   const publicKey = createPublicKey(privateKey);
   const keyId = keyIdOf(publicKey);
   return {
@@ -56,17 +52,4 @@ export function parseAuditKey(pem: string, source: string): AuditKey {
       return { ...content, signature: sign(null, checkpointBytes(purpose, content), privateKey).toString('base64') };
     },
   };
-}
-
-function parse(pem: string): KeyObject | undefined {
-  try {
-    return createPrivateKey(pem);
-  } catch {
-    // What OpenSSL says of it helps nobody.
-    return undefined;
-  }
-}
-
-function newKey(): string {
-  return generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }) as string;
 }

@@ -11,8 +11,11 @@ export async function readSecretFile(file: string, what: string): Promise<string
     const handle = await open(file, 'r');
     try {
       const { mode, uid } = await handle.stat();
-      if (isOpenToOthers(mode & 0o777, uid)) {
-        throw new StartRefused(`${file}, ${what}, is open to other users of this machine. Close it: chmod 600 ${file}`);
+      const bits = mode & 0o777;
+      if (isOpenToOthers(bits, uid)) {
+        throw new StartRefused(
+          `${file}, ${what}, is open to other users of this machine (mode ${bits.toString(8)}). Close it: chmod 600 ${file}`,
+        );
       }
       return (await handle.readFile('utf8')).trim();
     } finally {
@@ -47,13 +50,27 @@ export async function createSecretFile(file: string, secret: string, what: strin
       if (error.code !== 'EEXIST') throw error;
     });
     await rm(partial);
+    await syncFolder(dirname(file));
   } catch (error) {
     throw new StartRefused(`${file}, ${what}, cannot be made: ${(error as Error).message}.`);
   }
   return (await readSecretFile(file, what)) ?? secret;
 }
 
-/** As for the key that signs models: its owner alone may read it; where root owns it, its group too. */
+/** A name is only durable once its folder is: a key that signed and is lost would take what it signed with it. */
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, 'r');
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}
+
+/**
+ * As PostgreSQL asks of a server's key: its owner may read it and nobody else; where root owns it, as with secrets that a
+ * container is given, its group may too.
+ */
 function isOpenToOthers(mode: number, owner: number): boolean {
   if (process.platform === 'win32') return false;
   const ownedByRoot = owner === 0 && process.getuid?.() !== 0;
