@@ -2,6 +2,7 @@ import type { DriftReport } from '@driftdesk/contracts';
 import type { RegisteredVersion } from '@driftdesk/registry';
 import { Injectable } from '@nestjs/common';
 import { Analysis } from '../analysis/analysis.js';
+import { decidingHead } from '../examples/deciding-head.js';
 import { FeedbackReader } from '../examples/feedback-reader.js';
 import type { DriftState } from './drift-state-store.js';
 
@@ -23,18 +24,14 @@ export class FeedbackJudge {
     private readonly analysis: Analysis,
   ) {}
 
-  /**
-   * The head that sends tickets to a person decides: the first one that may abstain.
-   * @param falseAlarms that a month may have
-   */
+  /** @param falseAlarms that a month may have */
   async judge(
     model: string,
     { reference, card }: RegisteredVersion,
     { feedbackAfter }: DriftState,
     falseAlarms: number,
   ): Promise<FeedbackFindings> {
-    const head = (card.heads.find(({ abstains }) => abstains) ?? card.heads[0])?.name ?? '';
-    const labels = await this.feedback.of(model, reference.version, head, feedbackAfter);
+    const labels = await this.feedback.of(model, reference.version, decidingHead(card), feedbackAfter);
     if (labels.length === 0) return { feedback: undefined, feedbackSince: undefined };
     const wrong = labels.map((label) => label.wrong);
     const { since, ...found } = await this.analysis.feedback({ wrong, labelsPerMonth: labels.length, falseAlarms });

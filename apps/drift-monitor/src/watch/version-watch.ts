@@ -3,6 +3,7 @@ import type { Prediction } from '@driftdesk/inference';
 import { REGISTRY, type RegisteredVersion, type Registry } from '@driftdesk/registry';
 import { Inject, Injectable } from '@nestjs/common';
 import { Analysis } from '../analysis/analysis.js';
+import { decidingHead } from '../examples/deciding-head.js';
 import { FeedbackReader } from '../examples/feedback-reader.js';
 import type { Observation } from '../observations/observation.js';
 import { ObservationReader } from '../observations/observation-reader.js';
@@ -42,7 +43,7 @@ export class VersionWatch {
     const version = await this.registry.find(model, rollout.version ?? '');
     const previous = await this.registry.find(model, before);
     if (version === undefined || previous === undefined) return undefined;
-    const head = (version.card.heads.find(({ abstains }) => abstains) ?? version.card.heads[0])?.name ?? '';
+    const head = decidingHead(version.card);
     const labels = await this.feedback.of(model, version.reference.version, head);
     const over = now.getTime() >= this.deadlineOf(rollout);
     if (!over && !this.due(labels.length, rollout.watch)) return undefined;
