@@ -19,15 +19,19 @@ describe('the loop', () => {
   const serves = (version: string) =>
     eventually(async () => expect((await get('/v1/models/ticket-triage')).loaded).toBe(version));
   const addLabel = (label: string) => desk.call('POST', '/v1/models/ticket-triage/labels', { head: 'queue', label });
-  /** The queue that the champion gives most of these tickets. */
-  const commonestGuess = async (tickets: readonly PlayedTicket[]) => {
-    const guesses = await Promise.all(
+  /** The queues that the champion gives these tickets. */
+  const guesses = (tickets: readonly PlayedTicket[]) =>
+    Promise.all(
       tickets.map(async ({ subject, body }) => {
         const { predictions } = (await desk.call('POST', '/v1/models/ticket-triage/predict', { subject, body })).body;
         return predictions[0].heads.queue.label as string;
       }),
     );
-    const counts = [...groupBy(guesses, (guess) => guess)].sort(([, left], [, right]) => right.length - left.length);
+  /** The queue that it gives most of them. */
+  const commonestGuess = async (tickets: readonly PlayedTicket[]) => {
+    const counts = [...groupBy(await guesses(tickets), (guess) => guess)].sort(
+      ([, left], [, right]) => right.length - left.length,
+    );
     return counts[0]?.[0] ?? '';
   };
   const rooms = { body: 'The projector in meeting room 9 shows no picture, guests wait outside' };
@@ -113,13 +117,7 @@ describe('the loop', () => {
       await serves(promoted.version as string);
       // From now on agents say what the version before would have said of such tickets.
       const ids = await play(desk, roomTickets(300, 24), false);
-      const known = await Promise.all(
-        roomTickets(300, 24).map(async ({ subject, body }) => {
-          const { predictions } = (await desk.call('POST', '/v1/models/ticket-triage/predict', { subject, body })).body;
-          return predictions[0].heads.queue.label as string;
-        }),
-      );
-      expect(new Set(known)).toEqual(new Set(['meeting-rooms']));
+      expect(new Set(await guesses(roomTickets(300, 24)))).toEqual(new Set(['meeting-rooms']));
       for (const id of ids) await desk.call('POST', `/v1/tickets/${id}/feedback`, { queue: 'facilities' });
       const rollout = await rolloutIn(desk, ['rolled_back']);
       expect(rollout).toMatchObject({
