@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Example, type ModelSpec, ticketText, type TrainingRequest } from '@driftdesk/contracts';
 import { writeSnapshot } from '@driftdesk/delivery';
 import { openEmbedder } from '@driftdesk/embeddings';
-import { distancesToClasses, scoreRows, softmaxRows } from '@driftdesk/ml';
+import { designRows, distancesToClasses, scoreRows, softmaxRows } from '@driftdesk/ml';
 import { model } from '@driftdesk/ticket-triage';
 import {
   chooseModel,
@@ -13,7 +13,6 @@ import {
   fitModel,
   type FittedModel,
   groupRows,
-  matrixOf,
   splitHoldout,
   type TextEmbedder,
   train,
@@ -81,7 +80,7 @@ async function predictInTraining(embedder: TextEmbedder): Promise<Expected[]> {
 }
 
 function predictRows({ vocabulary, heads, scope }: FittedModel, rows: ReturnType<typeof trainingRows>): Expected[] {
-  const matrix = matrixOf(rows, vocabulary, spec.features);
+  const matrix = designRows(rows, vocabulary, spec.features);
   const embeddings = rows.map(({ embedding }) => embedding);
   const distances = scope === undefined ? [] : distancesToClasses(embeddings, scope.gaussians);
   const probabilities = heads.map(({ head, temperature }) =>

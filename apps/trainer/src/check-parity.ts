@@ -1,9 +1,9 @@
 import type { Card, FeatureSpec } from '@driftdesk/contracts';
 import type { Graph, GraphOutput } from '@driftdesk/inference';
-import { type ClassGaussians, distancesToClasses, scoreRows, softmaxRows } from '@driftdesk/ml';
+import { designRows, type ClassGaussians, distancesToClasses, scoreRows, softmaxRows } from '@driftdesk/ml';
 import type { FittedModel } from './fit-model.js';
 import { TrainingFailed } from './training-failed.js';
-import { matrixOf, type TrainingRow } from './training-rows.js';
+import { type TrainingRow } from './training-rows.js';
 
 const mostRows = 500;
 const allowedDifference = 1e-4;
@@ -32,7 +32,7 @@ function largestDifference(
   given: readonly GraphOutput[],
   features: FeatureSpec,
 ): number {
-  const matrix = matrixOf(rows, vocabulary, features);
+  const matrix = designRows(rows, vocabulary, features);
   let largest = 0;
   for (const { name, head, temperature } of heads) {
     const expected = softmaxRows(scoreRows(matrix, head), head.classes, temperature);

@@ -9,10 +9,11 @@ import {
   scoreRows,
   selectPredictions,
   softmaxRows,
+  designRows,
 } from '@driftdesk/ml';
 import type { Predictions } from '@driftdesk/ml';
 import type { FittedModel } from './fit-model.js';
-import { matrixOf, targetsOf, type TrainingRow } from './training-rows.js';
+import { targetsOf, type TrainingRow } from './training-rows.js';
 
 /** The card's heads: how a model does on rows that it was neither fitted nor chosen with. */
 export function evaluateHeads(
@@ -20,7 +21,7 @@ export function evaluateHeads(
   rows: readonly TrainingRow[],
   features: FeatureSpec,
 ): Omit<CardHead, 'leftOut'>[] {
-  const matrix = matrixOf(rows, vocabulary, features);
+  const matrix = designRows(rows, vocabulary, features);
   return heads.map(({ spec, head, l2, embeddingFactor, temperature, threshold }) => {
     const targets = targetsOf(rows, spec);
     const probabilities = softmaxRows(scoreRows(matrix, head), spec.labels.length, temperature);

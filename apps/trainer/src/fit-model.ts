@@ -1,11 +1,18 @@
 import type { FeatureSpec, ModelSpec } from '@driftdesk/contracts';
-import { embeddingColumns, fitFeatures, transferHead, type FittedFeatures, type LinearHead } from '@driftdesk/ml';
+import {
+  designRows,
+  embeddingColumns,
+  fitFeatures,
+  transferHead,
+  type FittedFeatures,
+  type LinearHead,
+} from '@driftdesk/ml';
 import type { FitPool } from './fits/fit-pool.js';
 import { penaltyOf } from './fits/penalty.js';
 import { fitScope, scopeHead, type ModelScope } from './scope.js';
 import type { HeadChoice, ModelChoice } from './search/choose-model.js';
 import { gradientTolerance } from './search/search-head.js';
-import { matrixOf, targetsOf, type TrainingRow } from './training-rows.js';
+import { targetsOf, type TrainingRow } from './training-rows.js';
 
 /** A head with what it was fitted with. */
 export interface FittedHead extends HeadChoice {
@@ -34,7 +41,7 @@ export async function fitModel(
 ): Promise<FittedModel> {
   const vocabulary = fitFeatures(rows, spec.features, spec.training.seed, choice.fitted?.vocabulary.landmarks);
   const problem = pool.open({
-    training: matrixOf(rows, vocabulary, spec.features),
+    training: designRows(rows, vocabulary, spec.features),
     heads: choice.heads.map(({ spec: head }) => ({ classes: head.labels.length, training: targetsOf(rows, head) })),
   });
   const fitting = Promise.all(

@@ -7,6 +7,6 @@ export { chooseModel, type ModelChoice } from './search/choose-model.js';
 export { rejectedShare } from './scope.js';
 export { groupRows } from './split/group-rows.js';
 export { splitHoldout } from './split/holdout.js';
-export { matrixOf, splitRows, trainingRows, type TrainingRow } from './training-rows.js';
+export { splitRows, trainingRows, type TrainingRow } from './training-rows.js';
 export { TrainingFailed } from './training-failed.js';
 export { evaluationFile, outcomeFile } from './output-files.js';

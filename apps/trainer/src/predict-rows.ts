@@ -1,8 +1,8 @@
 import type { FeatureSpec, TrainingEvaluation } from '@driftdesk/contracts';
 import type { LoadedVersion } from '@driftdesk/inference';
-import { brierScore, predictionsOf, scoreRows, softmaxRows } from '@driftdesk/ml';
+import { designRows, brierScore, predictionsOf, scoreRows, softmaxRows } from '@driftdesk/ml';
 import type { FittedModel } from './fit-model.js';
-import { matrixOf, type TrainingRow } from './training-rows.js';
+import { type TrainingRow } from './training-rows.js';
 
 /** Head → label, confidence and Brier score. */
 type Predicted = TrainingEvaluation['rows'][number]['candidate'];
@@ -13,7 +13,7 @@ export function predictByFit(
   rows: readonly TrainingRow[],
   features: FeatureSpec,
 ): Predicted[] {
-  const matrix = matrixOf(rows, vocabulary, features);
+  const matrix = designRows(rows, vocabulary, features);
   const predicted = rows.map((): Predicted => ({}));
   for (const { name, spec, head, temperature } of heads) {
     const probabilities = softmaxRows(scoreRows(matrix, head), head.classes, temperature);

@@ -1,6 +1,5 @@
 import { ticketText, type Example, type FeatureSpec, type HeadSpec, type ModelSpec } from '@driftdesk/contracts';
-import { createFeaturizer, designRows, splitByGroup } from '@driftdesk/ml';
-import type { CsrMatrix, FeatureRow, FittedFeatures } from '@driftdesk/ml';
+import { createFeaturizer, type FeatureRow, splitByGroup } from '@driftdesk/ml';
 
 /** An example with the numbers that stand for its text. */
 export interface TrainingRow extends FeatureRow {
@@ -35,11 +34,6 @@ export function splitRows(rows: readonly TrainingRow[], { heads }: ModelSpec, sh
   const keys = rows.map(({ example, group }) => ({ group, stratum: example.labels[first] ?? '' }));
   const { kept, held } = splitByGroup(keys, share, seed);
   return { kept: kept.map((row) => rows[row] as TrainingRow), held: held.map((row) => rows[row] as TrainingRow) };
-}
-
-/** Rows as the heads see them, by a vocabulary that training rows gave. */
-export function matrixOf(rows: readonly TrainingRow[], vocabulary: FittedFeatures, features: FeatureSpec): CsrMatrix {
-  return designRows(rows, vocabulary, features);
 }
 
 /** Class numbers of a head, one per row; -1 where the row has no label for it. */

@@ -1,7 +1,7 @@
 import type { FeatureSpec } from '@driftdesk/contracts';
 import type { WindowRow } from '@driftdesk/drift';
-import { scoreRows, softmaxRows } from '@driftdesk/ml';
-import { type FittedModel, matrixOf, type TrainingRow } from '@driftdesk/trainer';
+import { designRows, scoreRows, softmaxRows } from '@driftdesk/ml';
+import { type FittedModel, type TrainingRow } from '@driftdesk/trainer';
 import { headName } from '../dataset.js';
 
 /** A ticket as a model left it, with its true label. */
@@ -18,7 +18,7 @@ export function judgeRows(
   const [fitted] = heads;
   if (fitted === undefined) throw new Error('a model without a head');
   const { labels } = fitted.spec;
-  const scores = scoreRows(matrixOf(rows, vocabulary, features), fitted.head);
+  const scores = scoreRows(designRows(rows, vocabulary, features), fitted.head);
   const probabilities = Float32Array.from(softmaxRows(scores, labels.length, fitted.temperature));
   return rows.map(({ example, text, embedding }, row) => {
     const own = probabilities.subarray(row * labels.length, (row + 1) * labels.length);

@@ -1,7 +1,7 @@
-import { fitFeatures, logisticRegression, placeRows } from '@driftdesk/ml';
+import { designRows, fitFeatures, logisticRegression, placeRows } from '@driftdesk/ml';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { randomExamples, spec, wordEmbedder } from '../training.fixture.js';
-import { matrixOf, targetsOf, trainingRows } from '../training-rows.js';
+import { targetsOf, trainingRows } from '../training-rows.js';
 import { createFitPool, type FitPool } from './fit-pool.js';
 import type { FitProblem } from './fit-protocol.js';
 
@@ -15,8 +15,8 @@ async function createProblem(): Promise<FitProblem> {
   const [training, calibration] = [rows.slice(0, 150), rows.slice(150)];
   const vocabulary = fitFeatures(training, spec.features, spec.training.seed);
   return {
-    training: matrixOf(training, vocabulary, spec.features),
-    calibration: matrixOf(calibration, vocabulary, spec.features),
+    training: designRows(training, vocabulary, spec.features),
+    calibration: designRows(calibration, vocabulary, spec.features),
     heads: spec.heads.map((head) => ({
       classes: head.labels.length,
       training: targetsOf(training, head),

@@ -1,8 +1,8 @@
 import type { HeadSpec, ModelSpec } from '@driftdesk/contracts';
-import { fitFeatures, type FittedFeatures, hashOrder, type LinearHead } from '@driftdesk/ml';
+import { designRows, fitFeatures, type FittedFeatures, hashOrder, type LinearHead } from '@driftdesk/ml';
 import type { FitPool } from '../fits/fit-pool.js';
 import { chooseScopeThreshold, scopeHead } from '../scope.js';
-import { matrixOf, splitRows, targetsOf, type TrainingRow } from '../training-rows.js';
+import { splitRows, targetsOf, type TrainingRow } from '../training-rows.js';
 import { checkTargets, chooseThreshold } from './choose-threshold.js';
 import { countFits, searchHead } from './search-head.js';
 
@@ -41,9 +41,9 @@ export async function chooseModel(
   // The search begins with the first rows alone, which must be like all of them.
   const mixed = hashOrder(kept, ({ example }) => example.id, seed + 2);
   const vocabulary = fitFeatures(mixed, spec.features, seed);
-  const calibration = matrixOf(held, vocabulary, spec.features);
+  const calibration = designRows(held, vocabulary, spec.features);
   const heads = spec.heads.map((head) => targetsOfParts(head, mixed, held));
-  const problem = pool.open({ training: matrixOf(mixed, vocabulary, spec.features), calibration, heads });
+  const problem = pool.open({ training: designRows(mixed, vocabulary, spec.features), calibration, heads });
   const total = heads.reduce((sum, { training }) => sum + countFits(spec, training), 0);
   let fits = 0;
   const searching = Promise.all(
