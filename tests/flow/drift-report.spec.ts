@@ -9,11 +9,14 @@ import { eventually } from '../support/eventually.js';
 import { type PlayedTicket, play, roomTickets } from '../support/loop-desk.js';
 import { type PreparedDesk, preparedDesk } from '../support/prepared-desk.js';
 
-const ordinary = model.demo.tickets({ seed: 21, count: 100 }).map(({ subject, body }): PlayedTicket => {
+const ordinary = model.demo.tickets({ seed: 21, count: 220 }).map(({ subject, body }): PlayedTicket => {
   return subject === undefined ? { body } : { subject, body };
 });
-/** Every second one is about something new. */
-const changed = ordinary.slice(50).flatMap((ticket, n) => [ticket, ...roomTickets(n, 1)]);
+/** Two of five are about something new. */
+const changed = Array.from({ length: 40 }, (_, n) => [
+  ...ordinary.slice(100 + 3 * n, 103 + 3 * n),
+  ...roomTickets(2 * n, 2),
+]).flat();
 const unknownId = '018f4f7e-0000-7000-8000-00000000ffff';
 
 describe('drift that is only reported', () => {
@@ -29,15 +32,17 @@ describe('drift that is only reported', () => {
     await once(webhook, 'listening');
     desk = await preparedDesk({
       environment: {
-        DRIFT_WINDOW: '50',
-        DRIFT_REFERENCE: '50',
-        DRIFT_MINIMUM_WINDOW: '20',
+        DRIFT_WINDOW: '100',
+        DRIFT_REFERENCE: '100',
+        DRIFT_MINIMUM_WINDOW: '40',
         LOOP_AUTONOMY: 'off',
         DRIFT_WEBHOOK_URL: `http://127.0.0.1:${(webhook.address() as AddressInfo).port}/hook`,
         PUBLIC_URL: 'https://desk.example.com',
       },
     });
-    await play(desk, [...ordinary.slice(0, 50), ...changed], false);
+    // One after the other: tickets that are played together are observed in any order.
+    await play(desk, ordinary.slice(0, 100), false);
+    await play(desk, changed, false);
     await eventually(async () => {
       const { items } = await get('/v1/drift/reports?status=drift');
       expect(items).toHaveLength(1);
@@ -53,7 +58,7 @@ describe('drift that is only reported', () => {
 
   it('is a report that says which tickets and words are new, without a rollout', async () => {
     const report = driftReportSchema.parse(await get(`/v1/drift/reports/${id}`));
-    expect(report).toMatchObject({ status: 'drift', model: 'ticket-triage', reference: { tickets: 50 } });
+    expect(report).toMatchObject({ status: 'drift', model: 'ticket-triage', reference: { tickets: 100 } });
     expect(report.rolloutId).toBeUndefined();
     expect((await get('/v1/rollouts')).items).toEqual([]);
     const terms = report.rootCause?.terms.filter(({ z }) => z > 0).map(({ term }) => term);
@@ -101,8 +106,8 @@ describe('drift that is only reported', () => {
   it('is in the summary and in the metrics', async () => {
     const summary = (await get('/v1/summary')) as Summary;
     const { byStatus, lastDay } = summary.tickets;
-    expect(Object.values(byStatus).reduce((sum, count) => sum + count)).toBe(150);
-    expect(lastDay).toEqual({ finished: 150, answered: byStatus.answered, share: byStatus.answered / 150 });
+    expect(Object.values(byStatus).reduce((sum, count) => sum + count)).toBe(300);
+    expect(lastDay).toEqual({ finished: 300, answered: byStatus.answered, share: byStatus.answered / 300 });
     expect(summary.loop).toEqual(await get('/v1/drift/summary'));
     const { champion } = await get('/v1/models/ticket-triage');
     expect(summary.loop).toEqual({
