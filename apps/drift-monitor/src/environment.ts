@@ -23,6 +23,9 @@ export const driftMonitorEnvironment = {
   DRIFT_REFERENCE: integer(20, 5_000)
     .default(500)
     .describe('first tickets of a champion, with which later ones are compared'),
+  DRIFT_REFERENCE_MOST: integer(20, 20_000)
+    .default(2_000)
+    .describe('tickets until which windows without drift join them: the more, the smaller a drift is seen'),
   DRIFT_MINIMUM_WINDOW: integer(20, 5_000).default(100).describe('tickets that a comparison needs'),
   DRIFT_HOURS: integer(1, 720).default(6).describe('hours after which what has come is compared, however little'),
   DRIFT_FALSE_ALARMS: z.coerce

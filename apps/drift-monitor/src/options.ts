@@ -18,6 +18,7 @@ export interface TrainableModel {
 export interface LoopRules {
   readonly window: number;
   readonly reference: number;
+  readonly referenceMost: number;
   readonly minimumWindow: number;
   readonly evaluationHours: number;
   /** Expected false alarms a month. */
@@ -56,6 +57,7 @@ export function loopRules(environment: LoopEnvironment): LoopRules {
   return {
     window: environment.DRIFT_WINDOW,
     reference: environment.DRIFT_REFERENCE,
+    referenceMost: environment.DRIFT_REFERENCE_MOST,
     minimumWindow: environment.DRIFT_MINIMUM_WINDOW,
     evaluationHours: environment.DRIFT_HOURS,
     falseAlarms: environment.DRIFT_FALSE_ALARMS,

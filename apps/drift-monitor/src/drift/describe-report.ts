@@ -56,6 +56,7 @@ export function describeRootCause(
 /** One sentence for people. */
 export function summarise(report: Omit<DriftReport, 'summary'>): string {
   const { status, tests, current, feedback, rootCause } = report;
+  if (report.trigger === 'labels' && feedback?.drifted !== true) return summariseLabels(feedback);
   if (status === 'too_few') {
     const { reference } = report;
     return `Too few tickets to compare: ${current.tickets} after the ${reference.tickets} of the reference.`;
@@ -79,6 +80,12 @@ export function summarise(report: Omit<DriftReport, 'summary'>): string {
   const told = { drift: 'Drift', suspected: 'Suspected drift', cooldown: 'Drift, soon after an alarm' } as const;
   const what = told[status as keyof typeof told] ?? 'Drift';
   return `${what} in ${current.tickets} tickets: ${alarming.join(', ')}.${most}${terms}`;
+}
+
+/** Labels set off a look at the labels alone. */
+function summariseLabels(feedback: DriftReport['feedback']): string {
+  if (feedback?.errorRate === undefined) return 'Too few labels to judge.';
+  return `No drift in ${feedback.labels} labels: error rate ${percent(feedback.errorRate)}.`;
 }
 
 const percent = (share: number | undefined) => (share === undefined ? 'unknown' : `${(100 * share).toFixed(0)} %`);

@@ -1,12 +1,15 @@
 import { DATABASE, type Database, type Sql } from '@driftdesk/database';
 import { type VerdictState, verdictStart } from '@driftdesk/drift';
 import { Inject, Injectable } from '@nestjs/common';
+import type { Span } from '../observations/windows.js';
 
 /** What the monitor remembers of a champion's stream from one evaluation to the next. */
 export interface DriftState {
   readonly version: string;
   /** The last observation that an evaluation has judged. */
   readonly evaluatedTo: number;
+  /** Evaluated windows without drift: they are part of the reference. */
+  readonly quiet: readonly Span[];
   readonly verdict: VerdictState;
   /** The observation after which the stream drifts, as far as is known. */
   readonly driftsAfter?: number | undefined;
@@ -23,11 +26,13 @@ export class DriftStateStore {
   /** Another champion begins anew. */
   async of(model: string, version: string): Promise<DriftState> {
     const row = await this.database.prisma.driftState.findUnique({ where: { model } });
-    if (row === null || row.version !== version) return { version, evaluatedTo: 0, verdict: verdictStart };
-    const kept = JSON.parse(row.verdict) as Pick<DriftState, 'verdict' | 'driftsAfter' | 'feedbackAfter'>;
+    if (row === null || row.version !== version) return { version, evaluatedTo: 0, quiet: [], verdict: verdictStart };
+    const kept = JSON.parse(row.verdict) as Pick<DriftState, 'verdict' | 'driftsAfter' | 'feedbackAfter'> &
+      Partial<Pick<DriftState, 'quiet'>>;
     return {
       version,
       evaluatedTo: Number(row.evaluatedTo),
+      quiet: [],
       ...kept,
       ...(row.correlationId === null ? {} : { correlationId: row.correlationId }),
     };
@@ -36,7 +41,7 @@ export class DriftStateStore {
 
 /** Replaces what is remembered of a model. */
 export async function writeDriftState(sql: Sql, model: string, state: DriftState): Promise<void> {
-  const { version, evaluatedTo, verdict, driftsAfter, feedbackAfter, correlationId } = state;
+  const { version, evaluatedTo, quiet, verdict, driftsAfter, feedbackAfter, correlationId } = state;
   await sql.execute(
     `INSERT INTO monitor.drift_states (model, version, evaluated_to, verdict, correlation_id, updated_at)
      VALUES ($1, $2, $3::bigint, $4, $5, now())
@@ -45,7 +50,7 @@ export async function writeDriftState(sql: Sql, model: string, state: DriftState
     model,
     version,
     evaluatedTo,
-    JSON.stringify({ verdict, driftsAfter, feedbackAfter }),
+    JSON.stringify({ quiet, verdict, driftsAfter, feedbackAfter }),
     correlationId ?? null,
   );
 }

@@ -82,8 +82,8 @@ export class Evaluator {
   ): Promise<Findings> {
     const { rules } = this.options;
     const { version } = champion.reference;
-    const sizes = { reference: rules.reference, current: rules.window };
-    const windows = await this.windows.of(model, version, state.evaluatedTo, sizes);
+    const sizes = { reference: rules.reference, referenceMost: rules.referenceMost, current: rules.window };
+    const windows = await this.windows.of(model, version, state, sizes);
     const evaluations = Math.max(
       hoursOfMonth / rules.evaluationHours,
       await this.reports.countOfMonth(model, this.clock()),

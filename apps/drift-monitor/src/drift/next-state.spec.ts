@@ -6,8 +6,8 @@ import { nextState } from './next-state.js';
 
 const observations = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, n) => ({ sequence: from + n }) as Observation);
-const windows = { reference: observations(1, 50), current: observations(51, 90) };
-const state: DriftState = { version: 'v-1', evaluatedTo: 50, verdict: { drifted: 0 } };
+const windows = { reference: observations(1, 50), referenceFull: false, current: observations(51, 90) };
+const state: DriftState = { version: 'v-1', evaluatedTo: 50, quiet: [], verdict: { drifted: 0 } };
 const verdict = (status: Verdict['status']): Verdict => ({
   status,
   state: { drifted: status === 'suspected' ? 1 : 0 },
@@ -43,6 +43,22 @@ describe('nextState', () => {
     expect(quiet).not.toHaveProperty('correlationId');
   });
 
+  it('lets windows without drift join the reference until it is full', () => {
+    const quiet = nextState(state, { ...evaluated, comparison: { drifted: false } }, verdict('no_drift'), now);
+    expect(quiet.quiet).toEqual([{ from: 51, to: 90 }]);
+    const full = { ...windows, referenceFull: true, current: observations(91, 130) };
+    const later = { ...evaluated, comparison: { drifted: false }, windows: full };
+    expect(nextState(quiet, later, verdict('no_drift'), now).quiet).toEqual(quiet.quiet);
+  });
+
+  it.each<Verdict['status']>(['suspected', 'drift', 'cooldown'])('lets no window join that is judged %s', (status) => {
+    expect(nextState(state, evaluated, verdict(status), now).quiet).toEqual([]);
+  });
+
+  it('lets nothing join that was not compared', () => {
+    expect(nextState(state, { ...evaluated, comparison: undefined }, verdict('no_drift'), now).quiet).toEqual([]);
+  });
+
   it('does not alarm twice about the same labels', () => {
     const alarmed = nextState(
       state,
@@ -52,7 +68,7 @@ describe('nextState', () => {
     );
     expect(alarmed).toMatchObject({ feedbackAfter: '2026-01-01T00:00:00.000Z', driftsAfter: 50, evaluatedTo: 50 });
     const bare = {
-      windows: { reference: observations(1, 20), current: [] },
+      windows: { ...windows, reference: observations(1, 20), current: [] },
       comparison: undefined,
       feedbackDrifted: true,
     };

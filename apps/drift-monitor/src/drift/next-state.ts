@@ -1,5 +1,5 @@
 import type { Comparison, Verdict } from '@driftdesk/drift';
-import type { Windows } from '../observations/windows.js';
+import type { Span, Windows } from '../observations/windows.js';
 import type { DriftState } from './drift-state-store.js';
 
 /** What an evaluation looked at. */
@@ -27,10 +27,18 @@ export function nextState(
   return {
     version: state.version,
     evaluatedTo: comparison === undefined || last === undefined ? state.evaluatedTo : last.sequence,
+    quiet: verdict.status === 'no_drift' && comparison !== undefined ? joined(state.quiet, windows) : state.quiet,
     verdict: verdict.state,
     feedbackAfter: feedbackDrifted ? at.toISOString() : state.feedbackAfter,
     ...(goesOn ? { ...begun, ...known(state) } : {}),
   };
+}
+
+/** The quiet windows with the one that was just found to be quiet, while the reference has room. */
+function joined(quiet: readonly Span[], { current, referenceFull }: Windows): readonly Span[] {
+  const [first, last] = [current[0], current.at(-1)];
+  if (referenceFull || first === undefined || last === undefined) return quiet;
+  return [...quiet, { from: first.sequence, to: last.sequence }];
 }
 
 /** The first observation that may have drifted. */

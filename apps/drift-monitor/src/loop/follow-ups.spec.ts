@@ -6,6 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { FreshLabelReader } from '../examples/fresh-labels.js';
 import type { DriftMonitorOptions } from '../options.js';
 import { RolloutMoves } from '../rollouts/rollout-moves.js';
+import { insertTestTickets } from '../observations/observation-rows.fixture.js';
 import { RolloutStore } from '../rollouts/rollout-store.js';
 import { FollowUps } from './follow-ups.js';
 import { LoopSettings } from './loop-settings.js';
@@ -50,14 +51,10 @@ beforeEach(async () => {
 async function label(from: number, count: number): Promise<void> {
   const numbers = Array.from({ length: count }, (_, n) => from + n);
   const ids = numbers.map((n) => `018f4f7e-0000-7000-8000-1${String(n).padStart(11, '0')}`);
-  await database.sql.execute(
-    `INSERT INTO monitor.observations (ticket_id, model, version, text, language, embedding, outputs, abstained,
-            out_of_scope, training, blind, observed_at)
-     SELECT id, $2, 'v-1', 't', 'en', '', '{}', false, false, true, false, at
-     FROM unnest($1::uuid[], $3::timestamptz[]) AS row (id, at)`,
-    ids,
+  await insertTestTickets(
+    database.sql,
     model,
-    numbers.map((n) => minute(n).toISOString()),
+    numbers.map((n, row) => ({ ticketId: ids[row] as string, version: 'v-1', at: minute(n) })),
   );
   await database.sql.execute(
     `INSERT INTO monitor.example_labels (ticket_id, head, label, source, author_id, author_role, labelled_at)

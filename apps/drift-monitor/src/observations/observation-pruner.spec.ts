@@ -8,6 +8,7 @@ import { DriftStateStore, writeDriftState } from '../drift/drift-state-store.js'
 import type { DriftMonitorOptions } from '../options.js';
 import { RolloutStore } from '../rollouts/rollout-store.js';
 import { ObservationPruner } from './observation-pruner.js';
+import { insertTestTickets } from './observation-rows.fixture.js';
 
 const day = (n: number) => new Date(Date.UTC(2026, 0, n));
 const idOf = (n: number) => `018f4f7e-0000-7000-8000-${String(n).padStart(12, '0')}`;
@@ -25,16 +26,15 @@ beforeEach(async () => {
   await database.sql.execute(
     'TRUNCATE monitor.observations, monitor.example_labels, monitor.rollouts RESTART IDENTITY',
   );
-  await database.sql.execute(
-    `INSERT INTO monitor.observations (ticket_id, model, version, text, language, embedding, outputs, abstained,
-            out_of_scope, training, blind, observed_at)
-     SELECT id, 'triage', version, 't', 'en', '', '{}', false, false, true, false, at
-     FROM unnest($1::uuid[], $2::text[], $3::timestamptz[]) AS row (id, version, at)`,
-    numbers(20).map(idOf),
-    numbers(20).map((n) => (n <= 10 ? 'v-1' : 'v-2')),
-    numbers(20).map(day),
+  await insertTestTickets(
+    database.sql,
+    'triage',
+    numbers(20).map((n) => ({ ticketId: idOf(n), version: n <= 10 ? 'v-1' : 'v-2', at: day(n) })),
   );
-  await writeDriftState(database.sql, 'triage', { version: 'v-2', evaluatedTo: 18, verdict: verdictStart });
+  await writeDriftState(database.sql, 'triage', {
+    ...{ version: 'v-2', evaluatedTo: 18, verdict: verdictStart },
+    quiet: [{ from: 15, to: 16 }],
+  });
 });
 
 const numbers = (count: number) => Array.from({ length: count }, (_, at) => at + 1);
@@ -54,7 +54,7 @@ async function pruneOn(now: Date): Promise<number[]> {
 
 describe('old observations', () => {
   it('are deleted, but for the champion’s reference and what nobody has judged', async () => {
-    expect(await pruneOn(day(100))).toEqual([11, 12, 13, 19, 20]);
+    expect(await pruneOn(day(100))).toEqual([11, 12, 13, 15, 16, 19, 20]);
   });
 
   it('stay until they are older than the retention', async () => {
@@ -72,6 +72,6 @@ describe('old observations', () => {
       ...{ id: idOf(99), model: 'triage', correlationId: 'c', reportId: null, champion: 'v-2', stations: {} },
       sinceSequence: 16,
     });
-    expect(await pruneOn(day(100))).toEqual([2, 11, 12, 13, 17, 18, 19, 20]);
+    expect(await pruneOn(day(100))).toEqual([2, 11, 12, 13, 15, 16, 17, 18, 19, 20]);
   });
 });

@@ -42,7 +42,7 @@ export class ObservationPruner implements OnApplicationBootstrap, OnModuleDestro
     const champion = await this.registry.resolve(model, 'champion');
     if (champion === undefined) return 0;
     const { version } = champion.reference;
-    const { evaluatedTo } = await this.states.of(model, version);
+    const { evaluatedTo, quiet } = await this.states.of(model, version);
     const begun = (await this.rollouts.unfinished(model)).map(({ sinceSequence }) => sinceSequence);
     const { rules, retentionDays } = this.options;
     return this.database.sql.execute(
@@ -51,13 +51,17 @@ export class ObservationPruner implements OnApplicationBootstrap, OnModuleDestro
          AND NOT EXISTS (SELECT 1 FROM monitor.example_labels l WHERE l.ticket_id = o.ticket_id)
          AND NOT (o.version = $4 AND (o.sequence > $5::bigint OR o.sequence IN (
            SELECT first.sequence FROM monitor.observations first
-           WHERE first.model = $1 AND first.version = $4 AND first.text <> '' ORDER BY first.sequence LIMIT $6::int)))`,
+           WHERE first.model = $1 AND first.version = $4 AND first.text <> '' ORDER BY first.sequence LIMIT $6::int)
+           OR EXISTS (SELECT FROM unnest($7::bigint[], $8::bigint[]) AS quiet (first, last)
+             WHERE o.sequence BETWEEN quiet.first AND quiet.last)))`,
       model,
       new Date(this.clock().getTime() - retentionDays * dayMs),
       Math.min(Number.MAX_SAFE_INTEGER, ...begun),
       version,
       evaluatedTo,
       rules.reference,
+      quiet.map(({ from }) => from),
+      quiet.map(({ to }) => to),
     );
   }
 
