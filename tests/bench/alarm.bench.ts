@@ -35,6 +35,7 @@ await runBench(async () => {
     timeOf: () => new Date(),
     onRetraining: ({ at, outcome }) => process.stderr.write(`ticket ${at}: retrained, ${outcome}\n`),
     onMessage: (at, message) => process.stderr.write(`ticket ${at}: ${message}\n`),
+    onEvaluation: () => undefined,
   });
   try {
     await play(arm, played, 0, progress('tickets'));

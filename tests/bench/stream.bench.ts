@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { printResult, printTable } from './report.js';
+import { percentile, printResult, printTable } from './report.js';
 import { runBench, UsageError } from './run-bench.js';
 import { type ArmRun, runArms } from './stream/arms.js';
 import { drawRuns } from './stream/picture.js';
@@ -20,6 +20,12 @@ await runBench(async () => {
     for (const { at, outcome } of retrainings)
       process.stdout.write(`loop, retrained before ticket ${at}: ${outcome}\n`);
   }
+  const holds = (runs.find(({ name }) => name === 'loop')?.holds ?? []).toSorted((left, right) => left - right);
+  const evaluations = { evaluations: holds.length, holdP50: percentile(holds, 0.5), holdMax: holds.at(-1) ?? 0 };
+  if (holds.length > 0) {
+    printTable([evaluations]);
+    process.stdout.write('Milliseconds for which an evaluation held the event loop at most.\n\n');
+  }
   process.stdout.write('The stream waits while a version is trained: training time is not counted in tickets.\n\n');
   if (settings.svg !== undefined) await writeFile(settings.svg, drawRuns(runs, stream));
   printResult('stream', {
@@ -28,6 +34,7 @@ await runBench(async () => {
     ...{ ticketsPerDay: settings.ticketsPerDay, oracleEvery: settings.oracleEvery, seed: settings.seed },
     arms: Object.fromEntries(summaries.map(({ arm, ...numbers }) => [arm, numbers])),
     recovered: recovered(runs, stream, settings.seed),
+    evaluations,
     loopRetrainings: runs.find(({ name }) => name === 'loop')?.retrainings,
   });
 });

@@ -16,6 +16,8 @@ export interface ArmRun {
   /** One label a played ticket. */
   readonly predicted: readonly string[];
   readonly retrainings: readonly Retraining[];
+  /** Of each evaluation of the loop: how long the event loop was held at most, in milliseconds. */
+  readonly holds: readonly number[];
   /** Of this process and the trainers that it started, from the first ticket to the last. */
   readonly cpuSeconds: number;
   readonly seconds: number;
@@ -32,17 +34,19 @@ export async function runArms(stream: Stream, settings: Settings): Promise<ArmRu
     const runs: ArmRun[] = [];
     for (const name of settings.arms) {
       const retrainings: Retraining[] = [];
+      const holds: number[] = [];
       const onRetraining = (retraining: Retraining) => {
         retrainings.push(retraining);
         process.stderr.write(`${name}, ticket ${retraining.at}: retrained, ${retraining.outcome}\n`);
       };
-      const setting = { champion: champion.directory, spec, onRetraining };
+      const onEvaluation = (longestHoldMs: number) => void holds.push(longestHoldMs);
+      const setting = { champion: champion.directory, spec, onRetraining, onEvaluation };
       const started = { at: performance.now(), cpu: cpuSeconds() };
       const arm = await open(name, stream, settings, setting);
       try {
         const predicted = await play(arm, played, settings.labelDelay, progress(name));
         const seconds = (performance.now() - started.at) / 1000;
-        runs.push({ name, predicted, retrainings, cpuSeconds: cpuSeconds() - started.cpu, seconds });
+        runs.push({ name, predicted, retrainings, holds, cpuSeconds: cpuSeconds() - started.cpu, seconds });
       } finally {
         await arm.close();
       }
@@ -57,6 +61,7 @@ interface ArmSetting {
   readonly champion: string;
   readonly spec: ModelSpec;
   readonly onRetraining: (retraining: Retraining) => void;
+  readonly onEvaluation: (longestHoldMs: number) => void;
 }
 
 function open(name: ArmName, { beginning, played }: Stream, settings: Settings, setting: ArmSetting): Promise<Arm> {

@@ -3,6 +3,7 @@ import { systemIdentity } from '@driftdesk/governance';
 import type { Logger } from '@driftdesk/platform';
 import { pino } from 'pino';
 import type { Arm, Retraining } from './arm.js';
+import { longestHold } from './event-loop.js';
 import { classifiedEvent, labelledEvent } from './events.js';
 import { loopJournal } from './loop-journal.js';
 import { type Monitor, type MonitorSetting, openMonitor } from './monitor.js';
@@ -17,6 +18,8 @@ export interface LoopTask extends Omit<MonitorSetting, 'logger' | 'clock'> {
   readonly timeOf: (at: number) => Date;
   readonly onRetraining: (retraining: Retraining) => void;
   readonly onMessage: (at: number, message: string) => void;
+  /** The hours of an evaluation have passed: how long it, and what it set off, held the event loop. */
+  readonly onEvaluation: (longestHoldMs: number) => void;
 }
 
 export interface LoopArm extends Arm {
@@ -65,7 +68,7 @@ export async function openLoopArm(task: LoopTask): Promise<LoopArm> {
     async settle(at) {
       next = at;
       for (; timeOf(next).getTime() >= evaluation; evaluation += rules.evaluationHours * hourMs)
-        await monitor.hoursPassed();
+        task.onEvaluation(await longestHold(() => monitor.hoursPassed()));
       await serveChampion();
       for (const outcome of await newRetrainings()) task.onRetraining({ at, outcome });
     },

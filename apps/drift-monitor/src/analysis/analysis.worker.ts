@@ -7,26 +7,26 @@ import {
   pageHinkleyStart,
   pageHinkleyThreshold,
   type RootCause,
-  type WindowRow,
 } from '@driftdesk/drift';
 import { type InferenceRow, openVersion, type Prediction } from '@driftdesk/inference';
 import type { ReportPageTask } from '../report/report-page.js';
+import { type PackedRows, unpackRows } from './packed-rows.js';
 
 // Runs in a worker thread: what takes longer than an event loop may wait. Plain data in and out.
 
 /** Two windows and how to compare them. */
 export interface ComparisonTask {
-  readonly reference: readonly WindowRow[];
-  readonly current: readonly WindowRow[];
+  readonly reference: PackedRows;
+  readonly current: PackedRows;
   readonly options: CompareOptions;
 }
 
 export function compare({ reference, current, options }: ComparisonTask): Comparison {
-  return compareWindows(reference, current, options);
+  return compareWindows(unpackRows(reference), unpackRows(current), options);
 }
 
 export function rootCause({ reference, current, options }: ComparisonTask): RootCause {
-  return findRootCause(reference, current, options);
+  return findRootCause(unpackRows(reference), unpackRows(current), options);
 }
 
 /** Labels in the order in which they came, and what of them may be a false alarm. */

@@ -4,8 +4,9 @@ import { REGISTRY, type RegisteredVersion, type Registry } from '@driftdesk/regi
 import { Inject, Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import { Analysis } from '../analysis/analysis.js';
+import type { ComparisonTask } from '../analysis/analysis.worker.js';
+import { packRows } from '../analysis/packed-rows.js';
 import { CLOCK, type Clock } from '../clock.js';
-import type { Observation } from '../observations/observation.js';
 import { ObservationWindows, type Windows } from '../observations/windows.js';
 import { DRIFT_MONITOR_OPTIONS, type DriftMonitorOptions } from '../options.js';
 import { describeRootCause, describeTests, describeWindow, summarise } from './describe-report.js';
@@ -14,7 +15,6 @@ import { type DriftState, DriftStateStore } from './drift-state-store.js';
 import { type FeedbackFindings, FeedbackJudge } from './feedback-judge.js';
 import { nextState } from './next-state.js';
 import { ReportKeeper } from './report-keeper.js';
-import { toWindowRow } from './window-row.js';
 
 type Trigger = DriftReport['trigger'];
 
@@ -156,9 +156,12 @@ export class Evaluator {
   }
 }
 
-function taskOf({ champion, windows, alpha }: Pick<Findings, 'champion' | 'windows' | 'alpha'>) {
-  const rows = (observations: readonly Observation[]) =>
-    observations.map((observation) => toWindowRow(observation, champion.card.heads));
+function taskOf({ champion, windows, alpha }: Pick<Findings, 'champion' | 'windows' | 'alpha'>): ComparisonTask {
+  const { heads } = champion.card;
   const seed = windows.current.at(-1)?.sequence ?? 0;
-  return { reference: rows(windows.reference), current: rows(windows.current), options: { alpha, seed } };
+  return {
+    reference: packRows(windows.reference, heads),
+    current: packRows(windows.current, heads),
+    options: { alpha, seed },
+  };
 }
