@@ -40,7 +40,9 @@ export const driftMonitorEnvironment = {
     .enum(autonomies, { error: 'must be off, propose or auto' })
     .default('auto')
     .describe('what the loop may do until somebody sets it over HTTP'),
-  LOOP_LABELS: integer(10, 100_000).default(100).describe('fresh labels that a retraining needs'),
+  LOOP_LABELS: integer(10, 100_000)
+    .default(100)
+    .describe('fresh labels that a retraining needs; four times as many where they hardly speak of errors'),
   LOOP_AUTHOR_SHARE: share('of the fresh labels that one author may give', 0.1),
   LOOP_BLIND_SHARE: share('of the confident tickets that are sampled for labels', 0.02),
   WATCH_LABELS: integer(10, 100_000).default(50).describe('labelled tickets after which a new version is kept'),

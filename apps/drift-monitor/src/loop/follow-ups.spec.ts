@@ -66,9 +66,10 @@ async function label(from: number, count: number): Promise<void> {
 }
 
 function followUps(champion: string, labels = 10): FollowUps {
-  const options = { rules: { labels, authorShare: 0.1, autonomy: 'auto' } } as DriftMonitorOptions;
+  const rules = { labels, authorShare: 0.1, autonomy: 'auto' };
+  const options = { rules, models: new Map() } as unknown as DriftMonitorOptions;
   const registry = { resolve: async () => ({ reference: { version: champion } }) } as unknown as Registry;
-  const fresh = new FreshLabelReader(database, options);
+  const fresh = new FreshLabelReader(database, registry, options);
   const settings = new LoopSettings(database, options);
   const moves = new RolloutMoves(rollouts, database, createMetrics());
   return new FollowUps(rollouts, moves, fresh, settings, database, registry, () => minute(100), options);

@@ -33,16 +33,18 @@ beforeEach(async () => {
 
 /** The steps of a process whose registry has this champion, and where a training needs so many labels. */
 function stepsWith(champion: string, labels: number): TrainingSteps {
-  const options = { rules: { labels, authorShare: 1, autonomy: 'auto' } } as DriftMonitorOptions;
+  const rules = { labels, authorShare: 1, autonomy: 'auto' };
+  const options = { rules, models: new Map() } as unknown as DriftMonitorOptions;
+  const registry = { resolve: async () => ({ reference: { version: champion } }) } as unknown as Registry;
   const moves = new RolloutMoves(rollouts, database, createMetrics());
   return new TrainingSteps(
     moves,
     new RolloutEndings(moves, pino({ level: 'silent' })),
     new LoopSettings(database, options),
-    new FreshLabelReader(database, options),
+    new FreshLabelReader(database, registry, options),
     runs,
     { wake: () => undefined } as TrainingRunner,
-    { resolve: async () => ({ reference: { version: champion } }) } as unknown as Registry,
+    registry,
     systemClock,
   );
 }
