@@ -9,6 +9,7 @@ import { refuseOpenNetwork } from './access/refuse-open-network.js';
 import { EnvironmentInvalid, type processEnvironment, readEnvironment } from './environment.js';
 import { serveDocs } from './http/docs.js';
 import { ProblemFilter } from './http/problem-filter.js';
+import { proxyRoutes, type Upstream } from './http/proxy-routes.js';
 import { createServer } from './http/server.js';
 import { createLogger, type Logger } from './logger.js';
 import { createMetrics, type Metrics } from './metrics.js';
@@ -26,6 +27,8 @@ export interface OpenedApp {
   readonly transport: CustomTransportStrategy;
   /** How it knows who calls. */
   readonly access: AccessControl;
+  /** Apps behind this one, whose routes it forwards; none where every module is in this process. */
+  readonly upstreams?: readonly Upstream[] | undefined;
   /** What still loads while the modules are made: nothing is served before. Rejects when it cannot. */
   readonly ready: Promise<unknown>;
   /** Said when the process serves. */
@@ -88,6 +91,7 @@ async function createNest(
     rates: rateLimits(environment),
     corsOrigins: environment.CORS_ORIGINS,
   });
+  await proxyRoutes(server, opened.access, opened.upstreams ?? [], logger);
   serveDocs(server, version);
   const root: DynamicModule = {
     module: RootModule,
