@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { planLines } from './plan.js';
 
-const rules = { minimumWindow: 50, cooldownHours: 24, watchLabels: 20, watchHours: 24 };
+const rules = { referenceMost: 2_000, minimumWindow: 50, cooldownHours: 24, watchLabels: 20, watchHours: 24 };
 
 describe('the plan', () => {
   it('counts what is missing of the reference, a window to compare, two that drift or the labels, whatever is more', () => {

@@ -100,7 +100,8 @@ async function playUntilLabelled(stage: Stage, { drifted, labels, tally }: Playi
   const { rules } = (await lookOn(stage)).loop;
   await playUntil(stage, {
     tickets: drifted,
-    most: Math.ceil((2 * rules.labels) / share),
+    // It may wait for four times the first labels.
+    most: Math.ceil((5 * rules.labels) / share),
     labels,
     onAnswered: (ticket, view) => tally.add(ticket, view),
     until: ({ rollout }) => rollout?.status !== 'waiting_labels',

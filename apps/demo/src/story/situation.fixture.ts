@@ -8,6 +8,7 @@ export const loop: Loop = {
   paused: false,
   rules: {
     reference: 100,
+    referenceMost: 2_000,
     window: 100,
     minimumWindow: 50,
     cooldownHours: 24,

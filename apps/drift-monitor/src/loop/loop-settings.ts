@@ -43,7 +43,8 @@ export class LoopSettings {
   }
 
   private rules(): Loop['rules'] {
-    const { reference, window, minimumWindow, cooldownHours, labels, watchLabels, watchHours } = this.options.rules;
-    return { reference, window, minimumWindow, cooldownHours, labels, watchLabels, watchHours };
+    const { reference, referenceMost, window, minimumWindow, cooldownHours, labels, watchLabels, watchHours } =
+      this.options.rules;
+    return { reference, referenceMost, window, minimumWindow, cooldownHours, labels, watchLabels, watchHours };
   }
 }

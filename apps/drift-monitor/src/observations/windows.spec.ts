@@ -2,7 +2,7 @@ import { type Database, openPglite } from '@driftdesk/database';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { ObservationReader } from './observation-reader.js';
 import { insertTestTickets } from './observation-rows.fixture.js';
-import { type Evaluated, ObservationWindows, type WindowSizes } from './windows.js';
+import { type EvaluatedSoFar, ObservationWindows, type WindowSizes } from './windows.js';
 
 const model = 'triage';
 const sizes: WindowSizes = { reference: 3, referenceMost: 6, current: 4 };
@@ -28,7 +28,7 @@ async function come(count: number, version = 'v-1'): Promise<void> {
 }
 
 /** The sequences in both windows: of the process that has been running, which one that begins now must equal. */
-async function look(evaluated: Evaluated, version = 'v-1') {
+async function look(evaluated: EvaluatedSoFar, version = 'v-1') {
   const sequences = async (of: ObservationWindows) => {
     const { reference, referenceFull, current } = await of.of(model, version, evaluated, sizes);
     return [reference, current].map((rows) => rows.map(({ sequence }) => sequence).join()).concat(`${referenceFull}`);

@@ -27,7 +27,7 @@ export interface WindowSizes {
 }
 
 /** How far evaluations have come. */
-export interface Evaluated {
+export interface EvaluatedSoFar {
   /** The last observation that an evaluation has judged. */
   readonly evaluatedTo: number;
   /** The windows without drift that belong to the reference, in their order. */
@@ -55,7 +55,7 @@ export class ObservationWindows {
 
   constructor(private readonly observations: ObservationReader) {}
 
-  async of(model: string, version: string, evaluated: Evaluated, sizes: WindowSizes): Promise<Windows> {
+  async of(model: string, version: string, evaluated: EvaluatedSoFar, sizes: WindowSizes): Promise<Windows> {
     const held = await this.begin(model, version, evaluated, sizes);
     held.reference.push(...held.current.filter(isIn(evaluated.quiet.slice(held.joined))));
     held.joined = evaluated.quiet.length;
@@ -81,7 +81,7 @@ export class ObservationWindows {
   private async begin(
     model: string,
     version: string,
-    { evaluatedTo, quiet }: Evaluated,
+    { evaluatedTo, quiet }: EvaluatedSoFar,
     sizes: WindowSizes,
   ): Promise<Held> {
     const known = this.held.get(model);

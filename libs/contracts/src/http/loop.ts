@@ -13,10 +13,11 @@ export const autonomies = ['off', 'propose', 'auto'] as const;
 
 const rulesSchema = z.object({
   reference: z.int().describe('first tickets of a champion, with which later ones are compared'),
+  referenceMost: z.int().describe('tickets until which windows without drift join them'),
   window: z.int().describe('tickets after which the stream is compared anew'),
   minimumWindow: z.int().describe('tickets that a comparison needs'),
   cooldownHours: z.number().describe('without another alarm after one'),
-  labels: z.int().describe('fresh labels that a retraining needs'),
+  labels: z.int().describe('fresh labels that a retraining needs at least'),
   watchLabels: z.int().describe('labelled tickets after which a new version is kept'),
   watchHours: z.number().describe('after which it is kept, with however few labels'),
 });
