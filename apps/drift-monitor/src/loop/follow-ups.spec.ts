@@ -6,7 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { FreshLabelReader } from '../examples/fresh-labels.js';
 import type { DriftMonitorOptions } from '../options.js';
 import { RolloutMoves } from '../rollouts/rollout-moves.js';
-import { insertTestTickets } from '../observations/observation-rows.fixture.js';
+import { insertTestLabels, insertTestTickets } from '../observations/observation-rows.fixture.js';
 import { RolloutStore } from '../rollouts/rollout-store.js';
 import { FollowUps } from './follow-ups.js';
 import { LoopSettings } from './loop-settings.js';
@@ -56,12 +56,10 @@ async function label(from: number, count: number): Promise<void> {
     model,
     numbers.map((n, row) => ({ ticketId: ids[row] as string, version: 'v-1', at: minute(n) })),
   );
-  await database.sql.execute(
-    `INSERT INTO monitor.example_labels (ticket_id, head, label, source, author_id, author_role, labelled_at)
-     SELECT id, 'queue', 'a', 'agent', $2, 'admin', at FROM unnest($1::uuid[], $3::timestamptz[]) AS row (id, at)`,
-    ids,
-    defaultIdentity.id,
-    numbers.map((n) => minute(n + 1).toISOString()),
+  await insertTestLabels(
+    database.sql,
+    'queue',
+    numbers.map((n, row) => ({ ticketId: ids[row] as string, label: 'a', at: minute(n + 1) })),
   );
 }
 

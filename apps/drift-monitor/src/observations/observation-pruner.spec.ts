@@ -1,6 +1,5 @@
 import { type Database, openPglite } from '@driftdesk/database';
 import { verdictStart } from '@driftdesk/drift';
-import { defaultIdentity } from '@driftdesk/governance';
 import type { Registry } from '@driftdesk/registry';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
@@ -8,7 +7,7 @@ import { DriftStateStore, writeDriftState } from '../drift/drift-state-store.js'
 import type { DriftMonitorOptions } from '../options.js';
 import { RolloutStore } from '../rollouts/rollout-store.js';
 import { ObservationPruner } from './observation-pruner.js';
-import { insertTestTickets } from './observation-rows.fixture.js';
+import { insertTestLabels, insertTestTickets } from './observation-rows.fixture.js';
 
 const day = (n: number) => new Date(Date.UTC(2026, 0, n));
 const idOf = (n: number) => `018f4f7e-0000-7000-8000-${String(n).padStart(12, '0')}`;
@@ -62,12 +61,7 @@ describe('old observations', () => {
   });
 
   it('stay where they are labelled, or a rollout that is under way is about them', async () => {
-    await database.sql.execute(
-      `INSERT INTO monitor.example_labels (ticket_id, head, label, source, author_id, author_role, labelled_at)
-       VALUES ($1::uuid, 'queue', 'a', 'agent', $2, 'admin', now())`,
-      idOf(2),
-      defaultIdentity.id,
-    );
+    await insertTestLabels(database.sql, 'queue', [{ ticketId: idOf(2), label: 'a', at: new Date() }]);
     await rollouts.begin(database.sql, {
       ...{ id: idOf(99), model: 'triage', correlationId: 'c', reportId: null, champion: 'v-2', stations: {} },
       sinceSequence: 16,

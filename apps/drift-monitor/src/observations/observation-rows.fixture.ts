@@ -1,22 +1,48 @@
 import type { Sql } from '@driftdesk/database';
+import { defaultIdentity } from '@driftdesk/governance';
 
 /** One classified ticket of a test. */
 export interface TestTicket {
   readonly ticketId: string;
   readonly version: string;
   readonly at: Date;
+  /** Head → the label that the version gave. */
+  readonly labels?: Readonly<Record<string, string>>;
 }
 
 /** Observes tickets of a model, in their order. */
 export async function insertTestTickets(sql: Sql, model: string, tickets: readonly TestTicket[]): Promise<void> {
+  const outputsOf = ({ labels = {} }: TestTicket) =>
+    JSON.stringify(Object.fromEntries(Object.entries(labels).map(([head, label]) => [head, { label }])));
   await sql.execute(
     `INSERT INTO monitor.observations (ticket_id, model, version, text, language, embedding, outputs, abstained,
             out_of_scope, training, blind, observed_at)
-     SELECT id, $1, version, 't', 'en', '', '{}', false, false, true, false, at
-     FROM unnest($2::uuid[], $3::text[], $4::timestamptz[]) AS row (id, version, at)`,
+     SELECT id, $1, version, 't', 'en', '', outputs, false, false, true, false, at
+     FROM unnest($2::uuid[], $3::text[], $4::timestamptz[], $5::text[]) AS row (id, version, at, outputs)`,
     model,
     tickets.map(({ ticketId }) => ticketId),
     tickets.map(({ version }) => version),
     tickets.map(({ at }) => at),
+    tickets.map(outputsOf),
+  );
+}
+
+/** An agent's label of a ticket. */
+export interface TestLabel {
+  readonly ticketId: string;
+  readonly label: string;
+  readonly at: Date;
+}
+
+/** Labels tickets as the desk's only agent. */
+export async function insertTestLabels(sql: Sql, head: string, labels: readonly TestLabel[]): Promise<void> {
+  await sql.execute(
+    `INSERT INTO monitor.example_labels (ticket_id, head, label, source, author_id, author_role, labelled_at)
+     SELECT id, $1, label, 'agent', $2, 'admin', at FROM unnest($3::uuid[], $4::text[], $5::timestamptz[]) AS row (id, label, at)`,
+    head,
+    defaultIdentity.id,
+    labels.map(({ ticketId }) => ticketId),
+    labels.map(({ label }) => label),
+    labels.map(({ at }) => at),
   );
 }

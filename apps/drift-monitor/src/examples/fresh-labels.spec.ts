@@ -1,0 +1,54 @@
+import { type Database, openPglite } from '@driftdesk/database';
+import type { Registry } from '@driftdesk/registry';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { insertTestLabels, insertTestTickets } from '../observations/observation-rows.fixture.js';
+import type { DriftMonitorOptions } from '../options.js';
+import { FreshLabelReader } from './fresh-labels.js';
+
+const model = 'triage';
+const idOf = (n: number) => `018f4f7e-0000-7000-8000-${String(n).padStart(12, '0')}`;
+const card = { heads: [{ name: 'queue', metrics: { accuracy: 0.9 } }] };
+const registry = { resolve: async () => ({ card }) } as unknown as Registry;
+let database: Database;
+let fresh: FreshLabelReader;
+beforeAll(async () => {
+  database = await openPglite();
+  const models = new Map([[model, { spec: { training: { sliceShare: 0.3 } } }]]);
+  const options = { models, rules: { labels: 20, authorShare: 0.1 } } as unknown as DriftMonitorOptions;
+  fresh = new FreshLabelReader(database, registry, options);
+});
+afterAll(() => database.close());
+beforeEach(() => database.sql.execute('TRUNCATE monitor.observations, monitor.example_labels RESTART IDENTITY'));
+
+/** Tickets that the champion put into queue a, and what the agent says of each. */
+async function labelled(...labels: string[]): Promise<void> {
+  const tickets = labels.map((label, n) => ({ ticketId: idOf(n), version: 'v-1', at: new Date(0), label }));
+  await insertTestTickets(
+    database.sql,
+    model,
+    tickets.map((ticket) => ({ ...ticket, labels: { queue: 'a' } })),
+  );
+  await insertTestLabels(database.sql, 'queue', tickets);
+}
+
+describe('fresh labels', () => {
+  it('are as many as the environment asks for, until those that there are can say more', async () => {
+    await labelled(...Array<string>(19).fill('a'));
+    expect(await fresh.since(model, 0)).toMatchObject({ have: 19, given: 19, need: 20 });
+  });
+
+  it('suffice when they show many errors', async () => {
+    await labelled(...Array<string>(10).fill('a'), ...Array<string>(10).fill('b'));
+    expect(await fresh.since(model, 0)).toMatchObject({ have: 20, need: expect.any(Number) });
+    const { need } = await fresh.since(model, 0);
+    // Ten of twenty: at least 0.299, so 0.199 above the champion's 0.1; 3.84 / (0.199 × 0.3) = 64.
+    expect(need).toBe(65);
+    await database.sql.execute(`UPDATE monitor.example_labels SET label = 'c'`);
+    expect(await fresh.since(model, 0)).toMatchObject({ need: 20 });
+  });
+
+  it('must be more when they show as few errors as the champion’s test', async () => {
+    await labelled(...Array<string>(18).fill('a'), 'b', 'b');
+    expect(await fresh.since(model, 0)).toMatchObject({ have: 20, need: 80 });
+  });
+});
