@@ -8,7 +8,7 @@ import { Evaluator } from './drift/evaluator.js';
 import { FeedbackJudge } from './drift/feedback-judge.js';
 import { ReportKeeper } from './drift/report-keeper.js';
 import { DriftController } from './drift.controller.js';
-import { FeedbackReader } from './examples/feedback-reader.js';
+import { AgentLabelReader } from './examples/agent-labels.js';
 import { FreshLabelReader } from './examples/fresh-labels.js';
 import { NeededLabels } from './examples/needed-labels.js';
 import { FollowUps } from './loop/follow-ups.js';
@@ -69,7 +69,7 @@ export class DriftMonitorModule {
         ExampleReader,
         ExclusionReader,
         FeedbackJudge,
-        FeedbackReader,
+        AgentLabelReader,
         FollowUps,
         FreshLabelReader,
         LoopRunner,

@@ -5,6 +5,7 @@ import { PrismaPGlite } from 'pglite-prisma-adapter';
 import type { Database, Sql } from './database.js';
 import { forgetValues } from './forget-values.js';
 import { PrismaClient } from './generated/client.js';
+import { keepMaintaining } from './maintain-tables.js';
 import { migrate } from './migrate.js';
 
 /** Longer than any batch needs; a transaction that exceeds it is a bug, not a slow disk. */
@@ -19,6 +20,7 @@ export async function openPglite(folder?: string): Promise<Database> {
   leaveEventLoop(pglite);
   keepValuesSecret(pglite);
   await migrate(pglite);
+  const stopMaintaining = keepMaintaining(pglite);
   const prisma = new PrismaClient({ adapter: new PrismaPGlite(pglite), transactionOptions });
   return {
     prisma,
@@ -26,6 +28,7 @@ export async function openPglite(folder?: string): Promise<Database> {
     transaction: (work) => pglite.transaction((tx) => work(sqlOn(tx))),
     listen: (channel, onMessage) => pglite.listen(channel, onMessage),
     async close() {
+      await stopMaintaining();
       await prisma.$disconnect();
       await pglite.close();
     },

@@ -2,8 +2,8 @@ import type { DriftReport } from '@driftdesk/contracts';
 import type { RegisteredVersion } from '@driftdesk/registry';
 import { Injectable } from '@nestjs/common';
 import { Analysis } from '../analysis/analysis.js';
+import { AgentLabelReader } from '../examples/agent-labels.js';
 import { decidingHead } from '../examples/deciding-head.js';
-import { FeedbackReader } from '../examples/feedback-reader.js';
 import type { DriftState } from './drift-state-store.js';
 
 /** Labels that the error rate of a report is about. */
@@ -20,7 +20,7 @@ export interface FeedbackFindings {
 @Injectable()
 export class FeedbackJudge {
   constructor(
-    private readonly feedback: FeedbackReader,
+    private readonly labels: AgentLabelReader,
     private readonly analysis: Analysis,
   ) {}
 
@@ -31,7 +31,8 @@ export class FeedbackJudge {
     { feedbackAfter }: DriftState,
     falseAlarms: number,
   ): Promise<FeedbackFindings> {
-    const labels = await this.feedback.of(model, reference.version, decidingHead(card), feedbackAfter);
+    const { version } = reference;
+    const labels = await this.labels.read({ model, version, head: decidingHead(card), givenAfter: feedbackAfter });
     if (labels.length === 0) return { feedback: undefined, feedbackSince: undefined };
     const wrong = labels.map((label) => label.wrong);
     const { since, ...found } = await this.analysis.feedback({ wrong, labelsPerMonth: labels.length, falseAlarms });

@@ -9,7 +9,8 @@ export interface LabelCount {
   readonly examples: number;
 }
 
-const examplesPerPage = 500;
+/** Examples of one statement: reading them holds the event loop for a few milliseconds. */
+const examplesPerPage = 100;
 
 /** The examples that people have labelled. */
 @Injectable()

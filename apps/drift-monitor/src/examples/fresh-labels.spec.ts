@@ -3,6 +3,7 @@ import type { Registry } from '@driftdesk/registry';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { insertTestLabels, insertTestTickets } from '../observations/observation-rows.fixture.js';
 import type { DriftMonitorOptions } from '../options.js';
+import { AgentLabelReader } from './agent-labels.js';
 import { FreshLabelReader } from './fresh-labels.js';
 
 const model = 'triage';
@@ -15,7 +16,7 @@ beforeAll(async () => {
   database = await openPglite();
   const models = new Map([[model, { spec: { training: { sliceShare: 0.3 } } }]]);
   const options = { models, rules: { labels: 20, authorShare: 0.1 } } as unknown as DriftMonitorOptions;
-  fresh = new FreshLabelReader(database, registry, options);
+  fresh = new FreshLabelReader(new AgentLabelReader(database), registry, options);
 });
 afterAll(() => database.close());
 beforeEach(() => database.sql.execute('TRUNCATE monitor.observations, monitor.example_labels RESTART IDENTITY'));

@@ -1,15 +1,15 @@
-import { DATABASE, type Database } from '@driftdesk/database';
 import { defaultIdentity } from '@driftdesk/governance';
 import { REGISTRY, type Registry } from '@driftdesk/registry';
 import { Inject, Injectable } from '@nestjs/common';
 import { DRIFT_MONITOR_OPTIONS, type DriftMonitorOptions } from '../options.js';
+import { type AgentLabel, AgentLabelReader } from './agent-labels.js';
 import { type AuthoredLabel, capAuthors } from './cap-authors.js';
 import { labelsToProve } from './labels-to-prove.js';
 
 /** An agent's labels of one ticket. */
 interface TicketLabels extends AuthoredLabel {
-  /** Head → whether production said something else. JSON. */
-  readonly wrong: string;
+  /** Head → whether production said something else. */
+  readonly wrong: Map<string, boolean>;
 }
 
 /** Which labels of a drifted stretch may be learned. */
@@ -28,36 +28,15 @@ export interface FreshLabels {
 @Injectable()
 export class FreshLabelReader {
   constructor(
-    @Inject(DATABASE) private readonly database: Database,
+    private readonly labels: AgentLabelReader,
     @Inject(REGISTRY) private readonly registry: Registry,
     @Inject(DRIFT_MONITOR_OPTIONS) private readonly options: DriftMonitorOptions,
   ) {}
 
-  /** How many tickets after an observation have an agent's label, whoever gave it. */
-  async count(model: string, sequence: number): Promise<number> {
-    const [row] = await this.database.sql.query<{ tickets: number }>(
-      `SELECT count(*)::int AS tickets FROM monitor.observations o
-       WHERE o.model = $1 AND o.sequence > $2::bigint AND o.training
-         AND EXISTS (SELECT 1 FROM monitor.example_labels l WHERE l.ticket_id = o.ticket_id AND l.source = 'agent')`,
-      model,
-      sequence,
-    );
-    return row?.tickets ?? 0;
-  }
-
   /** Of the tickets after an observation; those that were given until then, when a time is named. */
-  async since(model: string, sequence: number, until?: Date): Promise<FreshLabels> {
-    const labels = await this.database.sql.query<TicketLabels>(
-      `SELECT o.ticket_id AS "ticketId", min(l.author_id) AS "authorId",
-              json_object_agg(l.head, l.label IS DISTINCT FROM o.outputs::json -> l.head ->> 'label')::text AS wrong
-       FROM monitor.observations o JOIN monitor.example_labels l USING (ticket_id)
-       WHERE o.model = $1 AND o.sequence > $2::bigint AND o.training AND l.source = 'agent'
-         AND l.labelled_at <= coalesce($3::timestamptz, 'infinity')
-       GROUP BY o.ticket_id ORDER BY min(l.labelled_at), o.ticket_id`,
-      model,
-      sequence,
-      until ?? null,
-    );
+  async since(model: string, sequence: number, until?: string): Promise<FreshLabels> {
+    const filter = { model, afterSequence: sequence, training: true, givenUntil: until };
+    const labels = byTicket(await this.labels.read(filter));
     const counting = capAuthors(labels, this.options.rules.authorShare, defaultIdentity.id);
     const counted = new Set(counting.map(({ ticketId }) => ticketId));
     const excluded = labels.map(({ ticketId }) => ticketId).filter((ticketId) => !counted.has(ticketId));
@@ -71,9 +50,8 @@ export class FreshLabelReader {
     const sliceShare = this.options.models.get(model)?.spec.training.sliceShare;
     // Fewer say too little of how often the champion errs.
     if (counting.length < labels || champion === undefined || sliceShare === undefined) return labels;
-    const judged = counting.map(({ wrong }) => JSON.parse(wrong) as Readonly<Record<string, boolean>>);
     const heads = champion.card.heads.map(({ name, metrics }) => {
-      const ofHead = judged.flatMap(({ [name]: wrong }) => (wrong === undefined ? [] : [wrong]));
+      const ofHead = counting.flatMap(({ wrong }) => wrong.get(name) ?? []);
       return {
         labelled: ofHead.length,
         wrong: ofHead.filter(Boolean).length,
@@ -82,4 +60,15 @@ export class FreshLabelReader {
     });
     return labelsToProve(heads, { labels, sliceShare });
   }
+}
+
+/** The labels of each ticket; tickets in the order of their first labels, whose authors count. */
+function byTicket(labels: readonly AgentLabel[]): TicketLabels[] {
+  const tickets = new Map<string, TicketLabels>();
+  for (const { ticketId, authorId, head, wrong } of labels) {
+    const ticket = tickets.get(ticketId) ?? { ticketId, authorId, wrong: new Map() };
+    ticket.wrong.set(head, wrong);
+    tickets.set(ticketId, ticket);
+  }
+  return [...tickets.values()];
 }

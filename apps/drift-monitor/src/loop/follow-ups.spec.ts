@@ -3,6 +3,7 @@ import { defaultIdentity } from '@driftdesk/governance';
 import { createMetrics } from '@driftdesk/platform';
 import type { Registry } from '@driftdesk/registry';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { AgentLabelReader } from '../examples/agent-labels.js';
 import { FreshLabelReader } from '../examples/fresh-labels.js';
 import type { DriftMonitorOptions } from '../options.js';
 import { RolloutMoves } from '../rollouts/rollout-moves.js';
@@ -67,10 +68,11 @@ function followUps(champion: string, labels = 10): FollowUps {
   const rules = { labels, authorShare: 0.1, autonomy: 'auto' };
   const options = { rules, models: new Map() } as unknown as DriftMonitorOptions;
   const registry = { resolve: async () => ({ reference: { version: champion } }) } as unknown as Registry;
-  const fresh = new FreshLabelReader(database, registry, options);
+  const given = new AgentLabelReader(database);
+  const fresh = new FreshLabelReader(given, registry, options);
   const settings = new LoopSettings(database, options);
   const moves = new RolloutMoves(rollouts, database, createMetrics());
-  return new FollowUps(rollouts, moves, fresh, settings, database, registry, () => minute(100), options);
+  return new FollowUps(rollouts, moves, given, fresh, settings, database, registry, () => minute(100), options);
 }
 
 const end = (status: 'rejected' | 'kept' | 'failed' | 'rolled_back' | 'watching') =>

@@ -3,6 +3,7 @@ import { REGISTRY, type Registry } from '@driftdesk/registry';
 import { Inject, Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import { CLOCK, type Clock } from '../clock.js';
+import { AgentLabelReader } from '../examples/agent-labels.js';
 import { FreshLabelReader } from '../examples/fresh-labels.js';
 import { DRIFT_MONITOR_OPTIONS, type DriftMonitorOptions } from '../options.js';
 import type { RolloutRecord } from '../rollouts/rollout-record.js';
@@ -27,6 +28,7 @@ export class FollowUps {
   constructor(
     private readonly rollouts: RolloutStore,
     private readonly moves: RolloutMoves,
+    private readonly labels: AgentLabelReader,
     private readonly fresh: FreshLabelReader,
     private readonly settings: LoopSettings,
     @Inject(DATABASE) private readonly database: Database,
@@ -51,20 +53,20 @@ export class FollowUps {
     return true;
   }
 
-  private async enough(latest: RolloutRecord): Promise<boolean> {
-    const { model, sinceSequence } = latest;
-    const learned = await this.learnedBy(latest);
-    const need = learned + Math.min(learned, mostRetrainings * this.options.rules.labels);
-    if ((await this.fresh.count(model, sinceSequence)) < need) return false;
-    return (await this.fresh.since(model, sinceSequence)).have >= need;
+  private async enough({ id, model, sinceSequence, stations: { labelled } }: RolloutRecord): Promise<boolean> {
+    if (labelled === undefined) return false;
+    const learned = await this.learnedBy(id, model, sinceSequence, labelled);
+    const more = Math.min(learned, mostRetrainings * this.options.rules.labels);
+    // Cheap, and every new label asks.
+    if ((await this.labels.countGivenAfter(labelled)) < more) return false;
+    return (await this.fresh.since(model, sinceSequence)).have >= learned + more;
   }
 
-  private async learnedBy({ id, model, sinceSequence, stations: { labelled } }: RolloutRecord): Promise<number> {
+  private async learnedBy(rollout: string, model: string, sinceSequence: number, labelled: string): Promise<number> {
     const known = this.learned.get(model);
-    if (known?.rollout === id) return known.labels;
-    if (labelled === undefined) return Infinity;
-    const { have } = await this.fresh.since(model, sinceSequence, new Date(labelled));
-    this.learned.set(model, { rollout: id, labels: have });
+    if (known?.rollout === rollout) return known.labels;
+    const { have } = await this.fresh.since(model, sinceSequence, labelled);
+    this.learned.set(model, { rollout, labels: have });
     return have;
   }
 }

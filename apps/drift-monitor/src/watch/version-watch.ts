@@ -3,8 +3,8 @@ import type { Prediction } from '@driftdesk/inference';
 import { REGISTRY, type RegisteredVersion, type Registry } from '@driftdesk/registry';
 import { Inject, Injectable } from '@nestjs/common';
 import { Analysis } from '../analysis/analysis.js';
+import { AgentLabelReader } from '../examples/agent-labels.js';
 import { decidingHead } from '../examples/deciding-head.js';
-import { FeedbackReader } from '../examples/feedback-reader.js';
 import type { Observation } from '../observations/observation.js';
 import { ObservationReader } from '../observations/observation-reader.js';
 import { DRIFT_MONITOR_OPTIONS, type DriftMonitorOptions } from '../options.js';
@@ -31,7 +31,7 @@ export interface WatchLook {
 export class VersionWatch {
   constructor(
     private readonly observations: ObservationReader,
-    private readonly feedback: FeedbackReader,
+    private readonly labels: AgentLabelReader,
     private readonly analysis: Analysis,
     @Inject(REGISTRY) private readonly registry: Registry,
     @Inject(DRIFT_MONITOR_OPTIONS) private readonly options: DriftMonitorOptions,
@@ -44,7 +44,7 @@ export class VersionWatch {
     const previous = await this.registry.find(model, before);
     if (version === undefined || previous === undefined) return undefined;
     const head = decidingHead(version.card);
-    const labels = await this.feedback.of(model, version.reference.version, head);
+    const labels = await this.labels.read({ model, version: version.reference.version, head });
     const over = now.getTime() >= this.deadlineOf(rollout);
     if (!over && !this.due(labels.length, rollout.watch)) return undefined;
     const served = { model, version: version.reference.version, after: 0 };

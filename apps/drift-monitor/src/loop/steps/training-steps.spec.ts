@@ -4,6 +4,7 @@ import type { Registry } from '@driftdesk/registry';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
 import { systemClock } from '../../clock.js';
+import { AgentLabelReader } from '../../examples/agent-labels.js';
 import { FreshLabelReader } from '../../examples/fresh-labels.js';
 import type { DriftMonitorOptions } from '../../options.js';
 import { RolloutMoves } from '../../rollouts/rollout-moves.js';
@@ -41,7 +42,7 @@ function stepsWith(champion: string, labels: number): TrainingSteps {
     moves,
     new RolloutEndings(moves, pino({ level: 'silent' })),
     new LoopSettings(database, options),
-    new FreshLabelReader(database, registry, options),
+    new FreshLabelReader(new AgentLabelReader(database), registry, options),
     runs,
     { wake: () => undefined } as TrainingRunner,
     registry,

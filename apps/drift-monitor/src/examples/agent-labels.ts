@@ -1,0 +1,82 @@
+import { DATABASE, type Database } from '@driftdesk/database';
+import { Inject, Injectable } from '@nestjs/common';
+
+/** What an agent says of a ticket, beside what production said. */
+export interface AgentLabel {
+  readonly ticketId: string;
+  readonly sequence: number;
+  readonly head: string;
+  readonly label: string;
+  /** Whether production said something else. */
+  readonly wrong: boolean;
+  readonly authorId: string;
+  /** ISO 8601, to the millisecond. */
+  readonly labelledAt: string;
+}
+
+/** Which labels. */
+export interface AgentLabelFilter {
+  readonly model: string;
+  /** The version that said something of the tickets. */
+  readonly version?: string;
+  readonly head?: string;
+  /** Observations after this one. */
+  readonly afterSequence?: number;
+  /** Tickets that may be trained on alone. */
+  readonly training?: boolean;
+  /** ISO 8601. */
+  readonly givenAfter?: string | undefined;
+  readonly givenUntil?: string | undefined;
+}
+
+/** Rows of one statement: reading what production said holds the event loop for a few milliseconds. */
+const pageSize = 100;
+
+type Row = Omit<AgentLabel, 'sequence'> & { readonly sequence: string };
+
+/** Agents' labels of the tickets that production classified. */
+@Injectable()
+export class AgentLabelReader {
+  constructor(@Inject(DATABASE) private readonly database: Database) {}
+
+  /** In the order in which they were given. */
+  async read(filter: AgentLabelFilter): Promise<AgentLabel[]> {
+    const labels: AgentLabel[] = [];
+    for (;;) {
+      const page = await this.page(filter, labels.at(-1) ?? { sequence: filter.afterSequence ?? 0, head: undefined });
+      if (page.length === 0) break;
+      labels.push(...page.map((row) => ({ ...row, sequence: Number(row.sequence) })));
+    }
+    return labels.sort(
+      (left, right) =>
+        Date.parse(left.labelledAt) - Date.parse(right.labelledAt) ||
+        left.sequence - right.sequence ||
+        (left.head < right.head ? -1 : 1),
+    );
+  }
+
+  /** How many labels agents have given since then, whatever of. */
+  async countGivenAfter(time: string): Promise<number> {
+    const [row] = await this.database.sql.query<{ labels: number }>(
+      `SELECT count(*)::int AS labels FROM monitor.example_labels WHERE source = 'agent' AND labelled_at > $1::timestamptz`,
+      time,
+    );
+    return row?.labels ?? 0;
+  }
+
+  private page(filter: AgentLabelFilter, last: { readonly sequence: number; readonly head: string | undefined }) {
+    return this.database.sql.query<Row>(
+      `SELECT o.ticket_id AS "ticketId", o.sequence::text AS sequence, l.head, l.label, l.author_id AS "authorId",
+              l.label IS DISTINCT FROM o.outputs::json -> l.head ->> 'label' AS wrong,
+              to_char(l.labelled_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "labelledAt"
+       FROM monitor.observations o JOIN monitor.example_labels l USING (ticket_id)
+       WHERE o.model = $1 AND ($2::text IS NULL OR o.version = $2) AND ($3::text IS NULL OR l.head = $3)
+         AND o.sequence >= $4::bigint AND (o.sequence > $4::bigint OR l.head > $5) AND (o.training OR NOT $6::boolean)
+         AND l.source = 'agent' AND l.labelled_at > coalesce($7::timestamptz, '-infinity')
+         AND l.labelled_at <= coalesce($8::timestamptz, 'infinity')
+       ORDER BY o.sequence, l.head LIMIT $9::int`,
+      ...[filter.model, filter.version ?? null, filter.head ?? null, last.sequence, last.head ?? null],
+      ...[filter.training ?? false, filter.givenAfter ?? null, filter.givenUntil ?? null, pageSize],
+    );
+  }
+}
