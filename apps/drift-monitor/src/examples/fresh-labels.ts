@@ -2,9 +2,13 @@ import { defaultIdentity } from '@driftdesk/governance';
 import { REGISTRY, type Registry } from '@driftdesk/registry';
 import { Inject, Injectable } from '@nestjs/common';
 import { DRIFT_MONITOR_OPTIONS, type DriftMonitorOptions } from '../options.js';
-import { type AgentLabel, AgentLabelReader } from './agent-labels.js';
+import { type AgentLabel, type AgentLabelFilter, AgentLabelReader } from './agent-labels.js';
 import { type AuthoredLabel, capAuthors } from './cap-authors.js';
+import { decidingHead } from './deciding-head.js';
 import { labelsToProve } from './labels-to-prove.js';
+
+/** A first retraining comes with so many times the fewest labels at the latest. */
+const most = 4;
 
 /** An agent's labels of one ticket. */
 interface TicketLabels extends AuthoredLabel {
@@ -18,11 +22,19 @@ export interface FreshLabels {
   readonly have: number;
   /** With those that do not count. */
   readonly given: number;
-  /** How many it takes to prove a gain, as far as those that there are can tell. */
+  /** How many a first retraining takes, as far as those that there are can tell. */
   readonly need: number;
+  /** How many it takes to prove a gain; infinity when they speak of none. */
+  readonly proof: number;
   /** Tickets whose labels do not count, because their authors gave too many. */
   readonly excluded: ReadonlySet<string>;
 }
+
+/** Which labels are looked at. */
+export type FreshLabelFilter = Pick<
+  AgentLabelFilter,
+  'model' | 'version' | 'afterSequence' | 'givenAfter' | 'givenUntil'
+>;
 
 /** The labels that agents gave to tickets of the drifted stretch. */
 @Injectable()
@@ -33,32 +45,27 @@ export class FreshLabelReader {
     @Inject(DRIFT_MONITOR_OPTIONS) private readonly options: DriftMonitorOptions,
   ) {}
 
-  /** Of the tickets after an observation; those that were given until then, when a time is named. */
-  async since(model: string, sequence: number, until?: string): Promise<FreshLabels> {
-    const filter = { model, afterSequence: sequence, training: true, givenUntil: until };
-    const labels = byTicket(await this.labels.read(filter));
-    const counting = capAuthors(labels, this.options.rules.authorShare, defaultIdentity.id);
+  async read(filter: FreshLabelFilter): Promise<FreshLabels> {
+    const { labels: fewest, authorShare } = this.options.rules;
+    const labels = byTicket(await this.labels.read({ ...filter, training: true }));
+    const counting = capAuthors(labels, authorShare, defaultIdentity.id);
     const counted = new Set(counting.map(({ ticketId }) => ticketId));
     const excluded = labels.map(({ ticketId }) => ticketId).filter((ticketId) => !counted.has(ticketId));
-    const need = await this.need(model, counting);
-    return { have: counted.size, given: labels.length, need, excluded: new Set(excluded) };
+    const proof = await this.proof(filter.model, counting);
+    // Fewer say too little of how often the champion errs.
+    const need = counting.length < fewest ? fewest : Math.min(Math.max(fewest, proof), most * fewest);
+    return { have: counted.size, given: labels.length, need, proof, excluded: new Set(excluded) };
   }
 
-  private async need(model: string, counting: readonly TicketLabels[]): Promise<number> {
-    const { labels } = this.options.rules;
-    const champion = await this.registry.resolve(model, 'champion');
+  private async proof(model: string, counting: readonly TicketLabels[]): Promise<number> {
+    const card = (await this.registry.resolve(model, 'champion'))?.card;
     const sliceShare = this.options.models.get(model)?.spec.training.sliceShare;
-    // Fewer say too little of how often the champion errs.
-    if (counting.length < labels || champion === undefined || sliceShare === undefined) return labels;
-    const heads = champion.card.heads.map(({ name, metrics }) => {
-      const ofHead = counting.flatMap(({ wrong }) => wrong.get(name) ?? []);
-      return {
-        labelled: ofHead.length,
-        wrong: ofHead.filter(Boolean).length,
-        expected: 1 - metrics.accuracy,
-      };
-    });
-    return labelsToProve(heads, { labels, sliceShare });
+    if (card === undefined || sliceShare === undefined) return Infinity;
+    const head = decidingHead(card);
+    const judged = counting.flatMap(({ wrong }) => wrong.get(head) ?? []);
+    const accuracy = card.heads.find(({ name }) => name === head)?.metrics.accuracy ?? 0;
+    const wrong = judged.filter(Boolean).length;
+    return labelsToProve({ labelled: judged.length, wrong, expected: 1 - accuracy }, sliceShare);
   }
 }
 

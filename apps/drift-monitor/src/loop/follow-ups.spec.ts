@@ -64,10 +64,12 @@ async function label(from: number, count: number): Promise<void> {
   );
 }
 
-function followUps(champion: string, labels = 10): FollowUps {
+/** Of a champion with a card, the labels say how often it errs. */
+function followUps(champion: string, labels = 10, card?: object): FollowUps {
   const rules = { labels, authorShare: 0.1, autonomy: 'auto' };
-  const options = { rules, models: new Map() } as unknown as DriftMonitorOptions;
-  const registry = { resolve: async () => ({ reference: { version: champion } }) } as unknown as Registry;
+  const models = new Map([[model, { spec: { training: { sliceShare: 0.9 } } }]]);
+  const options = { rules, models } as unknown as DriftMonitorOptions;
+  const registry = { resolve: async () => ({ reference: { version: champion }, card }) } as unknown as Registry;
   const given = new AgentLabelReader(database);
   const fresh = new FreshLabelReader(given, registry, options);
   const settings = new LoopSettings(database, options);
@@ -112,6 +114,17 @@ describe('a drift’s next rollout', () => {
     await end(status);
     await label(30, 100);
     for (const champion of ['v-1', 'v-2']) expect(await followUps(champion).beginDue(model)).toBe(false);
+  });
+
+  it('begins earlier when the new labels show errors enough to prove a gain', async () => {
+    const card = { heads: [{ name: 'queue', metrics: { accuracy: 0.9 } }] };
+    await rollouts.change(database.sql, first, { status: 'rejected' });
+    await label(30, 9);
+    expect(await followUps('v-1', 10, card).beginDue(model)).toBe(false);
+    // All ten are wrong: at least 0.72, so 0.62 more than in the test; 3.84 / (0.62 × 0.9) = 7 would do.
+    await label(39, 1);
+    expect(await followUps('v-1', 10).beginDue(model)).toBe(false);
+    expect(await followUps('v-1', 10, card).beginDue(model)).toBe(true);
   });
 
   it('does not follow when somebody chose another version, or paused the loop', async () => {

@@ -18,7 +18,8 @@ const mostRetrainings = 8;
  * A drift is not over when the first version that learned of it was kept, or rejected for want of proof: labels go on
  * coming, and only the first few have been learned. A model's error falls with a power of its examples (Hestness et al.
  * 2017, Deep Learning Scaling is Predictable, arXiv 1712.00409), so the next try is due when there are twice as many; that
- * takes few trainings, as their number grows with the logarithm of the labels.
+ * takes few trainings, as their number grows with the logarithm of the labels. It is due earlier when the labels since then
+ * show that the champion errs so much more often than in its test that they can prove a gain: the stream has moved on.
  */
 @Injectable()
 export class FollowUps {
@@ -41,7 +42,7 @@ export class FollowUps {
   async beginDue(model: string): Promise<boolean> {
     const latest = await this.rollouts.latest(model);
     const champion = latest && championAfter(latest);
-    if (latest === undefined || champion === undefined || !(await this.enough(latest))) return false;
+    if (latest === undefined || champion === undefined || !(await this.enough(latest, champion))) return false;
     if ((await this.registry.resolve(model, 'champion'))?.reference.version !== champion) return false;
     const { autonomy, paused } = await this.settings.get();
     if (paused || autonomy === 'off') return false;
@@ -53,19 +54,23 @@ export class FollowUps {
     return true;
   }
 
-  private async enough({ id, model, sinceSequence, stations: { labelled } }: RolloutRecord): Promise<boolean> {
-    if (labelled === undefined) return false;
-    const learned = await this.learnedBy(id, model, sinceSequence, labelled);
-    const more = Math.min(learned, mostRetrainings * this.options.rules.labels);
+  private async enough(latest: RolloutRecord, version: string): Promise<boolean> {
+    const { id, model, sinceSequence: afterSequence, stations } = latest;
+    const { labelled } = stations;
+    const { labels } = this.options.rules;
     // Cheap, and every new label asks.
-    if ((await this.labels.countGivenAfter(labelled)) < more) return false;
-    return (await this.fresh.since(model, sinceSequence)).have >= learned + more;
+    if (labelled === undefined || (await this.labels.countGivenAfter(labelled)) < labels) return false;
+    const news = await this.fresh.read({ model, version, afterSequence, givenAfter: labelled });
+    if (news.have >= Math.max(labels, news.proof)) return true;
+    const learned = await this.learnedBy(id, model, afterSequence, labelled);
+    const more = Math.max(labels, Math.min(learned, mostRetrainings * labels));
+    return (await this.fresh.read({ model, afterSequence })).have >= learned + more;
   }
 
-  private async learnedBy(rollout: string, model: string, sinceSequence: number, labelled: string): Promise<number> {
+  private async learnedBy(rollout: string, model: string, afterSequence: number, labelled: string): Promise<number> {
     const known = this.learned.get(model);
     if (known?.rollout === rollout) return known.labels;
-    const { have } = await this.fresh.since(model, sinceSequence, labelled);
+    const { have } = await this.fresh.read({ model, afterSequence, givenUntil: labelled });
     this.learned.set(model, { rollout, labels: have });
     return have;
   }
