@@ -42,7 +42,9 @@ describe('the loop', () => {
       const before = await champion();
       await addLabel('meeting-rooms');
       await play(desk, usualTickets(0, 120));
-      expect((await get('/v1/drift/reports?limit=1')).items[0]).toMatchObject({ status: 'no_drift' });
+      await eventually(async () =>
+        expect((await get('/v1/drift/reports?limit=1')).items[0]).toMatchObject({ status: 'no_drift' }),
+      );
       expect((await get('/v1/rollouts')).items).toEqual([]);
       await play(desk, [...roomTickets(0, 90), ...usualTickets(120, 30)]);
       const rollout = await rolloutIn(desk, ['watching', 'kept']);
