@@ -41,4 +41,17 @@ describe('tables of the embedded store', () => {
     await maintainTables(pglite);
     expect((await dead()).dead).toBe(0);
   });
+
+  it('are looked at between transactions, never in one', async () => {
+    let commit: () => void = () => undefined;
+    const committed = new Promise<void>((resolve) => (commit = resolve));
+    const transaction = pglite.transaction(async (tx) => {
+      await tx.exec('DELETE FROM tickets WHERE id > 100');
+      await committed;
+    });
+    const maintained = maintainTables(pglite);
+    commit();
+    await expect(Promise.all([transaction, maintained])).resolves.toBeDefined();
+    expect(await one('SELECT count(*)::int AS rows FROM tickets')).toEqual({ rows: 100 });
+  });
 });
