@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { getTicket, listDriftReports, submitTicket, switchLlm, ticketEvents } from '@driftdesk/contracts';
+import { getTicket, listDriftReports, listRollouts, submitTicket, switchLlm, ticketEvents } from '@driftdesk/contracts';
 import {
   type AccessKey,
   bearerAccess,
@@ -51,6 +51,7 @@ describe('an app behind the gateway', () => {
   let app: Server;
   let gateway: Server;
   let [appUrl, url] = ['', ''];
+  let busy = 0;
 
   async function listen(access: AccessControl, mount: (server: Server) => Promise<void>): Promise<[Server, string]> {
     const server = createServer(logger, createMetrics());
@@ -70,6 +71,10 @@ describe('an app behind the gateway', () => {
           handler: (request) => echo(request as typeof request & { caller: Caller }),
         });
       }
+      server.get(listRollouts.path, (_, reply) => {
+        busy++;
+        return reply.status(503).send({ code: 'busy' });
+      });
       server.get(ticketEvents.path, (_, reply) => {
         reply.raw.writeHead(200, { 'content-type': 'text/event-stream' }).write('event: one\n\n');
         setTimeout(() => reply.raw.end('event: two\n\n'), 50);
@@ -78,7 +83,7 @@ describe('an app behind the gateway', () => {
     const known = { recognizes: () => true, callerOf: async (token: string) => callers[token] as Caller };
     const access = bearerAccess(key, [known]);
     [gateway, url] = await listen(access, (server) =>
-      proxyRoutes(server, access, [{ origin: appUrl, routes: [...routes, ticketEvents] }], logger),
+      proxyRoutes(server, access, [{ origin: appUrl, routes: [...routes, ticketEvents, listRollouts] }], logger),
     );
   });
   afterAll(async () => {
@@ -101,7 +106,7 @@ describe('an app behind the gateway', () => {
       ...{ authorization: 'Bearer ada', cookie: 'session=1', 'x-forwarded-for': '10.0.0.1', 'x-user': 'root' },
       ...{ 'idempotency-key': 'k-1', prefer: 'wait=5', 'x-correlation-id': 'c-7', 'content-type': 'application/json' },
     };
-    const { status, text } = await ask(url, '/v1/tickets', sent, 'POST', '{"body":"Überlauf"}');
+    const { status, text } = await ask(url, '/v1/tickets', sent, 'POST', '{ "body" : "\\u00dcberlauf" }');
     const { headers, body } = JSON.parse(text);
     expect([status, body]).toEqual([200, { body: 'Überlauf' }]);
     expect(headers).toMatchObject({ 'idempotency-key': 'k-1', prefer: 'wait=5', 'x-correlation-id': 'c-7' });
@@ -113,6 +118,11 @@ describe('an app behind the gateway', () => {
     const path = '/v1/tickets/018f4f7e-0000-7000-8000-000000000001/events';
     const { text, headers } = await ask(url, path, { authorization: 'Bearer ada' });
     expect([headers['content-type'], text]).toEqual(['text/event-stream', 'event: one\n\nevent: two\n\n']);
+  });
+
+  it('says itself that it is busy, and is asked once', async () => {
+    const { status, text } = await ask(url, '/v1/rollouts', { authorization: 'Bearer root' });
+    expect([status, text, busy]).toEqual([503, '{"code":"busy"}', 1]);
   });
 
   it('refuses whoever comes round the gateway', async () => {

@@ -13,7 +13,7 @@ export interface Upstream {
 }
 
 /** What of a request is the app's business. Proofs of who calls are not: the gateway has looked at them, and vouches. */
-const forwarded = ['accept', 'content-type', 'content-length', 'idempotency-key', 'last-event-id', 'prefer'] as const;
+const forwarded = ['accept', 'content-type', 'idempotency-key', 'last-event-id', 'prefer'] as const;
 
 /** Server-sent events may be silent for long; who submits a ticket may wait a minute for the answer. */
 const timeouts = { headersTimeout: 90_000, bodyTimeout: 0 };
@@ -32,7 +32,7 @@ export async function proxyRoutes(
   if (upstreams.length === 0) return;
   // It loads an HTTP client, which a desk in one process does without.
   const { default: replyFrom } = await import('@fastify/reply-from');
-  await server.register(replyFrom, { undici: timeouts, maxRetriesOn503: 0, disableRequestLogging: true });
+  await server.register(replyFrom, { undici: timeouts, retryMethods: [], disableRequestLogging: true });
   for (const { origin, routes } of upstreams) {
     for (const { method, path } of routes) {
       server.route({ method, url: path, handler: (request, reply) => forward(request, reply, origin, access, logger) });
@@ -57,7 +57,9 @@ async function forward(
     ...(await access.vouch(request.caller)),
   };
   return reply.from(url.href, {
-    rewriteRequestHeaders: () => headers,
+    // The body is written anew, so its length is not the caller's.
+    rewriteRequestHeaders: (_, { 'content-length': length }) =>
+      length === undefined ? headers : { ...headers, 'content-length': length },
     onError: (_, { error }) => {
       logger.warn({ err: error, correlationId: request.id, origin }, 'an app behind the gateway did not reply');
       sendProblem(unreachable(), request, reply, logger);
