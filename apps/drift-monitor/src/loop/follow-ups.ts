@@ -13,6 +13,14 @@ import { LoopSettings } from './loop-settings.js';
 
 /** More labels than this many first retrainings take are worth a try, however many there were before. */
 const mostRetrainings = 8;
+/** So many times the labels of the last look make another one worth its time. */
+const lookAgain = 1.1;
+
+/** Labels of a rollout, of one kind. */
+interface Counted {
+  readonly rollout: string;
+  readonly labels: number;
+}
 
 /**
  * A drift is not over when the first version that learned of it was kept, or rejected for want of proof: labels go on
@@ -24,7 +32,9 @@ const mostRetrainings = 8;
 @Injectable()
 export class FollowUps {
   /** Labels that the latest rollout of a model has learned: counted once, because every new label asks. */
-  private readonly learned = new Map<string, { readonly rollout: string; readonly labels: number }>();
+  private readonly learned = new Map<string, Counted>();
+  /** Labels since then, at the last look at them. */
+  private readonly looked = new Map<string, Counted>();
 
   constructor(
     private readonly rollouts: RolloutStore,
@@ -58,13 +68,22 @@ export class FollowUps {
     const { id, model, sinceSequence: afterSequence, stations } = latest;
     const { labelled } = stations;
     const { labels } = this.options.rules;
-    // Cheap, and every new label asks.
-    if (labelled === undefined || (await this.labels.countGivenAfter(labelled)) < labels) return false;
+    if (labelled === undefined || !(await this.worthALook(id, model, labelled))) return false;
     const news = await this.fresh.read({ model, version, afterSequence, givenAfter: labelled });
     if (news.have >= Math.max(labels, news.proof)) return true;
     const learned = await this.learnedBy(id, model, afterSequence, labelled);
     const more = Math.max(labels, Math.min(learned, mostRetrainings * labels));
     return (await this.fresh.read({ model, afterSequence })).have >= learned + more;
+  }
+
+  /** Every new label asks, and reading them all takes long: only when there are a tenth more than at the last look. */
+  private async worthALook(rollout: string, model: string, labelled: string): Promise<boolean> {
+    const looked = this.looked.get(model);
+    const before = looked?.rollout === rollout ? looked.labels : 0;
+    const labels = await this.labels.countGivenAfter(labelled);
+    if (labels < Math.max(this.options.rules.labels, lookAgain * before)) return false;
+    this.looked.set(model, { rollout, labels });
+    return true;
   }
 
   private async learnedBy(rollout: string, model: string, afterSequence: number, labelled: string): Promise<number> {
