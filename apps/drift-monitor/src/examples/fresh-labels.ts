@@ -5,7 +5,7 @@ import { DRIFT_MONITOR_OPTIONS, type DriftMonitorOptions } from '../options.js';
 import { type AgentLabel, type AgentLabelFilter, AgentLabelReader } from './agent-labels.js';
 import { type AuthoredLabel, capAuthors } from './cap-authors.js';
 import { decidingHead } from './deciding-head.js';
-import { labelsToProve } from './labels-to-prove.js';
+import { rowsToProve } from './rows-to-prove.js';
 
 /** A first retraining comes with so many times the fewest labels at the latest. */
 const most = 4;
@@ -24,7 +24,9 @@ export interface FreshLabels {
   readonly given: number;
   /** How many a first retraining takes, as far as those that there are can tell. */
   readonly need: number;
-  /** How many it takes to prove a gain; infinity when they speak of none. */
+  /** How many of them the slice has that judges a version. */
+  readonly slice: number;
+  /** Rows of a slice that it takes to prove a gain; infinity when the labels speak of none. */
   readonly proof: number;
   /** Tickets whose labels do not count, because their authors gave too many. */
   readonly excluded: ReadonlySet<string>;
@@ -52,20 +54,27 @@ export class FreshLabelReader {
     const counted = new Set(counting.map(({ ticketId }) => ticketId));
     const excluded = labels.map(({ ticketId }) => ticketId).filter((ticketId) => !counted.has(ticketId));
     const proof = await this.proof(filter.model, counting);
-    // Fewer say too little of how often the champion errs.
-    const need = counting.length < fewest ? fewest : Math.min(Math.max(fewest, proof), most * fewest);
-    return { have: counted.size, given: labels.length, need, proof, excluded: new Set(excluded) };
+    const sliceShare = this.options.models.get(filter.model)?.spec.training.sliceShare ?? 0;
+    const enough = Math.min(Math.max(fewest, Math.ceil(proof / sliceShare)), most * fewest);
+    return {
+      have: counting.length,
+      given: labels.length,
+      // Fewer say too little of how often the champion errs.
+      need: counting.length < fewest ? fewest : enough,
+      slice: sliceShare * counting.length,
+      proof,
+      excluded: new Set(excluded),
+    };
   }
 
   private async proof(model: string, counting: readonly TicketLabels[]): Promise<number> {
     const card = (await this.registry.resolve(model, 'champion'))?.card;
-    const sliceShare = this.options.models.get(model)?.spec.training.sliceShare;
-    if (card === undefined || sliceShare === undefined) return Infinity;
+    if (card === undefined) return Infinity;
     const head = decidingHead(card);
     const judged = counting.flatMap(({ wrong }) => wrong.get(head) ?? []);
     const accuracy = card.heads.find(({ name }) => name === head)?.metrics.accuracy ?? 0;
     const wrong = judged.filter(Boolean).length;
-    return labelsToProve({ labelled: judged.length, wrong, expected: 1 - accuracy }, sliceShare);
+    return rowsToProve({ labelled: judged.length, wrong, expected: 1 - accuracy });
   }
 }
 

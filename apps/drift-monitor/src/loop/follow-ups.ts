@@ -70,10 +70,11 @@ export class FollowUps {
     const { labels } = this.options.rules;
     if (labelled === undefined || !(await this.worthALook(id, model, labelled))) return false;
     const news = await this.fresh.read({ model, version, afterSequence, givenAfter: labelled });
-    if (news.have >= Math.max(labels, news.proof)) return true;
+    const all = await this.fresh.read({ model, afterSequence });
+    if (Math.min(news.have, all.slice) >= news.proof) return true;
     const learned = await this.learnedBy(id, model, afterSequence, labelled);
     const more = Math.max(labels, Math.min(learned, mostRetrainings * labels));
-    return (await this.fresh.read({ model, afterSequence })).have >= learned + more;
+    return all.have >= learned + more;
   }
 
   /** Every new label asks, and reading them all takes long: only when there are a tenth more than at the last look. */
