@@ -6,6 +6,8 @@ import type { PreparedDesk } from '../support/prepared-desk.js';
 const swapped: Readonly<Record<string, string>> = { payroll: 'facilities', facilities: 'payroll' };
 const queueOf = (ticket: PlayedTicket | undefined) => ticket?.labels?.['queue'] ?? '';
 const honest = 12;
+/** Honest labels show hardly an error, so a training waits for four times the fewest: 160, a tenth of them the liar's. */
+const each = 13;
 const wholeMs = 420_000;
 
 describe('an agent who labels against the truth', () => {
@@ -52,18 +54,19 @@ describe('an agent who labels against the truth', () => {
       expect(waiting.labels).toMatchObject({ have: 0, need: 40 });
       expect(waiting.labels?.given).toBeGreaterThan(40);
 
-      const right = usualTickets(160, 6 * honest);
+      const right = usualTickets(160, each * honest);
       const rightIds = await play(asAdmin, right, false);
       for (let n = 0; n < honest; n++) {
         const headers = await agent(`agent-${n}`);
-        for (let at = 6 * n; at < 6 * (n + 1); at++) await label(rightIds[at] as string, queueOf(right[at]), headers);
+        for (let at = each * n; at < each * (n + 1); at++)
+          await label(rightIds[at] as string, queueOf(right[at]), headers);
       }
       const rollout = await rolloutIn(asAdmin, ['rejected', 'watching', 'kept']);
       // Beside the import and what came before the drift: labels of the honest, and at most a tenth of his.
       const run = (await asAdmin.call('GET', `/v1/training-runs/${rollout.trainingRunId}`)).body;
       const fresh = run.examples - 300 - before.length;
-      expect(fresh).toBeGreaterThanOrEqual(40);
-      expect(fresh).toBeLessThanOrEqual((6 * honest) / 0.9);
+      expect(fresh).toBeGreaterThanOrEqual(160);
+      expect(fresh).toBeLessThanOrEqual((each * honest) / 0.9);
       for (const ticket of usualTickets(500, 20)) {
         const { subject, body } = ticket;
         const reply = await asAdmin.call('POST', '/v1/models/ticket-triage/predict', { subject, body });
