@@ -16,6 +16,7 @@ const dueTables = `
  */
 export async function maintainTables(pglite: Pick<PGlite, 'query' | 'exec'>): Promise<void> {
   const { rows } = await pglite.query<{ name: string; dead: boolean }>(dueTables);
+  if (rows.length === 0) return;
   await pglite.exec(`SET default_statistics_target = ${statisticsTarget}`);
   for (const { name, dead } of rows) await pglite.exec(dead ? `VACUUM (ANALYZE) ${name}` : `ANALYZE ${name}`);
 }

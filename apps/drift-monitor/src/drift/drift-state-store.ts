@@ -1,15 +1,11 @@
 import { DATABASE, type Database, type Sql } from '@driftdesk/database';
 import { type VerdictState, verdictStart } from '@driftdesk/drift';
 import { Inject, Injectable } from '@nestjs/common';
-import type { Span } from '../observations/windows.js';
+import type { EvaluatedSoFar } from '../observations/windows.js';
 
 /** What the monitor remembers of a champion's stream from one evaluation to the next. */
-export interface DriftState {
+export interface DriftState extends EvaluatedSoFar {
   readonly version: string;
-  /** The last observation that an evaluation has judged. */
-  readonly evaluatedTo: number;
-  /** Evaluated windows without drift: they are part of the reference. */
-  readonly quiet: readonly Span[];
   readonly verdict: VerdictState;
   /** The observation after which the stream drifts, as far as is known. */
   readonly driftsAfter?: number | undefined;

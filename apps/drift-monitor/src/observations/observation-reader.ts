@@ -28,7 +28,7 @@ export class ObservationReader {
       const page = await this.page({ ...stretch, after }, Math.min(pageSize, limit - read.length));
       read.push(...page);
       const last = page.at(-1);
-      if (last === undefined) break;
+      if (last === undefined || page.length < pageSize) break;
       after = last.sequence;
     }
     return read;
