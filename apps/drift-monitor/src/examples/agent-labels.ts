@@ -5,6 +5,8 @@ import { Inject, Injectable } from '@nestjs/common';
 export interface AgentLabel {
   readonly ticketId: string;
   readonly sequence: number;
+  /** The version that production said it by. */
+  readonly version: string;
   readonly head: string;
   readonly label: string;
   /** Whether production said something else. */
@@ -26,7 +28,6 @@ export interface AgentLabelFilter {
   readonly training?: boolean;
   /** ISO 8601. */
   readonly givenAfter?: string | undefined;
-  readonly givenUntil?: string | undefined;
 }
 
 /** Rows of one statement: reading what production said holds the event loop for a few milliseconds. */
@@ -44,15 +45,11 @@ export class AgentLabelReader {
     const labels: AgentLabel[] = [];
     for (;;) {
       const page = await this.page(filter, labels.at(-1) ?? { sequence: filter.afterSequence ?? 0, head: undefined });
-      if (page.length === 0) break;
       labels.push(...page.map((row) => ({ ...row, sequence: Number(row.sequence) })));
+      if (page.length < pageSize) break;
     }
-    return labels.sort(
-      (left, right) =>
-        Date.parse(left.labelledAt) - Date.parse(right.labelledAt) ||
-        left.sequence - right.sequence ||
-        (left.head < right.head ? -1 : 1),
-    );
+    // Pages come by sequence and head, which stays the order of labels that were given at once.
+    return labels.sort((left, right) => Date.parse(left.labelledAt) - Date.parse(right.labelledAt));
   }
 
   /** How many labels agents have given since then, whatever of. */
@@ -66,17 +63,16 @@ export class AgentLabelReader {
 
   private page(filter: AgentLabelFilter, last: { readonly sequence: number; readonly head: string | undefined }) {
     return this.database.sql.query<Row>(
-      `SELECT o.ticket_id AS "ticketId", o.sequence::text AS sequence, l.head, l.label, l.author_id AS "authorId",
+      `SELECT o.ticket_id AS "ticketId", o.sequence::text AS sequence, o.version, l.head, l.label, l.author_id AS "authorId",
               l.label IS DISTINCT FROM o.outputs::json -> l.head ->> 'label' AS wrong,
               to_char(l.labelled_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "labelledAt"
        FROM monitor.observations o JOIN monitor.example_labels l USING (ticket_id)
        WHERE o.model = $1 AND ($2::text IS NULL OR o.version = $2) AND ($3::text IS NULL OR l.head = $3)
          AND o.sequence >= $4::bigint AND (o.sequence > $4::bigint OR l.head > $5) AND (o.training OR NOT $6::boolean)
          AND l.source = 'agent' AND l.labelled_at > coalesce($7::timestamptz, '-infinity')
-         AND l.labelled_at <= coalesce($8::timestamptz, 'infinity')
-       ORDER BY o.sequence, l.head LIMIT $9::int`,
+       ORDER BY o.sequence, l.head LIMIT $8::int`,
       ...[filter.model, filter.version ?? null, filter.head ?? null, last.sequence, last.head ?? null],
-      ...[filter.training ?? false, filter.givenAfter ?? null, filter.givenUntil ?? null, pageSize],
+      ...[filter.training ?? false, filter.givenAfter ?? null, pageSize],
     );
   }
 }

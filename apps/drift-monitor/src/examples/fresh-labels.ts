@@ -2,7 +2,7 @@ import { defaultIdentity } from '@driftdesk/governance';
 import { REGISTRY, type Registry } from '@driftdesk/registry';
 import { Inject, Injectable } from '@nestjs/common';
 import { DRIFT_MONITOR_OPTIONS, type DriftMonitorOptions } from '../options.js';
-import { type AgentLabel, type AgentLabelFilter, AgentLabelReader } from './agent-labels.js';
+import { type AgentLabel, AgentLabelReader } from './agent-labels.js';
 import { type AuthoredLabel, capAuthors } from './cap-authors.js';
 import { decidingHead } from './deciding-head.js';
 import { rowsToProve } from './rows-to-prove.js';
@@ -16,27 +16,22 @@ interface TicketLabels extends AuthoredLabel {
   readonly wrong: Map<string, boolean>;
 }
 
-/** Which labels of a drifted stretch may be learned. */
-export interface FreshLabels {
+/** Labels that may be learned. */
+export interface CountedLabels {
   /** How many count towards a retraining. */
   readonly have: number;
   /** With those that do not count. */
   readonly given: number;
-  /** How many a first retraining takes, as far as those that there are can tell. */
-  readonly need: number;
-  /** How many of them the slice has that judges a version. */
-  readonly slice: number;
-  /** Rows of a slice that it takes to prove a gain; infinity when the labels speak of none. */
-  readonly proof: number;
+  readonly counting: readonly TicketLabels[];
   /** Tickets whose labels do not count, because their authors gave too many. */
   readonly excluded: ReadonlySet<string>;
 }
 
-/** Which labels are looked at. */
-export type FreshLabelFilter = Pick<
-  AgentLabelFilter,
-  'model' | 'version' | 'afterSequence' | 'givenAfter' | 'givenUntil'
->;
+/** A drifted stretch's. */
+export interface FreshLabels extends CountedLabels {
+  /** How many a first retraining takes, as far as those that there are can tell. */
+  readonly need: number;
+}
 
 /** The labels that agents gave to tickets of the drifted stretch. */
 @Injectable()
@@ -47,27 +42,27 @@ export class FreshLabelReader {
     @Inject(DRIFT_MONITOR_OPTIONS) private readonly options: DriftMonitorOptions,
   ) {}
 
-  async read(filter: FreshLabelFilter): Promise<FreshLabels> {
-    const { labels: fewest, authorShare } = this.options.rules;
-    const labels = byTicket(await this.labels.read({ ...filter, training: true }));
-    const counting = capAuthors(labels, authorShare, defaultIdentity.id);
-    const counted = new Set(counting.map(({ ticketId }) => ticketId));
-    const excluded = labels.map(({ ticketId }) => ticketId).filter((ticketId) => !counted.has(ticketId));
-    const proof = await this.proof(filter.model, counting);
-    const sliceShare = this.options.models.get(filter.model)?.spec.training.sliceShare ?? 0;
-    const enough = Math.min(Math.max(fewest, Math.ceil(proof / sliceShare)), most * fewest);
-    return {
-      have: counting.length,
-      given: labels.length,
-      // Fewer say too little of how often the champion errs.
-      need: counting.length < fewest ? fewest : enough,
-      slice: sliceShare * counting.length,
-      proof,
-      excluded: new Set(excluded),
-    };
+  /** Of the tickets after an observation, with what they say of a retraining. */
+  async read(model: string, afterSequence: number): Promise<FreshLabels> {
+    const counted = this.count(await this.labels.read({ model, afterSequence, training: true }));
+    const { labels: fewest } = this.options.rules;
+    // Fewer say too little of how often the champion errs.
+    if (counted.have < fewest) return { ...counted, need: fewest };
+    const enough = Math.ceil((await this.proof(model, counted)) / this.sliceShare(model));
+    return { ...counted, need: Math.min(Math.max(fewest, enough), most * fewest) };
   }
 
-  private async proof(model: string, counting: readonly TicketLabels[]): Promise<number> {
+  /** Which of some labels may be learned. */
+  count(labels: readonly AgentLabel[]): CountedLabels {
+    const tickets = byTicket(labels);
+    const counting = capAuthors(tickets, this.options.rules.authorShare, defaultIdentity.id);
+    const counted = new Set(counting.map(({ ticketId }) => ticketId));
+    const excluded = tickets.map(({ ticketId }) => ticketId).filter((ticketId) => !counted.has(ticketId));
+    return { have: counting.length, given: tickets.length, counting, excluded: new Set(excluded) };
+  }
+
+  /** Rows of a slice that it takes to prove a gain over the champion; infinity when the labels speak of none. */
+  async proof(model: string, { counting }: CountedLabels): Promise<number> {
     const card = (await this.registry.resolve(model, 'champion'))?.card;
     if (card === undefined) return Infinity;
     const head = decidingHead(card);
@@ -75,6 +70,11 @@ export class FreshLabelReader {
     const accuracy = card.heads.find(({ name }) => name === head)?.metrics.accuracy ?? 0;
     const wrong = judged.filter(Boolean).length;
     return rowsToProve({ labelled: judged.length, wrong, expected: 1 - accuracy });
+  }
+
+  /** Of fresh labels, the share that judges a version. */
+  sliceShare(model: string): number {
+    return this.options.models.get(model)?.spec.training.sliceShare ?? 0;
   }
 }
 

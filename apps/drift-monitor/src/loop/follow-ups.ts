@@ -3,7 +3,7 @@ import { REGISTRY, type Registry } from '@driftdesk/registry';
 import { Inject, Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import { CLOCK, type Clock } from '../clock.js';
-import { AgentLabelReader } from '../examples/agent-labels.js';
+import { type AgentLabel, AgentLabelReader } from '../examples/agent-labels.js';
 import { FreshLabelReader } from '../examples/fresh-labels.js';
 import { DRIFT_MONITOR_OPTIONS, type DriftMonitorOptions } from '../options.js';
 import type { RolloutRecord } from '../rollouts/rollout-record.js';
@@ -16,12 +16,6 @@ const mostRetrainings = 8;
 /** So many times the labels of the last look make another one worth its time. */
 const lookAgain = 1.1;
 
-/** Labels of a rollout, of one kind. */
-interface Counted {
-  readonly rollout: string;
-  readonly labels: number;
-}
-
 /**
  * A drift is not over when the first version that learned of it was kept, or rejected for want of proof: labels go on
  * coming, and only the first few have been learned. A model's error falls with a power of its examples (Hestness et al.
@@ -31,10 +25,8 @@ interface Counted {
  */
 @Injectable()
 export class FollowUps {
-  /** Labels that the latest rollout of a model has learned: counted once, because every new label asks. */
-  private readonly learned = new Map<string, Counted>();
-  /** Labels since then, at the last look at them. */
-  private readonly looked = new Map<string, Counted>();
+  /** Of each model's latest rollout: how many labels there were since it trained, at the last look at them. */
+  private readonly looked = new Map<string, { readonly rollout: string; readonly labels: number }>();
 
   constructor(
     private readonly rollouts: RolloutStore,
@@ -69,12 +61,14 @@ export class FollowUps {
     const { labelled } = stations;
     const { labels } = this.options.rules;
     if (labelled === undefined || !(await this.worthALook(id, model, labelled))) return false;
-    const news = await this.fresh.read({ model, version, afterSequence, givenAfter: labelled });
-    const all = await this.fresh.read({ model, afterSequence });
-    if (Math.min(news.have, all.slice) >= news.proof) return true;
-    const learned = await this.learnedBy(id, model, afterSequence, labelled);
-    const more = Math.max(labels, Math.min(learned, mostRetrainings * labels));
-    return all.have >= learned + more;
+    const given = await this.labels.read({ model, afterSequence, training: true });
+    const isNew = ({ labelledAt }: AgentLabel) => Date.parse(labelledAt) > Date.parse(labelled);
+    const all = this.fresh.count(given);
+    const news = this.fresh.count(given.filter((label) => isNew(label) && label.version === version));
+    const slice = this.fresh.sliceShare(model) * all.have;
+    if (Math.min(news.have, slice) >= (await this.fresh.proof(model, news))) return true;
+    const learned = this.fresh.count(given.filter((label) => !isNew(label))).have;
+    return all.have >= learned + Math.max(labels, Math.min(learned, mostRetrainings * labels));
   }
 
   /** Every new label asks, and reading them all takes long: only when there are a tenth more than at the last look. */
@@ -85,14 +79,6 @@ export class FollowUps {
     if (labels < Math.max(this.options.rules.labels, lookAgain * before)) return false;
     this.looked.set(model, { rollout, labels });
     return true;
-  }
-
-  private async learnedBy(rollout: string, model: string, afterSequence: number, labelled: string): Promise<number> {
-    const known = this.learned.get(model);
-    if (known?.rollout === rollout) return known.labels;
-    const { have } = await this.fresh.read({ model, afterSequence, givenUntil: labelled });
-    this.learned.set(model, { rollout, labels: have });
-    return have;
   }
 }
 

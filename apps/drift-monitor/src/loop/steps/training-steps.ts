@@ -34,7 +34,7 @@ export class TrainingSteps {
     if (serving !== rollout.champion) return this.endings.overtaken(rollout, serving);
     const { autonomy, paused } = await this.settings.get();
     if (paused || autonomy === 'off') return false;
-    const { have, need } = await this.fresh.read({ model: rollout.model, afterSequence: rollout.sinceSequence });
+    const { have, need } = await this.fresh.read(rollout.model, rollout.sinceSequence);
     if (have < need) return false;
     if ((await this.runs.attempts(rollout.id)) >= mostRuns) {
       return this.endings.end(rollout, 'failed', `${mostRuns} training runs were interrupted.`);
