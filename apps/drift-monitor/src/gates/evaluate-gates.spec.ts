@@ -1,4 +1,5 @@
 import type { Card, Gate, ModelSpec, TrainingEvaluation } from '@driftdesk/contracts';
+import { createRandom } from '@driftdesk/ml';
 import { describe, expect, it } from '@jest/globals';
 import { evaluateGates } from './evaluate-gates.js';
 
@@ -146,6 +147,31 @@ describe('gates', () => {
     });
     const mixed = [...lost(12), ...rows(10, 'slice', 'printing', true, false)];
     expect(check(recall, evaluation(mixed))).toMatchObject({ passed: true });
+  });
+
+  it('do not take luck for a loss where versions differ on few rows', () => {
+    const lost = (count: number) => [
+      ...rows(count, 'holdout', 'printing', false, true),
+      ...rows(56 - count, 'holdout', 'printing', true, true),
+    ];
+    expect(check(recall, evaluation(lost(5)))).toMatchObject({ passed: true });
+    expect(check(recall, evaluation(lost(6)))).toMatchObject({ passed: false });
+  });
+
+  it('let nearly every version pass that is as good as the champion', () => {
+    const random = createRandom(7);
+    const labels = Array.from({ length: 8 }, (_, at) => `queue ${at}`);
+    const heads = [{ name: 'queue', candidateLabels: labels, championLabels: labels }];
+    // The two differ on an eighth of each label's 56 rows.
+    const equal = labels.map(
+      (label) => (differs: boolean, won: boolean) => rows(1, 'holdout', label, !differs || won, !differs || !won),
+    );
+    const versions = 300;
+    const rejected = Array.from({ length: versions }, () =>
+      equal.flatMap((row) => Array.from({ length: 56 }, () => row(random() < 0.125, random() < 0.5)).flat()),
+    ).filter((given) => check(recall, evaluation(given, { heads }))?.passed === false);
+    expect(rejected.length / versions).toBeLessThan(0.1);
+    expect(rejected.length).toBeGreaterThan(0);
   });
 
   it('ask new labels to be found', () => {
