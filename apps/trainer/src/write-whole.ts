@@ -1,17 +1,11 @@
-import { mkdir, open, rename } from 'node:fs/promises';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 /** Writes a file whole or not at all: on disk under another name, then renamed. */
 export async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
   const incomplete = `${path}.incomplete`;
-  const file = await open(incomplete, 'w');
-  try {
-    await file.writeFile(content);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
+  await writeFile(incomplete, content, { flush: true });
   await rename(incomplete, path);
 }
 

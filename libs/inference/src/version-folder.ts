@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { chmod, mkdtemp, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** A version's files by name. */
@@ -45,7 +45,7 @@ export async function writeVersion(outputDirectory: string, files: VersionFiles)
   const directory = join(outputDirectory, version);
   const incomplete = await mkdtemp(join(outputDirectory, '.incomplete-'));
   try {
-    for (const [name, bytes] of files) await writeDurably(join(incomplete, name), bytes);
+    for (const [name, bytes] of files) await writeFile(join(incomplete, name), bytes, { flag: 'wx', flush: true });
     // mkdtemp closes the folder to others; whoever serves the version may be another user.
     await chmod(incomplete, 0o755);
     await syncFolder(incomplete);
@@ -64,16 +64,6 @@ async function renameUnlessThere(from: string, to: string, digest: string): Prom
     const { code } = error as NodeJS.ErrnoException;
     const taken = code === 'ENOTEMPTY' || code === 'EEXIST';
     if (!taken || (await versionDigest(to)) !== digest) throw error;
-  }
-}
-
-async function writeDurably(path: string, bytes: Uint8Array): Promise<void> {
-  const file = await open(path, 'wx');
-  try {
-    await file.writeFile(bytes);
-    await file.sync();
-  } finally {
-    await file.close();
   }
 }
 

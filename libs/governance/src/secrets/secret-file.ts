@@ -1,4 +1,4 @@
-import { link, mkdir, open, rm } from 'node:fs/promises';
+import { link, mkdir, open, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { StartRefused } from '@driftdesk/platform';
 
@@ -38,13 +38,7 @@ export async function createSecretFile(file: string, secret: string, what: strin
   try {
     await mkdir(dirname(file), { recursive: true, mode: 0o700 });
     await rm(partial, { force: true });
-    const handle = await open(partial, 'wx', 0o600);
-    try {
-      await handle.writeFile(secret);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
+    await writeFile(partial, secret, { flag: 'wx', mode: 0o600, flush: true });
     // A link fails when the file is there: the file system decides who was first.
     await link(partial, file).catch((error: NodeJS.ErrnoException) => {
       if (error.code !== 'EEXIST') throw error;
