@@ -1,14 +1,23 @@
+import type { GateResult } from '@driftdesk/contracts';
 import type { Comparison, RootCause } from '@driftdesk/drift';
 import type { Prediction } from '@driftdesk/inference';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { Piscina } from 'piscina';
 import type { ReportPageTask } from '../report/report-page.js';
-import type { ComparisonTask, FeedbackResult, FeedbackTask, ScoringTask } from './analysis.worker.js';
+import type { Regression } from '../watch/compare-versions.js';
+import type {
+  ComparisonTask,
+  FeedbackResult,
+  FeedbackTask,
+  GatesTask,
+  RegressionTask,
+  ScoringTask,
+} from './analysis.worker.js';
 
 /** A worker that nobody asks anything for so long is let go: it holds memory. */
 const idleMs = 60_000;
 
-/** The monitor's statistics, re-scoring and charts, in a worker thread: the event loop serves tickets meanwhile. */
+/** The monitor's statistics, gates, re-scoring and charts, in a worker thread: the event loop serves tickets meanwhile. */
 @Injectable()
 export class Analysis implements OnApplicationShutdown {
   private readonly pool = new Piscina({
@@ -33,6 +42,14 @@ export class Analysis implements OnApplicationShutdown {
 
   score(task: ScoringTask): Promise<Prediction[]> {
     return this.pool.run(task, { name: 'score' });
+  }
+
+  gates(task: GatesTask): Promise<GateResult[]> {
+    return this.pool.run(task, { name: 'gates' });
+  }
+
+  regression(task: RegressionTask): Promise<Regression> {
+    return this.pool.run(task, { name: 'regression' });
   }
 
   reportPage(task: ReportPageTask): Promise<string> {

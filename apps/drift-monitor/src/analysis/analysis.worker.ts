@@ -1,3 +1,4 @@
+import type { GateResult, ModelSpec } from '@driftdesk/contracts';
 import {
   compareWindows,
   type CompareOptions,
@@ -9,7 +10,9 @@ import {
   type RootCause,
 } from '@driftdesk/drift';
 import { type InferenceRow, openVersion, type Prediction } from '@driftdesk/inference';
+import { evaluateGates, type Evidence } from '../gates/evaluate-gates.js';
 import type { ReportPageTask } from '../report/report-page.js';
+import { findRegression, type Regression, type WatchedTicket, type WatchRules } from '../watch/compare-versions.js';
 import { type PackedRows, unpackRows } from './packed-rows.js';
 
 // Runs in a worker thread: what takes longer than an event loop may wait. Plain data in and out.
@@ -93,6 +96,26 @@ export async function score({ directory, digest, rows }: ScoringTask): Promise<P
   } finally {
     await version.release();
   }
+}
+
+/** A trained version, and the model whose gates it must pass. */
+export interface GatesTask {
+  readonly spec: ModelSpec;
+  readonly evidence: Evidence;
+}
+
+export function gates({ spec, evidence }: GatesTask): GateResult[] {
+  return evaluateGates(spec, evidence);
+}
+
+/** What two versions said of the same tickets. */
+export interface RegressionTask {
+  readonly tickets: readonly WatchedTicket[];
+  readonly rules: WatchRules;
+}
+
+export function regression({ tickets, rules }: RegressionTask): Regression {
+  return findRegression(tickets, rules);
 }
 
 /** The HTML of a drift report. The charts' library is loaded for the first page: no comparison waits for it. */

@@ -9,7 +9,7 @@ import type { Observation } from '../observations/observation.js';
 import { ObservationReader } from '../observations/observation-reader.js';
 import { DRIFT_MONITOR_OPTIONS, type DriftMonitorOptions } from '../options.js';
 import type { RolloutRecord } from '../rollouts/rollout-record.js';
-import { describeWatch, findRegression, type Regression, type WatchedTicket } from './compare-versions.js';
+import { describeWatch, type WatchedTicket } from './compare-versions.js';
 
 /** Chance of rolling an equal version back, over the whole watch. */
 const alpha = 0.01;
@@ -57,9 +57,9 @@ export class VersionWatch {
     return this.conclude(tickets, labels.length, over);
   }
 
-  private conclude(tickets: readonly WatchedTicket[], labels: number, over: boolean): WatchLook {
+  private async conclude(tickets: readonly WatchedTicket[], labels: number, over: boolean): Promise<WatchLook> {
     const figures = describeWatch(tickets);
-    const regression: Regression = findRegression(tickets, { alpha, looks });
+    const regression = await this.analysis.regression({ tickets, rules: { alpha, looks } });
     const look = (verdict: Watch['verdict']) => ({ watch: { ...figures, pValue: regression.pValue, verdict } });
     if (regression.worse) return { ...look('worse'), reason: regression.reason };
     if (labels >= this.options.rules.watchLabels) return look('kept');

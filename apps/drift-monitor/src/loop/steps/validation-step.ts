@@ -1,9 +1,9 @@
 import { modelRejected, modelValidated } from '@driftdesk/contracts';
 import { REGISTRY, type Registry } from '@driftdesk/registry';
 import { Inject, Injectable } from '@nestjs/common';
+import { Analysis } from '../../analysis/analysis.js';
 import { CLOCK, type Clock } from '../../clock.js';
 import { gatesDecided } from '../../gates/audit-gates.js';
-import { evaluateGates } from '../../gates/evaluate-gates.js';
 import { ObservationReader } from '../../observations/observation-reader.js';
 import { DRIFT_MONITOR_OPTIONS, type DriftMonitorOptions } from '../../options.js';
 import { Replayer } from '../../replay/replay.js';
@@ -21,6 +21,7 @@ export class ValidationStep {
     private readonly runs: TrainingRunStore,
     private readonly observations: ObservationReader,
     private readonly replayer: Replayer,
+    private readonly analysis: Analysis,
     @Inject(REGISTRY) private readonly registry: Registry,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(DRIFT_MONITOR_OPTIONS) private readonly options: DriftMonitorOptions,
@@ -34,7 +35,7 @@ export class ValidationStep {
     if (spec === undefined || candidate === undefined || evaluation === undefined) {
       return this.endings.end(rollout, 'failed', 'The trained version or its evaluation is not there any more.');
     }
-    const gates = evaluateGates(spec, { card: candidate.card, evaluation });
+    const gates = await this.analysis.gates({ spec, evidence: { card: candidate.card, evaluation } });
     const replay = await this.replayer.replay(candidate, rollout.sinceSequence, await this.observations.newest(model));
     const reasons = gates.filter(({ passed }) => !passed).map(({ sentence }) => sentence);
     const stations = reach(rollout.stations, 'validated', this.clock());
