@@ -4,12 +4,12 @@ import { permutationTest, type PermutationResult } from './permutation-test.js';
 import type { PooledVectors } from './pool-vectors.js';
 
 export interface CellDiscrepancy extends PermutationResult {
-  /** Pearson's χ² of windows against cells, averaged over the partitions. */
+  /** χ² of windows against cells, averaged over the partitions; Pearson's where all rows weigh the same. */
   readonly statistic: number;
 }
 
 /** A partition has a cell for so many rows, within bounds: few rows a cell say little, many hide a small topic. */
-const rowsPerCell = 16;
+const rowsPerCell = 32;
 const fewestCells = 8;
 const mostCells = 256;
 const partitions = 64;
@@ -18,36 +18,55 @@ const fewestLandmarks = 512;
 const landmarksPerCell = 4;
 /** Landmarks that are in the same partitions: their nearest is looked for once. */
 const groupSize = 8;
+/** Of a row of mean uncertainty; fine enough for whole numbers. */
+const meanWeight = 16;
+/** What a row weighs that the model is sure of, beside 1 for mean uncertainty. */
+const sureWeight = 0.3;
 
 /**
  * Whether two windows fill the same regions: maximum mean discrepancy with the isolation kernel by nearest neighbours
  * (Qin, Ting, Zhu & Lee 2019, Nearest-Neighbour-Induced Isolation Similarity). Each partition cuts the space into the
  * Voronoi cells of some random rows of both windows; a topic that is new makes cells that one window alone fills, though
- * it hardly moves the mean. Cells count by Pearson's χ², so that crowded regions do not drown the others. The p-value
- * comes from permutations of the rows, as many as the threshold needs.
+ * it hardly moves the mean. Cells count by χ², so that crowded regions do not drown the others. What is new, a model
+ * is unsure of: rows weigh by that, and those in the middle of cells are drawn by it, so that the many tickets which are as
+ * ever hardly disturb. The p-value comes from permutations of the rows, as many as the threshold needs.
+ * @param uncertainties of the pooled vectors, in their order
  */
 export function cellDiscrepancy(
   pooled: PooledVectors,
+  uncertainties: readonly number[],
   { threshold, seed }: { readonly threshold: number; readonly seed: number },
 ): CellDiscrepancy {
   const random = createRandom(seed);
-  const { cellsOf, cellCount } = assignCells(pooled, random);
-  const sumOf = createCellSums({ partitions, cellsOf, weights: weighCells(cellsOf, cellCount) });
+  const rowWeights = weighRows(uncertainties);
+  const { cellsOf, cellCount } = assignCells(pooled, rowWeights, random);
   const rows = Int32Array.from(pooled.byContent.keys());
   const smaller = Math.min(pooled.referenceRows, pooled.currentRows);
+  const share = smaller / rows.length;
+  const { expected, weights } = expectCells(cellsOf, rowWeights, cellCount, share);
+  const sumOf = createCellSums({ partitions, cellsOf, rowWeights, expected, weights });
   const sum = sumOf(smaller === pooled.referenceRows ? rows : rows.toReversed(), smaller);
   const result = permutationTest(sum, threshold, random, () => {
     drawRows(rows, smaller, random);
     return sumOf(rows, smaller);
   });
-  return { statistic: chiSquareOf(sum, rows.length, smaller), ...result };
+  return { statistic: sum / partitions, ...result };
+}
+
+/** Whole numbers, 1 at least. */
+function weighRows(uncertainties: readonly number[]): Int32Array {
+  const mean = uncertainties.reduce((sum, value) => sum + value, 0) / uncertainties.length;
+  return Int32Array.from(uncertainties, (value) =>
+    Math.round(meanWeight * (sureWeight + (mean > 0 ? value / mean : 1))),
+  );
 }
 
 /** Each row's cell in each partition, [rows × partitions], numbered through all partitions. */
-function assignCells({ vectors, byContent }: PooledVectors, random: Random) {
+function assignCells({ vectors, byContent }: PooledVectors, rowWeights: Int32Array, random: Random) {
   const rows = vectors.length;
   const cells = Math.max(fewestCells, Math.min(mostCells, Math.round(rows / rowsPerCell)));
-  const landmarks = shuffled(byContent, random).slice(0, Math.max(fewestLandmarks, landmarksPerCell * cells));
+  const count = Math.max(fewestLandmarks, landmarksPerCell * cells);
+  const landmarks = drawByWeight(byContent, rowWeights, count, random);
   const nearness = nearnessTo(
     landmarks.map((row) => vectors[row] as Float32Array),
     vectors,
@@ -67,6 +86,18 @@ function assignCells({ vectors, byContent }: PooledVectors, random: Random) {
     }
   }
   return { cellsOf, cellCount: partitions * groupsPerPartition * groupSize };
+}
+
+/**
+ * Draws rows without replacement, the next one each time in proportion to the weights that are left (Efraimidis & Spirakis
+ * 2006, Weighted random sampling with a reservoir).
+ */
+function drawByWeight(rows: readonly number[], weights: Int32Array, count: number, random: Random): number[] {
+  const keyed = rows.map((row) => ({ row, key: Math.log(1 - random()) / (weights[row] as number) }));
+  return keyed
+    .sort((left, right) => right.key - left.key)
+    .slice(0, count)
+    .map(({ row }) => row);
 }
 
 /** [vectors × landmarks]: v · m − m · m / 2, the larger the nearer. */
@@ -116,15 +147,20 @@ function nearestGroup(nearness: Float32Array, from: number, chosen: Int32Array):
   return best;
 }
 
-/** One over the rows in each cell: a sum of squared counts is then all of χ² that depends on which rows are chosen. */
-function weighCells(cellsOf: Uint16Array, cellCount: number): Float64Array {
-  const sizes = new Float64Array(cellCount);
-  for (const cell of cellsOf) sizes[cell] = (sizes[cell] as number) + 1;
-  return sizes.map((size) => (size === 0 ? 0 : 1 / size));
-}
-
-/** Σ (c − f n)² / (f (1 − f) n) over a partition's cells, f being the share of rows that are chosen. */
-function chiSquareOf(sum: number, rows: number, chosen: number): number {
-  const share = chosen / rows;
-  return (sum / partitions - share * chosen) / (share * (1 - share));
+/**
+ * Of each cell the weight that a share of all rows has there, and one over the variance of its own: the square of a
+ * deviation times that is a term of χ².
+ */
+function expectCells(cellsOf: Uint16Array, rowWeights: Int32Array, cellCount: number, share: number) {
+  const sums = new Float64Array(cellCount);
+  const squares = new Float64Array(cellCount);
+  cellsOf.forEach((cell, at) => {
+    const weight = rowWeights[Math.floor(at / partitions)] as number;
+    sums[cell] = (sums[cell] as number) + weight;
+    squares[cell] = (squares[cell] as number) + weight ** 2;
+  });
+  return {
+    expected: sums.map((sum) => share * sum),
+    weights: squares.map((sum) => (sum === 0 ? 0 : 1 / (share * (1 - share) * sum))),
+  };
 }

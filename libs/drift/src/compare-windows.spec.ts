@@ -23,7 +23,7 @@ describe('compareWindows', () => {
   });
 
   it('sees a new topic in embeddings, probabilities and words', () => {
-    const current = windowRows(300, 4, (random) => (random() < 0.15 ? newTopic : knownTopic(random)));
+    const current = windowRows(300, 4, (random) => (random() < 0.2 ? newTopic : knownTopic(random)));
     const comparison = compareWindows(reference, current, options);
     expect(comparison.drifted).toBe(true);
     expect(driftedTests(comparison)).toEqual(

@@ -5,6 +5,7 @@ import { meanDiscrepancy, type MeanDiscrepancy } from './mean-discrepancy.js';
 import { poolVectors } from './pool-vectors.js';
 import { softmaxShift, type SoftmaxShift } from './softmax-shift.js';
 import { textLengthShift, unseenWordsShift, type TextShift } from './text-statistics.js';
+import { uncertaintyOf } from './uncertainty.js';
 import type { WindowRow } from './window-row.js';
 
 /** What stands behind each test's p-value. */
@@ -75,11 +76,12 @@ export function compareWindows(
   };
   const both = <Value>(of: (row: WindowRow) => Value) => [reference.map(of), current.map(of)] as const;
   const pooled = poolVectors(...both(({ embedding }) => embedding));
+  const uncertainties = both(({ probabilities }) => uncertaintyOf(probabilities)).flat();
   const permuted = (name: TestName) => ({ threshold: thresholds[name], seed });
   const texts = both(({ text }) => text);
   const tests = [
     finish('softmax', detailed(softmaxShift(...both(({ probabilities }) => probabilities)))),
-    finish('embedding-cells', detailed(cellDiscrepancy(pooled, permuted('embedding-cells')))),
+    finish('embedding-cells', detailed(cellDiscrepancy(pooled, uncertainties, permuted('embedding-cells')))),
     finish('embedding-mean', detailed(meanDiscrepancy(pooled, permuted('embedding-mean')))),
     finish('label-mix', labelMix(...both(({ labels }) => labels))),
     finish('language-mix', detailed(mixShift(...both(({ language }) => language)))),
