@@ -31,7 +31,7 @@ export { predictionsOf, selectPredictions, type Predictions } from './prediction
 export { abstainThreshold, abstention } from './abstention.js';
 export { brierScore } from './brier-score.js';
 export { expectedCalibrationError } from './calibration-error.js';
-export { wilsonLowerBound } from './wilson-lower-bound.js';
+export { wilsonLowerBound, z95 } from './wilson-lower-bound.js';
 export { pairedBootstrap, type BootstrapInterval } from './paired-bootstrap.js';
 export { exactMcNemar } from './exact-mcnemar.js';
 export { reliabilityBins, type ReliabilityBin } from './reliability.js';

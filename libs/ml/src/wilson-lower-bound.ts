@@ -1,5 +1,5 @@
-/** Two-sided 95 %. */
-const z = 1.959963984540054;
+/** Of the standard normal distribution: 95 % lie within so many standard deviations of the mean. */
+export const z95 = 1.959963984540054;
 
 /**
  * Lower end of the 95 % score interval of a share (Wilson 1927, Probable Inference, the Law of Succession, and Statistical
@@ -8,6 +8,6 @@ const z = 1.959963984540054;
 export function wilsonLowerBound(successes: number, trials: number): number {
   if (trials === 0) return 0;
   const share = successes / trials;
-  const spread = z * Math.sqrt((share * (1 - share)) / trials + z ** 2 / (4 * trials ** 2));
-  return Math.max(0, (share + z ** 2 / (2 * trials) - spread) / (1 + z ** 2 / trials));
+  const spread = z95 * Math.sqrt((share * (1 - share)) / trials + z95 ** 2 / (4 * trials ** 2));
+  return Math.max(0, (share + z95 ** 2 / (2 * trials) - spread) / (1 + z95 ** 2 / trials));
 }
