@@ -39,7 +39,7 @@ export class ExampleReader {
       const rows = await this.page(after, driftsAfter);
       for (const row of rows) if (!excluded.has(row.id)) yield toExample(row);
       const last = rows.at(-1);
-      if (last === undefined) return;
+      if (last === undefined || rows.length < examplesPerPage) return;
       after = last.id;
     }
   }
