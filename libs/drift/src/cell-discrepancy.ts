@@ -18,33 +18,32 @@ const fewestLandmarks = 512;
 const landmarksPerCell = 4;
 /** Landmarks that are in the same partitions: their nearest is looked for once. */
 const groupSize = 8;
-/** Of a row of mean uncertainty; fine enough for whole numbers. */
-const meanWeight = 16;
-/** What a row weighs that the model is sure of, beside 1 for mean uncertainty. */
+/** A row of mean uncertainty weighs 1 more than this. */
 const sureWeight = 0.3;
+/** What 1 is in whole numbers. */
+const weightUnit = 16;
 
 /**
  * Whether two windows fill the same regions: maximum mean discrepancy with the isolation kernel by nearest neighbours
  * (Qin, Ting, Zhu & Lee 2019, Nearest-Neighbour-Induced Isolation Similarity). Each partition cuts the space into the
  * Voronoi cells of some random rows of both windows; a topic that is new makes cells that one window alone fills, though
  * it hardly moves the mean. Cells count by χ², so that crowded regions do not drown the others. What is new, a model
- * is unsure of: rows weigh by that, and those in the middle of cells are drawn by it, so that the many tickets which are as
- * ever hardly disturb. The p-value comes from permutations of the rows, as many as the threshold needs.
- * @param uncertainties of the pooled vectors, in their order
+ * is unsure of: rows weigh by that, and those in the middle of cells are drawn by it where not all are, so that the many
+ * tickets which are as ever hardly disturb. It also moves when the same regions get tickets that the model is less sure of, and
+ * does not tell the two apart. The p-value comes from permutations of the rows, as many as the threshold needs.
  */
 export function cellDiscrepancy(
   pooled: PooledVectors,
-  uncertainties: readonly number[],
   { threshold, seed }: { readonly threshold: number; readonly seed: number },
 ): CellDiscrepancy {
   const random = createRandom(seed);
-  const rowWeights = weighRows(uncertainties);
+  const rowWeights = weighRows(pooled);
   const { cellsOf, cellCount } = assignCells(pooled, rowWeights, random);
   const rows = Int32Array.from(pooled.byContent.keys());
   const smaller = Math.min(pooled.referenceRows, pooled.currentRows);
   const share = smaller / rows.length;
-  const { expected, weights } = expectCells(cellsOf, rowWeights, cellCount, share);
-  const sumOf = createCellSums({ partitions, cellsOf, rowWeights, expected, weights });
+  const { expected, cellWeights } = expectCells(cellsOf, rowWeights, cellCount, share);
+  const sumOf = createCellSums({ partitions, cellsOf, rowWeights, expected, cellWeights });
   const sum = sumOf(smaller === pooled.referenceRows ? rows : rows.toReversed(), smaller);
   const result = permutationTest(sum, threshold, random, () => {
     drawRows(rows, smaller, random);
@@ -53,11 +52,11 @@ export function cellDiscrepancy(
   return { statistic: sum / partitions, ...result };
 }
 
-/** Whole numbers, 1 at least. */
-function weighRows(uncertainties: readonly number[]): Int32Array {
-  const mean = uncertainties.reduce((sum, value) => sum + value, 0) / uncertainties.length;
+/** [rows], whole numbers above 0. */
+function weighRows({ uncertainties, byContent }: PooledVectors): Int32Array {
+  const mean = byContent.reduce((sum, row) => sum + (uncertainties[row] as number), 0) / uncertainties.length;
   return Int32Array.from(uncertainties, (value) =>
-    Math.round(meanWeight * (sureWeight + (mean > 0 ? value / mean : 1))),
+    Math.round(weightUnit * (sureWeight + (mean > 0 ? value / mean : 1))),
   );
 }
 
@@ -66,7 +65,8 @@ function assignCells({ vectors, byContent }: PooledVectors, rowWeights: Int32Arr
   const rows = vectors.length;
   const cells = Math.max(fewestCells, Math.min(mostCells, Math.round(rows / rowsPerCell)));
   const count = Math.max(fewestLandmarks, landmarksPerCell * cells);
-  const landmarks = drawByWeight(byContent, rowWeights, count, random);
+  // They come out in the order of their weights, and a partition has some eight in a row: it should have all kinds.
+  const landmarks = shuffled(drawByWeight(byContent, rowWeights, count, random), random);
   const nearness = nearnessTo(
     landmarks.map((row) => vectors[row] as Float32Array),
     vectors,
@@ -148,8 +148,8 @@ function nearestGroup(nearness: Float32Array, from: number, chosen: Int32Array):
 }
 
 /**
- * Of each cell the weight that a share of all rows has there, and one over the variance of its own: the square of a
- * deviation times that is a term of χ².
+ * Of each cell the weight that a share of all rows has there, and one over the variance of what it would have if each row were
+ * chosen by itself: the square of a deviation times that is a term of χ².
  */
 function expectCells(cellsOf: Uint16Array, rowWeights: Int32Array, cellCount: number, share: number) {
   const sums = new Float64Array(cellCount);
@@ -161,6 +161,6 @@ function expectCells(cellsOf: Uint16Array, rowWeights: Int32Array, cellCount: nu
   });
   return {
     expected: sums.map((sum) => share * sum),
-    weights: squares.map((sum) => (sum === 0 ? 0 : 1 / (share * (1 - share) * sum))),
+    cellWeights: squares.map((sum) => (sum === 0 ? 0 : 1 / (share * (1 - share) * sum))),
   };
 }

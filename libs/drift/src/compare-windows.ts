@@ -59,7 +59,7 @@ export interface CompareOptions {
 
 /**
  * Makes every test on two windows of rows that one model version classified.
- * @throws RangeError when a window is empty or the rows' heads differ
+ * @throws RangeError when a window is empty, a row has no probabilities, or the rows' heads differ
  */
 export function compareWindows(
   reference: readonly WindowRow[],
@@ -75,13 +75,13 @@ export function compareWindows(
     return { name, ...found, threshold, drifted: found.pValue <= threshold };
   };
   const both = <Value>(of: (row: WindowRow) => Value) => [reference.map(of), current.map(of)] as const;
-  const pooled = poolVectors(...both(({ embedding }) => embedding));
   const uncertainties = both(({ probabilities }) => uncertaintyOf(probabilities)).flat();
+  const pooled = poolVectors(...both(({ embedding }) => embedding), uncertainties);
   const permuted = (name: TestName) => ({ threshold: thresholds[name], seed });
   const texts = both(({ text }) => text);
   const tests = [
     finish('softmax', detailed(softmaxShift(...both(({ probabilities }) => probabilities)))),
-    finish('embedding-cells', detailed(cellDiscrepancy(pooled, uncertainties, permuted('embedding-cells')))),
+    finish('embedding-cells', detailed(cellDiscrepancy(pooled, permuted('embedding-cells')))),
     finish('embedding-mean', detailed(meanDiscrepancy(pooled, permuted('embedding-mean')))),
     finish('label-mix', labelMix(...both(({ labels }) => labels))),
     finish('language-mix', detailed(mixShift(...both(({ language }) => language)))),

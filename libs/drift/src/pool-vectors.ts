@@ -4,21 +4,32 @@ export interface PooledVectors {
   readonly currentRows: number;
   /** The reference first. */
   readonly vectors: readonly Float32Array[];
+  /** How unsure the model was of each vector's text. */
+  readonly uncertainties: readonly number[];
   /**
-   * Numbers of all vectors, in an order that the vectors alone decide. Who draws by it draws the same vectors whichever
-   * window they are in, as a permutation test needs.
+   * Numbers of all vectors, in an order that vectors and uncertainties alone decide. Who draws by it draws the same ones
+   * whichever window they are in, as a permutation test needs.
    */
   readonly byContent: readonly number[];
 }
 
-/** @throws RangeError when a window is empty */
-export function poolVectors(reference: readonly Float32Array[], current: readonly Float32Array[]): PooledVectors {
+/**
+ * @param uncertainties of all vectors, the reference's first; without them all are alike
+ * @throws RangeError when a window is empty
+ */
+export function poolVectors(
+  reference: readonly Float32Array[],
+  current: readonly Float32Array[],
+  uncertainties: readonly number[] = [...reference, ...current].map(() => 1),
+): PooledVectors {
   if (reference.length === 0 || current.length === 0) throw new RangeError('A comparison needs two windows.');
   const vectors = [...reference, ...current];
-  const byContent = [...vectors.keys()].sort((left, right) =>
-    compare(vectors[left] as Float32Array, vectors[right] as Float32Array),
+  const byContent = [...vectors.keys()].sort(
+    (left, right) =>
+      compare(vectors[left] as Float32Array, vectors[right] as Float32Array) ||
+      (uncertainties[left] as number) - (uncertainties[right] as number),
   );
-  return { referenceRows: reference.length, currentRows: current.length, vectors, byContent };
+  return { referenceRows: reference.length, currentRows: current.length, vectors, uncertainties, byContent };
 }
 
 function compare(left: Float32Array, right: Float32Array): number {

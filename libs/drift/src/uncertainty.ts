@@ -1,9 +1,9 @@
 import type { WindowRow } from './window-row.js';
 
 /**
- * How unsure a model is of a ticket: the entropy of a head's probabilities, 1 when all labels are alike (Hendrycks &
- * Gimpel 2017, A Baseline for Detecting Misclassified and Out-of-Distribution Examples, arXiv 1610.02136, by the largest
- * one); the mean over the heads.
+ * How unsure a model is of a ticket, 0 to 1: the mean over its heads of the normalised entropy of their probabilities, 1 when
+ * all labels are equally likely. Hendrycks & Gimpel 2017 (A Baseline for Detecting Misclassified and Out-of-Distribution
+ * Examples, arXiv 1610.02136) use the largest probability to the same end.
  * @throws RangeError when a row has no probabilities
  */
 export function uncertaintyOf(probabilities: WindowRow['probabilities']): number {

@@ -1,9 +1,10 @@
 // AssemblyScript: weighing rows by cell, as permutation tests do thousands of times. `npm run kernels` compiles it into
-// ../src/cell-sums.wasm.ts. Addresses are bytes; cells u16, row numbers, row weights and sums i32, the others f64.
+// ../src/cell-sums.wasm.ts. Addresses are bytes; cells u16, row numbers, row weights and sums i32, expected
+// and cell weights f64.
 
 /**
- * Σ (weight of the rows in the cell − the expected one)² × the cell's weight, over the first `chosen` row numbers. A row is in
- * one cell of each partition: `cells` has `partitions` entries a row, a multiple of four.
+ * Σ (weight of the rows in a cell − the expected one)² × the cell's weight, over the first `chosen` row numbers. A row is
+ * in one cell of each partition: `cells` has `partitions` entries a row, a multiple of four.
  */
 export function cellSums(
   cells: usize,
@@ -13,7 +14,7 @@ export function cellSums(
   rowWeights: usize,
   sums: usize,
   expected: usize,
-  weights: usize,
+  cellWeights: usize,
   cellCount: i32,
 ): f64 {
   memory.fill(sums, 0, (<usize>cellCount) << 2);
@@ -34,7 +35,7 @@ export function cellSums(
   for (let cell = 0; cell < cellCount; cell++) {
     const wide = (<usize>cell) << 3;
     const excess = <f64>load<i32>(sums + ((<usize>cell) << 2)) - load<f64>(expected + wide);
-    total += excess * excess * load<f64>(weights + wide);
+    total += excess * excess * load<f64>(cellWeights + wide);
   }
   return total;
 }

@@ -10,17 +10,17 @@ describe('cell sums', () => {
       { length: 50 * partitions },
       (_, at) => (at % partitions) * cells + Math.floor(random() * cells),
     );
-    const weights = Float64Array.from({ length: partitions * cells }, () => random());
-    const expected = weights.map(() => 3 * random());
+    const cellWeights = Float64Array.from({ length: partitions * cells }, () => random());
+    const expected = cellWeights.map(() => 3 * random());
     const rowWeights = Int32Array.from({ length: 50 }, () => 1 + Math.floor(random() * 40));
-    const sumOf = createCellSums({ partitions, cellsOf, rowWeights, expected, weights });
+    const sumOf = createCellSums({ partitions, cellsOf, rowWeights, expected, cellWeights });
     for (const count of [0, 1, 30]) {
       const rows = Int32Array.from({ length: 40 }, () => Math.floor(random() * 50));
-      const sums = weights.map(() => 0);
+      const sums = cellWeights.map(() => 0);
       for (const row of rows.subarray(0, count)) {
         for (const cell of cellsOf.subarray(row * partitions, (row + 1) * partitions)) sums[cell]! += rowWeights[row]!;
       }
-      const sum = weights.reduce((total, weight, cell) => total + weight * (sums[cell]! - expected[cell]!) ** 2, 0);
+      const sum = cellWeights.reduce((total, weight, cell) => total + weight * (sums[cell]! - expected[cell]!) ** 2, 0);
       expect(sumOf(rows, count)).toBeCloseTo(sum, 8);
     }
   });

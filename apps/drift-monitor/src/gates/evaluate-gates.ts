@@ -85,9 +85,9 @@ function unseenDrifted({ holdout }: TrainingEvaluation): (row: Row) => boolean {
 const beyondBound = 0.025;
 
 /**
- * The paired upper bound of a label's recall is the exact one: below 0 when McNemar's test says so. Versions differ on a handful
- * of a label's rows, which a bootstrap takes for more than they are; with eight labels to judge it rejected one in six
- * equal versions, and the exact bound one in fifteen (ADR 0046).
+ * The paired upper bound of a label's recall is the exact one: below 0 when McNemar's one-sided test says so. Versions differ
+ * on a handful of a label's rows, and a bootstrap's interval of so few is too narrow: with eight labels to judge it rejected
+ * one in six equal versions, and the exact bound one in fifteen (ADR 0046).
  */
 function keptRecall(gate: Gate & { kind: 'recall' }, evaluation: TrainingEvaluation): Finding {
   if (evaluation.champion === null)
@@ -151,7 +151,7 @@ function gains(rows: readonly Row[], head: string): number[] {
   return rows.map((row) => rightBy(row.candidate, row, head) - rightBy(row.champion, row, head));
 }
 
-/** Their mean, and the chance of so many losses among rows that differ when neither version is better. */
+/** Their mean, and the chance of at least so many losses among the rows that differ when neither version is better. */
 function changeOf(differences: readonly number[]): { mean: number; p: number } {
   const won = differences.filter((difference) => difference > 0).length;
   const lost = differences.filter((difference) => difference < 0).length;

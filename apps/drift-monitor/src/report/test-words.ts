@@ -13,7 +13,8 @@ const words: Readonly<Record<TestName, TestWords>> = {
   },
   'embedding-cells': {
     title: 'Topics',
-    about: 'how many texts each region of the embeddings has, above all unsure ones (isolation kernel, by permutation)',
+    about:
+      'how many texts each region of the embeddings has; one counts the more, the less sure the model is of it (isolation kernel, by permutation)',
   },
   'embedding-mean': { title: 'Mean meaning', about: 'the mean of the texts’ embeddings (linear MMD, by permutation)' },
   'label-mix': { title: 'Predicted labels', about: 'how often each label is predicted (χ²)' },

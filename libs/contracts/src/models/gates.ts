@@ -22,7 +22,9 @@ export const gateSchema = z.discriminatedUnion('kind', [
     .describe('lower 95 % bound of what is gained over the champion, by paired bootstrap, is above the margin'),
   z
     .strictObject({ kind: z.literal('recall'), ...head, minimumRows: z.int().min(1), mostLost: z.number() })
-    .describe('no label loses more recall, when the paired 95 % upper bound of its change is below 0'),
+    .describe(
+      'no label loses more recall, when the exact paired 95 % upper bound of its change is below 0 (McNemar, p < 0.025)',
+    ),
   z
     .strictObject({ kind: z.literal('new-labels'), ...head, minimumRows: z.int().min(1), recall: z.number() })
     .describe('labels that the champion lacks are found: lower 95 % bound of their recall, by Wilson’s interval'),
