@@ -2,7 +2,7 @@ import { LOGGER, type Logger } from '@driftdesk/platform';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { LoopRunner } from '../loop/loop-runner.js';
 import { DRIFT_MONITOR_OPTIONS, type DriftMonitorOptions } from '../options.js';
-import { Evaluator } from './evaluator.js';
+import { Evaluator, type Trigger } from './evaluator.js';
 
 const hourMs = 3_600_000;
 /** Labels after which the feedback is judged, and the loop looks whether it has enough. */
@@ -14,6 +14,8 @@ export class EvaluationTimer implements OnApplicationBootstrap, OnModuleDestroy 
   private timer: NodeJS.Timeout | undefined;
   private observations = 0;
   private labels = 0;
+  /** Evaluations that have not begun. */
+  private readonly waiting = new Set<Trigger>();
   private working: Promise<void> = Promise.resolve();
 
   constructor(
@@ -63,13 +65,17 @@ export class EvaluationTimer implements OnApplicationBootstrap, OnModuleDestroy 
     }
   }
 
-  private evaluateAll(trigger: 'schedule' | 'observations' | 'labels'): void {
+  /** One that waits will see what came meanwhile too: labels by the thousand would make a queue of the same. */
+  private evaluateAll(trigger: Trigger): void {
+    if (this.waiting.has(trigger)) return;
+    this.waiting.add(trigger);
     this.working = this.working.then(async () => {
+      this.waiting.delete(trigger);
       for (const model of this.options.models.keys()) await this.evaluate(model, trigger);
     });
   }
 
-  private async evaluate(model: string, trigger: 'schedule' | 'observations' | 'labels'): Promise<void> {
+  private async evaluate(model: string, trigger: Trigger): Promise<void> {
     try {
       await this.evaluator.evaluate(model, trigger);
       this.loop.wake(model);

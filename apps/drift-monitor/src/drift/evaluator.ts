@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { DriftReport } from '@driftdesk/contracts';
 import { type Comparison, judge, planFalseAlarms, type RootCause, type Verdict } from '@driftdesk/drift';
 import { REGISTRY, type RegisteredVersion, type Registry } from '@driftdesk/registry';
@@ -16,7 +17,8 @@ import { type FeedbackFindings, FeedbackJudge } from './feedback-judge.js';
 import { nextState } from './next-state.js';
 import { ReportKeeper } from './report-keeper.js';
 
-type Trigger = DriftReport['trigger'];
+/** What sets an evaluation off. */
+export type Trigger = DriftReport['trigger'];
 
 const hourMs = 3_600_000;
 const hoursOfMonth = 720;
@@ -96,7 +98,7 @@ export class Evaluator {
     const findings = { champion, windows, alpha: plan.alpha };
     return {
       ...findings,
-      comparison: enough ? await this.analysis.compare(taskOf(findings)) : undefined,
+      comparison: enough ? await this.analysis.compare(await taskOf(findings)) : undefined,
       ...(await this.feedback.judge(model, champion, state, plan.feedbackFalseAlarms)),
     };
   }
@@ -125,7 +127,7 @@ export class Evaluator {
   private async explain(findings: Findings): Promise<RootCause | undefined> {
     const { reference, current } = findings.windows;
     if (reference.length === 0 || current.length === 0) return undefined;
-    return this.analysis.rootCause(taskOf(findings));
+    return this.analysis.rootCause(await taskOf(findings));
   }
 
   private describe(
@@ -156,12 +158,20 @@ export class Evaluator {
   }
 }
 
-function taskOf({ champion, windows, alpha }: Pick<Findings, 'champion' | 'windows' | 'alpha'>): ComparisonTask {
+/** What the worker is asked. Packing and sending full windows take 5 ms each: in a turn of their own. */
+async function taskOf({
+  champion,
+  windows,
+  alpha,
+}: Pick<Findings, 'champion' | 'windows' | 'alpha'>): Promise<ComparisonTask> {
   const { heads } = champion.card;
   const seed = windows.current.at(-1)?.sequence ?? 0;
-  return {
+  await nextTurn();
+  const task = {
     reference: packRows(windows.reference, heads),
     current: packRows(windows.current, heads),
     options: { alpha, seed },
   };
+  await nextTurn();
+  return task;
 }
