@@ -1,7 +1,7 @@
 import type { PGlite } from '@electric-sql/pglite';
 
 /** Small samples: of a table they take a few milliseconds, and plans here need orders of magnitude. */
-const statisticsTarget = 10;
+const statisticsTarget = 3;
 const everyMs = 10_000;
 
 /** PostgreSQL's defaults: autovacuum_analyze_threshold and its scale factor, and the same of autovacuum_vacuum. */

@@ -44,7 +44,7 @@ function sqlOn(connection: Pick<PGlite | Transaction, 'query'>): Sql {
 }
 
 /** Longest that statements may hold the event loop, in milliseconds; one statement alone may take longer. */
-const longestHoldMs = 4;
+const longestHoldMs = 2;
 
 /**
  * PGlite computes on the calling thread and resolves in microtasks: a row of statements, even of several transactions,

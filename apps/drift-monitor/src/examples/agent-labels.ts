@@ -1,5 +1,6 @@
 import { DATABASE, type Database } from '@driftdesk/database';
 import { Inject, Injectable } from '@nestjs/common';
+import { stretchClauses } from '../observations/observation.js';
 
 /** What an agent says of a ticket, beside what production said. */
 export interface AgentLabel {
@@ -30,10 +31,15 @@ export interface AgentLabelFilter {
   readonly givenAfter?: string | undefined;
 }
 
-/** Rows of one statement: reading what production said holds the event loop for a few milliseconds. */
-const pageSize = 100;
+/** Observations of one statement: reading what production said holds the event loop for a few milliseconds. */
+const pageSize = 50;
 
-type Row = Omit<AgentLabel, 'sequence'> & { readonly sequence: string };
+/** An observation and its labels; nothing when it has none. */
+interface Row {
+  readonly sequence: string;
+  readonly version: string;
+  readonly labels: readonly Omit<AgentLabel, 'sequence' | 'version'>[] | null;
+}
 
 /** Agents' labels of the tickets that production classified. */
 @Injectable()
@@ -43,9 +49,11 @@ export class AgentLabelReader {
   /** In the order in which they were given. */
   async read(filter: AgentLabelFilter): Promise<AgentLabel[]> {
     const labels: AgentLabel[] = [];
+    let after = filter.afterSequence ?? 0;
     for (;;) {
-      const page = await this.page(filter, labels.at(-1) ?? { sequence: filter.afterSequence ?? 0, head: undefined });
-      labels.push(...page.map((row) => ({ ...row, sequence: Number(row.sequence) })));
+      const page = await this.page(filter, after);
+      labels.push(...page.flatMap(labelsOf));
+      after = Number(page.at(-1)?.sequence);
       if (page.length < pageSize) break;
     }
     // Pages come by sequence and head, which stays the order of labels that were given at once.
@@ -61,22 +69,26 @@ export class AgentLabelReader {
     return row?.labels ?? 0;
   }
 
-  private page(filter: AgentLabelFilter, last: { readonly sequence: number; readonly head: string | undefined }) {
+  private page({ model, version, head, training, givenAfter }: AgentLabelFilter, after: number): Promise<Row[]> {
+    const { where, order } = stretchClauses(version);
     return this.database.sql.query<Row>(
-      // What production said is long, and is read of the page's rows alone: a plan that sorts would read it of all.
+      // Labels are looked up for the page's rows alone: a plan that joins first would sort all labels for each page.
       `WITH page AS MATERIALIZED (
-         SELECT o.sequence, o.ticket_id, l.head, l.label, l.author_id, l.labelled_at
-         FROM monitor.observations o JOIN monitor.example_labels l USING (ticket_id)
-         WHERE o.model = $1 AND ($2::text IS NULL OR o.version = $2) AND ($3::text IS NULL OR l.head = $3)
-           AND o.sequence >= $4::bigint AND (o.sequence > $4::bigint OR l.head > $5) AND (o.training OR NOT $6::boolean)
-           AND l.source = 'agent' AND l.labelled_at > coalesce($7::timestamptz, '-infinity')
-         ORDER BY o.sequence, l.head LIMIT $8::int)
-       SELECT page.ticket_id AS "ticketId", page.sequence::text AS sequence, o.version, page.head, page.label,
-              page.author_id AS "authorId", page.label IS DISTINCT FROM o.outputs::json -> page.head ->> 'label' AS wrong,
-              to_char(page.labelled_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "labelledAt"
-       FROM page JOIN monitor.observations o USING (sequence) ORDER BY page.sequence, page.head`,
-      ...[filter.model, filter.version ?? null, filter.head ?? null, last.sequence, last.head ?? null],
-      ...[filter.training ?? false, filter.givenAfter ?? null, pageSize],
+         SELECT o.sequence, o.ticket_id, o.version, o.outputs FROM monitor.observations o
+         WHERE ${where} AND (o.training OR NOT $4::boolean) ORDER BY ${order} LIMIT $5::int)
+       SELECT o.sequence::text AS sequence, o.version, (
+         SELECT json_agg(json_build_object('ticketId', l.ticket_id, 'head', l.head, 'label', l.label,
+                'authorId', l.author_id, 'wrong', l.label IS DISTINCT FROM o.outputs::json -> l.head ->> 'label',
+                'labelledAt', to_char(l.labelled_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) ORDER BY l.head)
+         FROM monitor.example_labels l
+         WHERE l.ticket_id = o.ticket_id AND ($6::text IS NULL OR l.head = $6) AND l.source = 'agent'
+           AND l.labelled_at > coalesce($7::timestamptz, '-infinity')) AS labels
+       FROM page o ORDER BY o.sequence`,
+      ...[model, version ?? null, after, training ?? false, pageSize, head ?? null, givenAfter ?? null],
     );
   }
+}
+
+function labelsOf({ sequence, version, labels }: Row): AgentLabel[] {
+  return (labels ?? []).map((label) => ({ ...label, sequence: Number(sequence), version }));
 }

@@ -1,9 +1,15 @@
 import { DATABASE, type Database } from '@driftdesk/database';
 import { Inject, Injectable } from '@nestjs/common';
-import { type Observation, observationColumns, type ObservationRow, toObservation } from './observation.js';
+import {
+  type Observation,
+  observationColumns,
+  type ObservationRow,
+  stretchClauses,
+  toObservation,
+} from './observation.js';
 
 /** Rows of one statement: reading and decoding them holds the event loop for a few milliseconds. */
-const pageSize = 100;
+const pageSize = 50;
 
 /** What a stretch of the stream is. */
 export interface Stretch {
@@ -56,11 +62,10 @@ export class ObservationReader {
   }
 
   private async page({ model, version, after, to }: Stretch, limit: number): Promise<Observation[]> {
+    const { where, order } = stretchClauses(version);
     const rows = await this.database.sql.query<ObservationRow>(
       `SELECT ${observationColumns} FROM monitor.observations o
-       WHERE o.model = $1 AND ($2::text IS NULL OR o.version = $2) AND o.sequence > $3::bigint
-         AND o.sequence <= $4::bigint AND o.text <> ''
-       ORDER BY o.sequence LIMIT $5::int`,
+       WHERE ${where} AND o.sequence <= $4::bigint AND o.text <> '' ORDER BY ${order} LIMIT $5::int`,
       model,
       version ?? null,
       after,

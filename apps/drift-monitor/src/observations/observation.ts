@@ -34,6 +34,20 @@ export interface ObservationRow {
 export const observationColumns = `o.sequence::text, o.ticket_id, o.version, o.text, o.language, o.embedding, o.outputs,
   o.abstained, o.blind, o.observed_at`;
 
+/**
+ * The condition and order of observations `o` of model $1, of version $2 (null: of every version), after sequence $3. The
+ * version is part of the order, so that its index is walked: by `version = $2 … ORDER BY sequence` PostgreSQL may look
+ * for the first rows of a late version from the first of all rows on, as if versions came mixed.
+ */
+export function stretchClauses(version: string | undefined): { readonly where: string; readonly order: string } {
+  if (version === undefined)
+    return { where: 'o.model = $1 AND $2::text IS NULL AND o.sequence > $3::bigint', order: 'o.sequence' };
+  return {
+    where: 'o.model = $1 AND (o.version, o.sequence) > ($2::text, $3::bigint) AND o.version <= $2::text',
+    order: 'o.version, o.sequence',
+  };
+}
+
 export function toObservation(row: ObservationRow): Observation {
   return {
     sequence: Number(row.sequence),
