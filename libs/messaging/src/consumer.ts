@@ -1,14 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { deliver, type Delivery, type DeliveryContext, handle } from './delivery.js';
+import type { Subscription } from './handler.js';
 import { AlreadyHandled, handledAmong } from './inbox.js';
 import { type LoggedEvent, moveOffset, type Position, readLog, readOffset } from './log.js';
+import type { Sleeper } from './poller.js';
 import { clearRetry, dueRetries, type ScheduledRetry } from './retries.js';
 import { Signal } from './signal.js';
 
-/** How long a consumer sleeps when nothing wakes it. */
-const idleMs = 1_000;
-/** How often due retries are looked for: the longest one waits beyond its time. */
-const retriesEveryMs = 1_000;
 /** How long it waits before it tries again when it is not ready or the store fails. */
 const waitMs = 500;
 
@@ -16,11 +14,12 @@ const waitMs = 500;
  * Reads one topic for one consumer group and delivers it, batch after batch, until it is stopped. While a batch
  * commits, the slow work of the next one runs already; commits keep the order of the log.
  */
-export class Consumer {
+export class Consumer implements Sleeper {
   private readonly signal = new Signal();
   private stopping = false;
   private running: Promise<void> | undefined;
-  private retriesLookedForAt = Number.NEGATIVE_INFINITY;
+  /** Retries may be due. */
+  private retriesDue = true;
   /** Where the last batch that was read ended; unknown until the first, and after anything went wrong. */
   private offset: Position | undefined;
   /** Events after the offset may have been handled: it was set back, or another process reads the same topic. */
@@ -31,12 +30,20 @@ export class Consumer {
 
   constructor(private readonly context: DeliveryContext) {}
 
+  get subscription(): Subscription {
+    return this.context.subscription;
+  }
+
   start(): void {
     this.running = this.run();
   }
 
-  /** There may be something to read. */
   wake(): void {
+    this.signal.raise();
+  }
+
+  wakeForRetries(): void {
+    this.retriesDue = true;
     this.signal.raise();
   }
 
@@ -56,13 +63,13 @@ export class Consumer {
     await this.committing;
   }
 
-  /** One batch. @returns milliseconds to pause: 0 when there may be more */
+  /** One batch. @returns milliseconds to pause: 0 when there may be more, infinity when something will wake it */
   private async turn(): Promise<number> {
     try {
       await this.deliverRetries();
       const read = await this.deliverLog();
       // A batch that was not full emptied the log; whatever was committed since has raised the signal.
-      return read < this.context.subscription.batchSize ? idleMs : 0;
+      return read < this.context.subscription.batchSize ? Infinity : 0;
     } catch (error) {
       return this.startOver(error);
     }
@@ -145,10 +152,10 @@ export class Consumer {
   private async deliverRetries(): Promise<void> {
     const { database, subscription } = this.context;
     const { consumer, event, batchSize } = subscription;
-    if (performance.now() - this.retriesLookedForAt < retriesEveryMs) return;
-    this.retriesLookedForAt = performance.now();
+    if (!this.retriesDue) return;
     const retries = await dueRetries(database.sql, consumer, event.topic, batchSize);
     for (const retry of retries) await deliver(this.context, [this.fromRetry(retry)]);
+    this.retriesDue = retries.length === batchSize;
   }
 
   private fromRetry({ envelope, attempts }: ScheduledRetry): Delivery {

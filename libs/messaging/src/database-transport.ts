@@ -5,6 +5,7 @@ import { Consumer } from './consumer.js';
 import type { BatchHandler, Effects, Subscription } from './handler.js';
 import type { MessagingObserver } from './observer.js';
 import { eventsChannel } from './outbox.js';
+import { Poller } from './poller.js';
 import type { RetryPolicy } from './retry-policy.js';
 
 export interface DatabaseTransportOptions {
@@ -18,6 +19,7 @@ export class DatabaseTransport extends Server implements CustomTransportStrategy
   /** Failures reach the retry rule, so Nest need not report them. */
   override readonly propagatesEventHandlerErrors = true;
   private readonly consumers = new Map<string, Consumer[]>();
+  private poller: Poller | undefined;
   private unlisten: (() => Promise<void>) | undefined;
 
   constructor(private readonly options: DatabaseTransportOptions) {
@@ -29,6 +31,8 @@ export class DatabaseTransport extends Server implements CustomTransportStrategy
       for (const handler of this.messageHandlers.values()) this.subscribe(handler);
       this.unlisten = await this.options.database.listen(eventsChannel, (topics) => this.wake(topics.split(',')));
       for (const consumer of this.all()) consumer.start();
+      this.poller = new Poller(this.options.database, this.all());
+      this.poller.start();
       callback();
     } catch (error) {
       callback(error);
@@ -37,6 +41,7 @@ export class DatabaseTransport extends Server implements CustomTransportStrategy
 
   async close(): Promise<void> {
     await this.unlisten?.();
+    await this.poller?.stop();
     await Promise.all(this.all().map((consumer) => consumer.stop()));
   }
 

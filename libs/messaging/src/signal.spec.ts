@@ -32,6 +32,15 @@ describe('Signal', () => {
     expect(await ended()).toBe(true);
   });
 
+  it('ends a wait without an end only when it is raised', async () => {
+    const signal = new Signal();
+    const ended = watch(signal, Infinity);
+    await jest.advanceTimersByTimeAsync(60_000);
+    expect(await ended()).toBe(false);
+    signal.raise();
+    expect(await ended()).toBe(true);
+  });
+
   it('raised while nobody waits, it ends the next wait at once, and only that', async () => {
     const signal = new Signal();
     signal.raise();

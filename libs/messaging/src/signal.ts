@@ -8,11 +8,11 @@ export class Signal {
     this.release?.();
   }
 
-  /** Resolves when the signal is raised, or after `timeoutMs`. */
+  /** Resolves when the signal is raised, or after `timeoutMs`, which may be infinite. */
   async wait(timeoutMs: number): Promise<void> {
     if (!this.raised) {
       await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, timeoutMs);
+        const timer = timeoutMs === Infinity ? undefined : setTimeout(resolve, timeoutMs);
         this.release = () => {
           clearTimeout(timer);
           resolve();
