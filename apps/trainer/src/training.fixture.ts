@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Example, ModelSpec, TrainingRequest } from '@driftdesk/contracts';
 import { createRandom, hashShare } from '@driftdesk/ml';
+import { afterAll } from '@jest/globals';
 import type { TextEmbedder } from './embed/embed-rows.js';
 
 export const spec: ModelSpec = {
@@ -86,12 +87,16 @@ function embedWords(text: string, dimensions: number): Float32Array {
   return vector.map((entry) => entry / length);
 }
 
-/** A request in a new folder, with a snapshot of these lines. */
+const folders: string[] = [];
+afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true }))));
+
+/** A request in a new folder, with a snapshot of these lines; it is removed after the last test. */
 export async function writeRequest(
   lines: readonly unknown[],
   changes: Partial<TrainingRequest> = {},
 ): Promise<TrainingRequest> {
   const folder = await mkdtemp(join(tmpdir(), 'driftdesk-trainer-'));
+  folders.push(folder);
   const snapshot = join(folder, 'snapshot.jsonl');
   const text = lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line))).join('\n');
   const content = `${text}\n`;

@@ -53,8 +53,8 @@ export class AgentLabelReader {
     for (;;) {
       const page = await this.page(filter, after);
       labels.push(...page.flatMap(labelsOf));
-      after = Number(page.at(-1)?.sequence);
       if (page.length < pageSize) break;
+      after = Number(page.at(-1)?.sequence);
     }
     // Pages come by sequence and head, which stays the order of labels that were given at once.
     return labels.sort((left, right) => Date.parse(left.labelledAt) - Date.parse(right.labelledAt));
