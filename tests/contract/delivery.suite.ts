@@ -277,6 +277,27 @@ export function deliverySuite(name: string, open: () => Promise<TransportUnderTe
       await eventually(async () => expect(await shop('shop')).toEqual([1]));
     });
 
+    it('lets a retry of what another process has handled hold nothing up', async () => {
+      @Controller()
+      class Shop {
+        @Handles(order, { consumer: 'shop' })
+        async take(batch: Batch): Promise<Effects> {
+          return record('shop', batch);
+        }
+      }
+      await emit(1, 2);
+      const { sql } = under.database;
+      const first = `FROM messaging.events WHERE payload::json ->> 'n' = '1'`;
+      await sql.execute(`INSERT INTO messaging.inbox (consumer, event_id) SELECT 'shop', id ${first}`);
+      await sql.execute(
+        `INSERT INTO messaging.retries (consumer, event_id, topic, envelope, attempts, due_at, reason)
+         SELECT 'shop', id, topic, json_build_object('id', id, 'topic', topic, 'key', key, 'correlationId', correlation_id,
+                'occurredAt', '2026-01-01T00:00:00.000Z', 'payload', payload), 1, '2026-01-01', 'connection reset' ${first}`,
+      );
+      await listen(Shop);
+      await eventually(async () => expect(await shop('shop')).toEqual([2]));
+    });
+
     it('waits while a handler is not ready, and loses nothing', async () => {
       let ready = false;
       @Controller()

@@ -153,9 +153,10 @@ export class Consumer implements Sleeper {
     const { database, subscription } = this.context;
     const { consumer, event, batchSize } = subscription;
     if (!this.retriesDue) return;
+    // Whatever becomes of them: one that fails anew must not hold up the log, and the poller names it again.
+    this.retriesDue = false;
     const retries = await dueRetries(database.sql, consumer, event.topic, batchSize);
     for (const retry of retries) await deliver(this.context, [this.fromRetry(retry)]);
-    this.retriesDue = retries.length === batchSize;
   }
 
   private fromRetry({ envelope, attempts }: ScheduledRetry): Delivery {
