@@ -25,16 +25,19 @@ interface Row {
 }
 
 /**
- * The next events of a topic after a place, in commit order. Rows of transactions that could still be overtaken by one
- * in progress stay hidden: reading by `position > last` alone would lose them.
+ * Which events `e` may be read. Rows of transactions that could still be overtaken by one in progress stay hidden: reading
+ * by `position > last` alone would lose them.
  */
+export const readable = 'e.transaction_id < pg_snapshot_xmin(pg_current_snapshot())';
+
+/** The next events of a topic after a place, in commit order. */
 export async function readLog(sql: Sql, topic: string, after: Position, limit: number): Promise<LoggedEvent[]> {
   const rows = await sql.query<Row>(
     // Qualified, or ORDER BY would take the text columns of the result.
     `SELECT e.position::text, e.transaction_id::text, e.id, e.key, e.correlation_id, e.causation_id, e.occurred_at
      FROM messaging.events e
      WHERE e.topic = $1 AND (e.transaction_id, e.position) > ($2::xid8, $3::bigint)
-       AND e.transaction_id < pg_snapshot_xmin(pg_current_snapshot())
+       AND ${readable}
      ORDER BY e.transaction_id, e.position
      LIMIT $4::int`,
     topic,

@@ -1,5 +1,6 @@
 import type { Database, Sql } from '@driftdesk/database';
 import type { Subscription } from './handler.js';
+import { readable } from './log.js';
 
 /** How long a due retry waits beyond its time at most, and an event that nobody told of. */
 const everyMs = 1_000;
@@ -61,7 +62,7 @@ function findWork(sql: Sql, subscriptions: readonly Subscription[]) {
          EXISTS (SELECT FROM messaging.retries r
            WHERE r.consumer = s.consumer AND r.topic = s.topic AND r.due_at <= $3::timestamptz) AS retries,
          (SELECT true FROM messaging.events e
-           WHERE e.topic = s.topic AND e.transaction_id < pg_snapshot_xmin(pg_current_snapshot())
+           WHERE e.topic = s.topic AND ${readable}
              AND (e.transaction_id, e.position) > (coalesce(o.transaction_id, '0'), coalesce(o.position, 0))
            ORDER BY e.transaction_id, e.position LIMIT 1) AS events
        FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS s (consumer, topic, place)
