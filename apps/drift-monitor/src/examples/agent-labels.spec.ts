@@ -1,12 +1,11 @@
 import { type Database, openPglite } from '@driftdesk/database';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { insertTestLabels, insertTestTickets } from '../observations/observation-rows.fixture.js';
+import { idOf, insertTestLabels, insertTestTickets } from '../observations/observation-rows.fixture.js';
 import { type AgentLabelFilter, AgentLabelReader } from './agent-labels.js';
 
 const model = 'triage';
 /** More than two pages of observations. */
 const tickets = 120;
-const idOf = (n: number) => `018f4f7e-0000-7000-8000-${String(n).padStart(12, '0')}`;
 const minute = (n: number) => new Date(n * 60_000);
 let database: Database;
 let reader: AgentLabelReader;

@@ -1,13 +1,12 @@
 import { type Database, openPglite } from '@driftdesk/database';
 import type { Registry } from '@driftdesk/registry';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { insertTestLabels, insertTestTickets } from '../observations/observation-rows.fixture.js';
+import { idOf, insertTestLabels, insertTestTickets } from '../observations/observation-rows.fixture.js';
 import type { DriftMonitorOptions } from '../options.js';
 import { AgentLabelReader } from './agent-labels.js';
 import { FreshLabelReader } from './fresh-labels.js';
 
 const model = 'triage';
-const idOf = (n: number) => `018f4f7e-0000-7000-8000-${String(n).padStart(12, '0')}`;
 const card = { heads: [{ name: 'queue', metrics: { accuracy: 0.9 } }] };
 const registry = { resolve: async () => ({ card }) } as unknown as Registry;
 let database: Database;

@@ -7,10 +7,9 @@ import { DriftStateStore, writeDriftState } from '../drift/drift-state-store.js'
 import type { DriftMonitorOptions } from '../options.js';
 import { RolloutStore } from '../rollouts/rollout-store.js';
 import { ObservationPruner } from './observation-pruner.js';
-import { insertTestLabels, insertTestTickets } from './observation-rows.fixture.js';
+import { idOf, insertTestLabels, insertTestTickets } from './observation-rows.fixture.js';
 
 const day = (n: number) => new Date(Date.UTC(2026, 0, n));
-const idOf = (n: number) => `018f4f7e-0000-7000-8000-${String(n).padStart(12, '0')}`;
 const options = { rules: { reference: 3 }, retentionDays: 30 } as DriftMonitorOptions;
 let database: Database;
 let rollouts: RolloutStore;

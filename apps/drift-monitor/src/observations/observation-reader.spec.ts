@@ -1,13 +1,12 @@
 import { type Database, openPglite } from '@driftdesk/database';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { insertTestTickets } from './observation-rows.fixture.js';
+import { idOf, insertTestTickets } from './observation-rows.fixture.js';
 import { ObservationReader } from './observation-reader.js';
 
 const model = 'triage';
 /** Observations of each of four versions, one after the other. */
 const served = 1_000;
 const earlier = 3 * served;
-const idOf = (n: number) => `018f4f7e-0000-7000-8000-${String(n).padStart(12, '0')}`;
 let database: Database;
 let reader: ObservationReader;
 

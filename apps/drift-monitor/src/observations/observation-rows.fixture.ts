@@ -1,6 +1,9 @@
 import type { Sql } from '@driftdesk/database';
 import { defaultIdentity } from '@driftdesk/governance';
 
+/** The id of a test's n-th ticket. */
+export const idOf = (n: number) => `018f4f7e-0000-7000-8000-${String(n).padStart(12, '0')}`;
+
 /** One classified ticket of a test. */
 export interface TestTicket {
   readonly ticketId: string;
