@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
-import { label, slug, text } from './text.js';
+import { cutText, label, slug, text } from './text.js';
 
 describe('text', () => {
   it.each([
@@ -13,6 +13,22 @@ describe('text', () => {
     ['a lone surrogate', 'a\ud800b', false],
   ])('%s', (_case, value, accepted) => {
     expect(text(20).safeParse(value).success).toBe(accepted);
+  });
+});
+
+describe('cutText', () => {
+  it.each([
+    ['short text', 'printer', 10, 'printer'],
+    ['plain text', 'the printer is down', 11, 'the printer'],
+    ['an emoji of two code units', 'x😀y', 2, 'x'],
+    ['a flag', 'ab🇫🇷🇩🇪', 6, 'ab🇫🇷'],
+    ['a family joined by joiners', 'ab👨‍👩‍👧c', 7, 'ab'],
+    ['a letter and its accent', 'cafe\u0301!', 4, 'caf'],
+    ['a Hindi syllable', 'हिन्दी', 3, 'हि'],
+    ['nothing to keep', '😀', 1, ''],
+    ['marks without end', `a${'\u0301'.repeat(500)}`, 300, `a${'\u0301'.repeat(299)}`],
+  ])('leaves no half a character of %s', (_what, value, length, kept) => {
+    expect(cutText(value, length)).toBe(kept);
   });
 });
 

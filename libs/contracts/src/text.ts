@@ -4,14 +4,27 @@ import { z } from 'zod';
 export const maxBodyLength = 20_000;
 export const maxSubjectLength = 300;
 
-/** A string that any store can keep: well-formed Unicode, no NUL, not blank. */
+/** A string that any store can keep: well-formed Unicode, no NUL, not blank. Patterns, so that OpenAPI promises no more. */
 export function text(maxLength: number) {
   return z
     .string()
     .max(maxLength)
-    .refine((value) => value.isWellFormed(), { error: 'must be well-formed Unicode (no lone surrogates)' })
-    .refine((value) => !value.includes('\u0000'), { error: 'must not contain the NUL character' })
-    .refine((value) => value.trim().length > 0, { error: 'must not be blank' });
+    .regex(/^[^\uD800-\uDFFF]*$/u, 'must be well-formed Unicode (no lone surrogates)')
+    .regex(/^[^\0]*$/u, 'must not contain the NUL character')
+    .regex(/\S/u, 'must not be blank');
+}
+
+/** Longer characters are cut, in UTF-16 code units: no script piles up so many marks, but strangers do. */
+const longestCharacter = 64;
+const characters = new Intl.Segmenter('und', { granularity: 'grapheme' });
+
+/** A text's beginning, at most `maxLength` UTF-16 code units long, that ends between two characters as readers see them. */
+export function cutText(value: string, maxLength: number): string {
+  if (value.length <= maxLength) return value;
+  const end = characters.segment(value).containing(maxLength)?.index ?? 0;
+  if (end > 0 && end >= maxLength - longestCharacter) return value.slice(0, end);
+  const inPair = value.codePointAt(maxLength - 1)! > 0xffff;
+  return value.slice(0, inPair ? maxLength - 1 : maxLength);
 }
 
 /** A name that is safe in a URL, a file name and a metric label. */

@@ -1,4 +1,4 @@
-import type { Envelope, GateResult } from '@driftdesk/contracts';
+import { cutText, type Envelope, type GateResult } from '@driftdesk/contracts';
 import { auditEvent, systemIdentity } from '@driftdesk/governance';
 import type { RolloutRecord } from '../rollouts/rollout-record.js';
 
@@ -11,7 +11,7 @@ export function gatesDecided(
   const failed = results
     .filter(({ passed }) => !passed)
     .map(({ gate }) => ('head' in gate ? `${gate.kind}:${gate.head}` : gate.kind));
-  const facts = { version: version ?? '', rollout: id, gates: results.length, failed: failed.join(' ').slice(0, 200) };
+  const facts = { version: version ?? '', rollout: id, gates: results.length, failed: cutText(failed.join(' '), 200) };
   const outcome = failed.length === 0 ? 'success' : 'refused';
   const subject = { kind: 'model', id: model };
   return auditEvent({ action: 'model.gates-decided', outcome, actor: systemIdentity, subject, facts }, news);

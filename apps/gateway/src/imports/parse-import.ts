@@ -1,4 +1,4 @@
-import { type ImportedTicket, importedTicketSchema, type ImportResult } from '@driftdesk/contracts';
+import { cutText, type ImportedTicket, importedTicketSchema, type ImportResult } from '@driftdesk/contracts';
 
 export type Rejection = Extract<ImportResult, { status: 'rejected' }>;
 
@@ -28,6 +28,6 @@ function parseTicket(value: unknown): Parsed {
   if (result.success) return { ticket: result.data };
   const errors = result.error.issues.map(({ path, message }) => ({ field: path.join('.'), message }));
   const named = Object(value) as { externalId?: unknown };
-  const externalId = typeof named.externalId === 'string' ? named.externalId.slice(0, 200) : undefined;
+  const externalId = typeof named.externalId === 'string' ? cutText(named.externalId, 200) : undefined;
   return { rejection: { status: 'rejected', externalId, errors } };
 }

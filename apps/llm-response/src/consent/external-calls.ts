@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Ticket, ticketConsentChanged } from '@driftdesk/contracts';
+import { cutText, type Ticket, ticketConsentChanged } from '@driftdesk/contracts';
 import { DATABASE, type Database } from '@driftdesk/database';
 import { recordAudit, systemIdentity } from '@driftdesk/governance';
 import type { AnswerProvider } from '@driftdesk/llm';
@@ -27,7 +27,7 @@ export class ExternalCalls {
           id,
         );
         if (changed?.external_processing === false) return false;
-        const facts = { provider: name, model: model.slice(0, 200) };
+        const facts = { provider: name, model: cutText(model, 200) };
         const subject = { kind: 'ticket', id };
         await recordAudit(sql, { action: 'provider.called', actor: systemIdentity, subject, facts });
         return true;

@@ -1,4 +1,4 @@
-import { type Envelope, ticketResolved } from '@driftdesk/contracts';
+import { cutText, type Envelope, ticketResolved } from '@driftdesk/contracts';
 import { type Effects, Handles } from '@driftdesk/messaging';
 import { Controller } from '@nestjs/common';
 import type { z } from 'zod';
@@ -27,7 +27,7 @@ export class TicketResolvedHandler {
 
   private async prepare({ ticket, resolution, addToKnowledge, queue, author }: Payload) {
     if (!addToKnowledge || !ticket.consent.training || resolution === undefined) return undefined;
-    const title = (ticket.subject ?? ticket.body).replace(/\s+/g, ' ').trim().slice(0, maxTitleLength);
+    const title = cutText((ticket.subject ?? ticket.body).replace(/\s+/g, ' ').trim(), maxTitleLength);
     const document = { title, body: resolution, language: ticket.language, queue };
     // The origin: one document a ticket, however often it is resolved and reopened.
     const write = await this.knowledge.prepare(document, { source: 'resolution', origin: originOf(ticket.id), author });
