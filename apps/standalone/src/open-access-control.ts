@@ -34,6 +34,7 @@ export async function openAccessControl(
     };
   }
   const accounts = openAccounts(database, environment, key);
+  await accounts.users.fillSkeletons();
   const made = await ensureAdmin(accounts.users, home, environment);
   const { sessions, apiKeys } = accounts;
   const access = bearerAccess(key, [

@@ -7,13 +7,19 @@ import { defineRoute } from './route.js';
 const tag = 'access';
 const byId = z.strictObject({ id: uuid });
 
-/** What a person logs in with: a word or an e-mail address; case and Unicode form make no difference. */
-export const userNameSchema = z
-  .string()
+/** Names are compared in this form; the check of a name comes after it. */
+const foldedName = z.string().max(100).normalize('NFKC').toLowerCase().normalize('NFKC');
+
+/** What a person logs in with: a word or an e-mail address in any script; case and Unicode form make no difference. */
+export const userNameSchema = foldedName
   .max(100)
-  .regex(/^[\p{L}\p{N}][\p{L}\p{N}._@+-]*$/u, 'must be letters, digits and . _ @ + -, beginning with a letter or digit')
-  .normalize('NFKC')
-  .toLowerCase();
+  .regex(
+    /^[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:[._@+-][\p{L}\p{N}][\p{L}\p{N}\p{M}]*)*$/u,
+    'must be letters and digits, with single . _ @ + - between them',
+  );
+
+/** A name as somebody types it to log in: names of earlier rules must still get in. */
+const statedName = foldedName.regex(/^[\p{L}\p{N}][\p{L}\p{N}\p{M}._@+-]*$/u, 'is no user name');
 
 /** Long rather than intricate (NIST SP 800-63B, 3.1.1.2); the upper end bounds what a hash costs. */
 export const newPasswordSchema = text(256).min(12, 'must have at least 12 characters');
@@ -72,7 +78,7 @@ export const login = defineRoute({
   path: '/v1/auth/login',
   tag,
   summary: 'Log in with name and password',
-  body: z.strictObject({ name: userNameSchema, password: statedPassword }),
+  body: z.strictObject({ name: statedName, password: statedPassword }),
   responses: { 200: { description: 'Tokens', schema: tokensSchema }, ...problems(400, 401, 409, 413, 415, 429) },
 });
 

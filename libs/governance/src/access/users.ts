@@ -5,6 +5,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { type NewAuditEntry, recordAudit } from '../audit/record-audit.js';
 import { hashPassword } from './password.js';
 import { endSessionsOf } from './sessions.js';
+import { skeletonOf } from './skeleton.js';
 
 interface NewUser {
   readonly name: string;
@@ -28,16 +29,31 @@ export class Users {
     return (await this.database.prisma.user.findMany({ orderBy: { name: 'asc' } })).map(toUser);
   }
 
-  /** @throws HttpProblem 409 when the name is taken */
+  /** @throws HttpProblem 409 when the name is taken, or looks like one that is */
   async create(user: NewUser, by: Author): Promise<User> {
     const id = await this.insert(user, { action: 'user.created', actor: by });
-    if (id === undefined) throw conflict('name_taken', `There is a user of the name ${user.name}.`);
+    if (id === undefined) throw conflict('name_taken', `There is a user whose name is ${user.name}, or looks like it.`);
     return toUser(await this.database.prisma.user.findUniqueOrThrow({ where: { id } }));
   }
 
-  /** Adds a requester, or does nothing when the name is taken: either way the work is the same, and nothing is said. */
+  /** Adds a requester, or does nothing when the name is taken or looks like one that is: either way the work is the same, and nothing is said. */
   async register(name: string, password: string, address: string): Promise<void> {
     await this.insert({ name, password, role: 'requester' }, { action: 'user.registered', address });
+  }
+
+  /** Gives users of earlier versions their skeletons. */
+  async fillSkeletons(): Promise<void> {
+    await this.database.transaction(async (sql) => {
+      const users = await sql.query<{ id: string; name: string }>(
+        'SELECT id, name FROM access.users WHERE skeleton IS NULL',
+      );
+      await sql.execute(
+        `UPDATE access.users u SET skeleton = filled.skeleton
+         FROM unnest($1::uuid[], $2::text[]) AS filled (id, skeleton) WHERE u.id = filled.id`,
+        users.map(({ id }) => id),
+        users.map(({ name }) => skeletonOf(name)),
+      );
+    });
   }
 
   /** Whether nobody could let the others in. */
@@ -80,15 +96,20 @@ export class Users {
     return toUser(await this.database.prisma.user.findUniqueOrThrow({ where: { id } }));
   }
 
-  /** @returns the id; nothing when the name is taken */
+  /** @returns the id; nothing when the name is taken or looks like one that is */
   private async insert(user: NewUser, audit: NewAuditEntry): Promise<string | undefined> {
     const id = uuidv7();
     const passwordHash = await hashPassword(user.password);
+    const skeleton = skeletonOf(user.name);
     return this.database.transaction(async (sql) => {
+      // Two that look alike and come at once: the second waits, and sees the first.
+      await sql.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))::text', `access.users ${skeleton}`);
       const inserted = await sql.execute(
-        `INSERT INTO access.users (id, name, role, password_hash, created_at)
-         VALUES ($1::uuid, $2, $3, $4, now()) ON CONFLICT (name) DO NOTHING`,
-        ...[id, user.name, user.role, passwordHash],
+        `INSERT INTO access.users (id, name, skeleton, role, password_hash, created_at)
+         SELECT $1::uuid, $2, $3, $4, $5, now()
+         WHERE NOT EXISTS (SELECT FROM access.users WHERE skeleton = $3)
+         ON CONFLICT (name) DO NOTHING`,
+        ...[id, user.name, skeleton, user.role, passwordHash],
       );
       if (inserted === 0) return undefined;
       await recordAudit(sql, { ...audit, subject: { kind: 'user', id }, facts: { role: user.role } });
