@@ -76,6 +76,52 @@ describe('what is wrong with a request is said, and costs nobody else', () => {
     expect((await desk.call('GET', '/health/live')).status).toBe(200);
   });
 
+  it.each([
+    [
+      'a method that no server knows',
+      'QUERY /v1/tickets HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n',
+      405,
+      'method_not_allowed',
+    ],
+    [
+      'a method that no route has',
+      'PROPFIND /v1/tickets HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n',
+      405,
+      'method_not_allowed',
+    ],
+    [
+      'two hosts',
+      'GET /v1/tickets HTTP/1.1\r\nhost: localhost\r\nhost: localhost\r\nconnection: close\r\n\r\n',
+      400,
+      'invalid_host',
+    ],
+    [
+      'an address with a tail',
+      'GET /v1/tickets HTTP/1.1\r\nhost: [::1].evil\r\nconnection: close\r\n\r\n',
+      400,
+      'invalid_host',
+    ],
+    [
+      'another host',
+      'GET /v1/tickets HTTP/1.1\r\nhost: evil.example.com\r\nconnection: close\r\n\r\n',
+      421,
+      'not_loopback',
+    ],
+    ['no HTTP at all', 'HELLO\r\n\r\n', 405, 'method_not_allowed'],
+    [
+      'headers without end',
+      `GET / HTTP/1.1\r\nhost: x\r\nx-large: ${'x'.repeat(20_000)}\r\n\r\n`,
+      431,
+      'headers_too_large',
+    ],
+  ])('%s: a problem that says so', async (_name, bytes, status, code) => {
+    const [head, body] = (await sendBytes(desk.url, bytes)).split('\r\n\r\n');
+    expect(head).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+    expect(head).toMatch(/content-type: application\/problem\+json/i);
+    expect(JSON.parse(body ?? '')).toMatchObject({ status, code });
+    if (status === 405) expect(head).toMatch(/^allow: .*GET/im);
+  });
+
   it('HEAD answers as GET does, without a body', async () => {
     for (const [path, status] of [
       ['/v1/tickets', 200],

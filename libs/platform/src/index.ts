@@ -6,6 +6,7 @@ export { currentCorrelationId } from './context.js';
 export { flag, integer, processEnvironment } from './environment.js';
 export { HealthChecks } from './health.js';
 export { decodeCursor, decodeSerialCursor, encodeCursor, encodeSerialCursor } from './http/cursor.js';
+export { hostName } from './http/host-name.js';
 export { HttpRoute, Input } from './http/http-route.js';
 export { OwnRoutes } from './http/own-routes.js';
 export { proxyRoutes, type Upstream } from './http/proxy-routes.js';

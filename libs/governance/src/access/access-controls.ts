@@ -1,4 +1,4 @@
-import { type AccessControl, type Caller, HttpProblem, isLoopback, unauthorized } from '@driftdesk/platform';
+import { type AccessControl, type Caller, hostName, HttpProblem, isLoopback, unauthorized } from '@driftdesk/platform';
 import { defaultIdentity } from '../identity.js';
 import type { AccessKey } from './access-key.js';
 import { identityHeader, signIdentity, verifyIdentity } from './service-identity.js';
@@ -55,9 +55,9 @@ export function serviceAccess(key: Pick<AccessKey, 'publicKey'>): AccessControl 
   };
 }
 
-function refuseOtherPages({ headers, hostname, method }: Request, allowedOrigins: readonly string[]): void {
-  const name = hostname.replace(/:\d+$/, '');
-  if (!isLoopback(name)) {
+function refuseOtherPages({ headers, host: askedFor, method }: Request, allowedOrigins: readonly string[]): void {
+  const name = hostName(askedFor);
+  if (name === undefined || !isLoopback(name)) {
     throw new HttpProblem(
       421,
       'not_loopback',

@@ -29,6 +29,8 @@ describe('a request body', () => {
     ['brackets and quotes in a string', JSON.stringify({ a: `${'[{'.repeat(60)}"\\` }), { a: `${'[{'.repeat(60)}"\\` }],
     ['every kind of character', '{"a":"é😀\\u00e9"}', { a: 'é😀é' }],
     ['32 levels', nested(32), JSON.parse(nested(32))],
+    ['one name in two objects', '{"a":{"a":1},"b":[{"a":2},{"a":3}]}', { a: { a: 1 }, b: [{ a: 2 }, { a: 3 }] }],
+    ['a value like a name', '{"a":"b","b":"a","c":["a","a"]}', { a: 'b', b: 'a', c: ['a', 'a'] }],
     ['many lists side by side', `[${'[],'.repeat(1_000)}[]]`, Array.from({ length: 1_001 }, () => [])],
   ])('is parsed: %s', async (_what, payload, expected) => {
     expect(await send(payload)).toEqual({ status: 200, body: { body: expected } });
@@ -47,6 +49,10 @@ describe('a request body', () => {
     ['33 levels', nested(33), 'nests deeper than 32 levels'],
     ['a million open brackets', '['.repeat(maxBodyBytes), 'nests deeper than 32 levels'],
     ['levels behind a string that ends in a backslash', `["\\\\",${nested(32)}]`, 'nests deeper than 32 levels'],
+    ['a name twice', '{"role":"agent","role":"admin"}', 'says "role" twice'],
+    ['a name twice, once in escapes', '{"role":1,"r\\u006fle":2}', 'twice in one object'],
+    ['a name twice, far apart and deep', '{"a":[{"b":1,"c":{"b":2}, "b" :3}]}', 'says "b" twice'],
+    ['a name without end', `{"${'x'.repeat(500_000)}`, 'is not valid JSON'],
     ['__proto__', '{"__proto__":{"admin":true}}', 'is not valid JSON'],
     ['constructor.prototype', '{"constructor":{"prototype":{"admin":true}}}', 'is not valid JSON'],
   ])('is refused: %s', async (_what, payload, detail) => {
@@ -72,6 +78,13 @@ describe('a request body', () => {
       });
     },
   );
+
+  it('is read in no time with as many names as fit', async () => {
+    const names = Array.from({ length: 90_000 }, (_, n) => `"${n}":0`).join();
+    const before = process.cpuUsage();
+    expect(await send(`{${names}}`)).toMatchObject({ status: 200 });
+    expect(process.cpuUsage(before).user / 1000).toBeLessThan(1_000);
+  });
 
   it('may have 1 MiB and not a byte more', async () => {
     const largest = `"${'x'.repeat(maxBodyBytes - 2)}"`;

@@ -28,6 +28,7 @@ const titles: Readonly<Record<number, string>> = {
   403: 'Forbidden',
   404: 'Not Found',
   405: 'Method Not Allowed',
+  408: 'Request Timeout',
   409: 'Conflict',
   413: 'Content Too Large',
   414: 'URI Too Long',
@@ -40,14 +41,14 @@ const titles: Readonly<Record<number, string>> = {
 };
 
 /** The body of a problem response. */
-export function problemBody(problem: HttpProblem, instance: string): Problem {
+export function problemBody(problem: HttpProblem, instance?: string): Problem {
   return {
     type: `urn:driftdesk:problem:${problem.code}`,
     title: titles[problem.status] ?? 'Error',
     status: problem.status,
     code: problem.code,
     detail: problem.message,
-    instance,
+    ...(instance === undefined ? {} : { instance }),
     ...(problem.errors === undefined ? {} : { errors: problem.errors }),
   };
 }

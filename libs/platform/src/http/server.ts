@@ -1,18 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import {
-  type FastifyInstance,
-  type FastifyReply,
-  type FastifyRequest,
-  type FastifyServerOptions,
-  fastify,
-} from 'fastify';
+import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify';
 import { withCorrelation } from '../context.js';
 import type { Logger } from '../logger.js';
 import type { Metrics } from '../metrics.js';
 import { acceptJsonOnly, maxBodyBytes } from './json-body.js';
 import { sendProblem } from './problem-filter.js';
+import { refuseHost } from './refuse-host.js';
+import { refuseUnparsable } from './refuse-unparsable.js';
+import { unroutedProblem } from './unrouted.js';
 
 const correlationHeader = 'x-correlation-id';
+
+/** OPTIONS is for preflights, HEAD comes with every GET. */
+const methods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'OPTIONS']);
 
 export interface ServerOptions {
   /** So long a request may take to arrive, its body included; a slower one gets 408. */
@@ -43,6 +43,11 @@ export function createServer(
     void reply.header(correlationHeader, request.id);
     withCorrelation(request.id, done);
   });
+  server.addHook('onRequest', (request, reply, done) => {
+    refuseHost(request.raw);
+    // Fastify asks what it knows of a method's body before it says that no route has the method.
+    done(methods.has(request.method) ? undefined : unroutedProblem(request, reply));
+  });
   server.addHook('onResponse', (request, reply, done) => {
     observe(request, reply, logger, metrics);
     done();
@@ -65,15 +70,3 @@ function observe(request: FastifyRequest, reply: FastifyReply, logger: Logger, m
   const [path] = request.url.split('?');
   logger[level]({ correlationId: request.id, method, path, status, ms: Math.round(reply.elapsedTime) }, 'request');
 }
-
-const refusalsOfNode: Readonly<Record<string, string>> = {
-  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
-  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
-};
-
-// Node could not even parse the request: there is nothing to route, but there is an answer.
-const refuseUnparsable: NonNullable<FastifyServerOptions['clientErrorHandler']> = (error, socket) => {
-  if (!socket.writable) return;
-  const status = refusalsOfNode[error.code ?? ''] ?? '400 Bad Request';
-  socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
-};
