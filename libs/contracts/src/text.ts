@@ -40,7 +40,8 @@ export const label = text(64)
   .normalize('NFC');
 
 export const uuid = z.uuid();
-export const timestamp = z.iso.datetime();
+/** In UTC. PostgreSQL knows no year 0. */
+export const timestamp = z.iso.datetime().regex(/^(?!0000)/, 'must be after the year 0');
 
 /** A SHA-256 digest in lower-case hex. */
 export const sha256Digest = z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 hex digits');

@@ -149,7 +149,8 @@ export const changeUser = defineRoute({
   params: byId,
   body: z
     .strictObject({ role: accessRoleSchema.optional(), disabled: z.boolean().optional() })
-    .refine((body) => body.role !== undefined || body.disabled !== undefined, { error: 'must say something' }),
+    .refine((body) => body.role !== undefined || body.disabled !== undefined, { error: 'must say something' })
+    .meta({ minProperties: 1 }),
   responses: { 200: { description: 'The user', schema: userSchema }, ...problems(400, 404, 409, 413, 415) },
 });
 

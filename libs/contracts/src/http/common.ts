@@ -7,7 +7,12 @@ export const maxPageSize = 200;
 /** Cursor pagination: `cursor` is what the page before returned as `nextCursor`. */
 export const pageQuery = {
   cursor: z.string().min(1).max(500).optional(),
-  limit: z.coerce.number().pipe(z.int().min(1).max(maxPageSize)).default(50),
+  limit: z.coerce
+    .number()
+    .pipe(z.int().min(1).max(maxPageSize))
+    .default(50)
+    // Of what comes as text, the document says what it must be a number of.
+    .meta({ type: 'integer', minimum: 1, maximum: maxPageSize, default: 50 }),
 };
 
 export function pageOf<Item extends z.ZodType>(item: Item) {

@@ -13,9 +13,6 @@ const namedLanguage = languageSchema.refine((code) => languageNames.of(code) !==
 });
 const languageNames = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' });
 
-/** PostgreSQL knows no year 0. */
-const knownTime = timestamp.refine((value) => !value.startsWith('0000'), { error: 'must be after the year 0' });
-
 /** A ticket that another system has solved: its text and the labels that people gave it. */
 export const importedTicketSchema = z.strictObject({
   externalId: text(200).describe('the ticket’s name in the system it comes from; importing it again changes nothing'),
@@ -27,7 +24,7 @@ export const importedTicketSchema = z.strictObject({
     .optional()
     .describe('tickets of one group are never split between training and test; equal texts are one when absent'),
   answer: text(maxBodyLength).optional(),
-  createdAt: knownTime.optional(),
+  createdAt: timestamp.optional(),
 });
 export type ImportedTicket = z.infer<typeof importedTicketSchema>;
 

@@ -18,7 +18,9 @@ export const documentBody = z.strictObject({
   url: z
     .url({ protocol: /^https?$/, error: 'must be an http or https URL' })
     .max(2_000)
+    .regex(/^https?:\/\/[^/?#]/i, 'must be an http or https URL')
     .regex(/^[^\s\p{Cc}\p{Cs}]+$/u, 'must not contain spaces or control characters')
+    .meta({ format: 'uri' })
     .optional(),
   tags: z.array(label).max(20).optional().describe('words to find it by that do not stand in it'),
 });

@@ -40,7 +40,7 @@ export const listLabels = defineRoute({
 export const newLabel = label
   .regex(/^\P{Cc}+$/u, 'must not contain control characters')
   .regex(/[\p{L}\p{N}\p{S}]/u, 'must contain a letter, a digit or a symbol')
-  .refine((value) => value.trim() === value, { error: 'must not begin or end with a space' });
+  .regex(/^\S(?:.*\S)?$/su, 'must not begin or end with a space');
 
 export const addLabel = defineRoute({
   id: 'addLabel',

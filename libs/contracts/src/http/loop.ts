@@ -54,7 +54,8 @@ export const setLoop = defineRoute({
     })
     .refine(({ autonomy, paused }) => autonomy !== undefined || paused !== undefined, {
       error: 'say autonomy, paused or both',
-    }),
+    })
+    .meta({ anyOf: [{ required: ['autonomy'] }, { required: ['paused'] }] }),
   responses: { 200: { description: 'The loop', schema: loopSchema }, ...problems(400, 413, 415) },
 });
 

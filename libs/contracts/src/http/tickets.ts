@@ -149,7 +149,8 @@ export const giveFeedback = defineRoute({
       helpful: z.boolean().optional(),
       comment: text(2_000).optional(),
     })
-    .refine((body) => Object.values(body).some((value) => value !== undefined), { error: 'must say something' }),
+    .refine((body) => Object.values(body).some((value) => value !== undefined), { error: 'must say something' })
+    .meta({ minProperties: 1 }),
   responses: {
     200: { description: 'The ticket', schema: ticketViewSchema },
     ...problems(400, 403, 404, 413, 415, 503),
@@ -191,6 +192,10 @@ export const resolveTicket = defineRoute({
     .refine((body) => !body.addToKnowledge || body.resolution !== undefined, {
       path: ['resolution'],
       error: 'is needed to add it to the knowledge base',
+    })
+    .meta({
+      if: { properties: { addToKnowledge: { const: true } }, required: ['addToKnowledge'] },
+      then: { required: ['resolution'] },
     }),
   responses: { 200: { description: 'The ticket', schema: ticketViewSchema }, ...problems(400, 404, 409, 413, 415) },
 });
