@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type TicketView, ticketViewSchema } from '@driftdesk/contracts';
+import { accessDesk } from '../support/access-desk.js';
 import { type PreparedDesk, preparedDesk } from '../support/prepared-desk.js';
 
 describe('tickets in several languages', () => {
@@ -103,5 +104,26 @@ describe('tickets in several languages', () => {
     const reply = await desk.call('POST', '/v1/tickets', { body: stuck, language });
     expect(reply.status).toBe(400);
     expect(JSON.stringify(reply.body)).toContain('two-letter ISO 639-1 code');
+  });
+});
+
+describe('a requester who is known', () => {
+  it('writes in the language of their own earlier tickets when the text does not tell', async () => {
+    const { desk, ada, bob } = await accessDesk();
+    try {
+      const languageOf = async (body: string, { headers }: typeof ada) => {
+        const { body: submitted } = await desk.call('POST', '/v1/tickets', { body }, headers);
+        return (await desk.call('GET', `/v1/tickets/${submitted.id}`, undefined, headers)).body.language;
+      };
+      expect(await languageOf('scanner', ada)).toBe('en');
+      for (const body of ['Mon imprimante ne marche plus', 'Je ne peux plus me connecter au VPN']) {
+        expect(await languageOf(body, ada)).toBe('fr');
+      }
+      expect(await languageOf('scanner', ada)).toBe('fr');
+      expect(await languageOf('printer jam', ada)).toBe('en');
+      expect(await languageOf('scanner', bob)).toBe('en');
+    } finally {
+      await desk.remove();
+    }
   });
 });

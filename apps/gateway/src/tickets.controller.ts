@@ -9,7 +9,9 @@ import {
   type TicketView,
 } from '@driftdesk/contracts';
 import { withDefaultConsent } from '@driftdesk/governance';
+import { DATABASE, type Database } from '@driftdesk/database';
 import { detectLanguage } from '@driftdesk/language';
+import { usualLanguage } from './tickets/usual-language.js';
 import {
   ACCESS_CONTROL,
   type AccessControl,
@@ -44,6 +46,7 @@ export class TicketsController {
     private readonly drafts: TicketDrafts,
     private readonly outcomes: OutcomeWaiter,
     private readonly reads: TicketReads,
+    @Inject(DATABASE) private readonly database: Database,
     @Inject(ACCESS_CONTROL) private readonly access: AccessControl,
     @Inject(GATEWAY_OPTIONS) private readonly options: GatewayOptions,
   ) {}
@@ -118,11 +121,17 @@ export class TicketsController {
       id: uuidv7(),
       ...(subject === undefined ? {} : { subject }),
       body,
-      language: language ?? (await detectLanguage(subject === undefined ? body : `${subject}\n${body}`)),
+      language: language ?? (await this.languageOf(subject === undefined ? body : `${subject}\n${body}`, requester)),
       channel,
       requester,
       consent: withDefaultConsent(consent, this.options.consentPolicy),
       submittedAt: new Date().toISOString(),
     };
+  }
+
+  private languageOf(text: string, requester: Author): Promise<string> {
+    // An open desk takes everybody for one person, who writes in many languages.
+    const known = requester.role === 'requester';
+    return detectLanguage(text, known ? () => usualLanguage(this.database.sql, requester.id) : undefined);
   }
 }

@@ -20,6 +20,29 @@ describe('detectLanguage', () => {
     expect(await detectLanguage(text)).toBe(language);
   });
 
+  it.each([
+    ...['printer jam', 'scanner', 'apple banana orange', 'la impresora no imprime', 'paper stuck tray 2', 'calendar'],
+    ...['certificate', 'install visio', 'forgot password', 'virus alert', 'toner low', 'excel macro error', 'cable'],
+    ...['laptop slow', 'onedrive sync', 'monitor flicker', 'spam mail', 'headset', 'phone ring'],
+  ])('needs evidence for another language than the default: %s', async (text) => {
+    expect(await detectLanguage(text)).toBe('en');
+  });
+
+  it.each([
+    ...['imprimante en panne', 'bourrage papier', 'écran noir', 'souris cassée', 'pas de réseau', 'clavier bloqué'],
+    ...['compte verrouillé', 'plus de son', 'mot de passe oublié', 'accès refusé', 'mise à jour', 'ordinateur lent'],
+  ])('knows short French: %s', async (text) => {
+    expect(await detectLanguage(text)).toBe('fr');
+  });
+
+  it('takes a text without evidence for the language that its writer used before', async () => {
+    const before = (language: string | undefined) => () => Promise.resolve(language);
+    expect(await detectLanguage('scanner', before('fr'))).toBe('fr');
+    expect(await detectLanguage('AADSTS50053', before('de'))).toBe('de');
+    expect(await detectLanguage('printer jam', before('fr'))).toBe('en');
+    expect(await detectLanguage('scanner', before(undefined))).toBe('en');
+  });
+
   it.each(
     [
       '12345',

@@ -1,44 +1,74 @@
-/** Languages that the knowledge base and the demo data are written in; the first is what an unsure guess becomes. */
-export const supportedLanguages = ['en', 'fr'] as const;
+import { languageOfWords } from './known-words.js';
+import { supportedLanguages } from './supported-languages.js';
 
 /** How much better than the best supported language another one must score (0–1) to be believed. */
 const margin = 0.15;
-/**
- * Letters below which no other language that is written in Latin letters is believed: "adobe acrobat" looks Slovene and
- * "reset pw" Norwegian.
- */
+/** From so many letters on a foreign language is believed: "adobe acrobat" looks Slovene. */
 const fewestLetters = 20;
+/** From so many on the supported language that scores best is believed; "apple banana orange" looks French. */
+const manyLetters = 40;
+/** With fewer it must score as much (0–1), and better than any other language. */
+const goodScore = 0.7;
 
 /** Loaded by the first text: a start would take a fifth of a second longer. */
 let detector: Promise<typeof import('eld/small')> | undefined;
 
+/** What a text that tells nothing is taken for, when that is known. */
+export type Prior = () => Promise<string | undefined>;
+const noPrior: Prior = () => Promise.resolve(undefined);
+
 /**
- * ISO 639-1 code of a text's language. Short texts, and texts of names and codes, score close to several languages or
- * to an odd one; then a supported one that scores as well wins, and a text that tells nothing counts as the default.
+ * ISO 639-1 code of a text's language. A language needs evidence: enough letters and a margin over the supported
+ * languages, or words that a support desk knows. A text without evidence is in the language of the prior, else in the
+ * default.
  */
-export async function detectLanguage(text: string): Promise<string> {
-  const { eld } = await (detector ??= import('eld/small'));
+export async function detectLanguage(text: string, prior: Prior = noPrior): Promise<string> {
   const read = text.slice(0, 2_000);
-  const scores = eld.detect(read).getScores();
-  const [top, topScore] = best(Object.entries(scores)) ?? [supportedLanguages[0], 0];
-  const [supported, supportedScore] = best(supportedLanguages.map((language) => [language, scores[language] ?? 0])) ?? [
-    supportedLanguages[0],
-    0,
-  ];
-  if (supportedScore > 0 && supportedScore >= topScore - margin) return supported;
-  return saysEnough(read) ? top : supportedLanguages[0];
+  const looks = await looksLike(read);
+  const letters = read.match(/\p{L}/gu)?.length ?? 0;
+  const latin = read.match(/\p{Script=Latin}/gu)?.length ?? 0;
+  // Another script is never an accident.
+  if (latin < letters / 2 && looks.top !== undefined) return looks.top;
+  return fromEvidence(read, letters, looks) ?? (await prior()) ?? supportedLanguages[0];
 }
 
-/** Whether a text is long enough to be believed; another script is never an accident. */
-function saysEnough(text: string): boolean {
-  const letters = text.match(/\p{L}/gu)?.length ?? 0;
-  const latin = text.match(/\p{Script=Latin}/gu)?.length ?? 0;
-  return letters >= fewestLetters || latin < letters / 2;
+function fromEvidence(text: string, letters: number, looks: Looks): string | undefined {
+  if (letters >= manyLetters) return looks.foreign ? looks.top : looks.supported;
+  if (letters >= fewestLetters && looks.foreign) return looks.top;
+  const known = languageOfWords(text);
+  if (known !== undefined) return known;
+  return looks.supported === looks.top && looks.clear ? looks.supported : undefined;
 }
 
-function best(scores: readonly (readonly [string, number])[]): readonly [string, number] | undefined {
-  return scores.reduce<readonly [string, number] | undefined>(
-    (leader, entry) => (leader === undefined || entry[1] > leader[1] ? entry : leader),
-    undefined,
+/** What a text looks like by its letter n-grams. */
+interface Looks {
+  readonly top: string | undefined;
+  /** The supported language that scores best, if any does. */
+  readonly supported: string | undefined;
+  /** Whether that one scores well, and clearly better than the others. */
+  readonly clear: boolean;
+  /** Whether another language scores clearly better than the supported ones. */
+  readonly foreign: boolean;
+}
+
+async function looksLike(text: string): Promise<Looks> {
+  const { eld } = await (detector ??= import('eld/small'));
+  const scores = eld.detect(text).getScores();
+  const [top, topScore] = best(Object.entries(scores));
+  const supportedScores = supportedLanguages.map((language) => [language, scores[language] ?? 0] as const);
+  const [supported, score] = best(supportedScores);
+  const others = supportedScores.filter(([language]) => language !== supported);
+  return {
+    top,
+    supported,
+    clear: score >= goodScore && others.every(([, other]) => score > other + margin),
+    foreign: top !== undefined && topScore > score + margin,
+  };
+}
+
+function best(scores: readonly (readonly [string, number])[]): readonly [string | undefined, number] {
+  return scores.reduce<readonly [string | undefined, number]>(
+    (leader, entry) => (entry[1] > leader[1] ? entry : leader),
+    [undefined, 0],
   );
 }

@@ -1,1 +1,2 @@
-export { detectLanguage, supportedLanguages } from './detect-language.js';
+export { detectLanguage } from './detect-language.js';
+export { supportedLanguages } from './supported-languages.js';

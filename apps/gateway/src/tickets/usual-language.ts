@@ -1,0 +1,17 @@
+import type { Sql } from '@driftdesk/database';
+
+/** So many of a requester's newest tickets tell which language the next one is in. */
+const newest = 5;
+
+/** The language of most of a requester's newest tickets; of two that are as frequent, the one used last. */
+export async function usualLanguage(sql: Sql, requesterId: string): Promise<string | undefined> {
+  const [usual] = await sql.query<{ language: string }>(
+    `SELECT language FROM (
+       SELECT language, created_at FROM gateway.tickets WHERE requester_id = $1 ORDER BY created_at DESC, id DESC LIMIT $2::int
+     ) AS recent
+     GROUP BY language ORDER BY count(*) DESC, max(created_at) DESC LIMIT 1`,
+    requesterId,
+    newest,
+  );
+  return usual?.language;
+}
