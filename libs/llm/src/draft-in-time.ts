@@ -10,13 +10,18 @@ import {
 /** A provider's draft, or why there is none: it failed, or it was not asked. */
 export type Drafted = { readonly draft: Draft } | { readonly failed: string } | { readonly unavailable: string };
 
-/** Asks a provider for a draft, and gives up at the deadline, whatever the provider does. */
+/**
+ * Asks a provider for a draft, and gives up `ms` milliseconds after it could begin, whatever the provider does. That a
+ * slow machine loads a library for seconds is not the provider's fault.
+ */
 export async function draftInTime(
   provider: AnswerProvider,
   request: DraftRequest,
   ms: number,
   { onText, mayCall }: Pick<DraftContext, 'onText' | 'mayCall'>,
 ): Promise<Drafted> {
+  // A library that cannot be loaded is told by the draft.
+  await provider.loaded?.catch(() => undefined);
   const stop = new AbortController();
   const deadline = performance.now() + ms;
   let timer: NodeJS.Timeout | undefined;

@@ -50,6 +50,8 @@ export interface AnswerProvider {
   readonly generative: boolean;
   /** The model it is told to use, when it has one. */
   readonly model?: string;
+  /** Settles once what every draft needs is loaded: the deadline of a draft begins after that. */
+  readonly loaded?: Promise<unknown>;
   /**
    * @throws ProviderError when no draft could be had
    * @throws ProviderUnavailable when it was not asked at all

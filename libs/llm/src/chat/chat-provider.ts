@@ -40,6 +40,7 @@ export function chatProvider(service: ChatService, budget: TokenBudget): AnswerP
     external,
     generative: true,
     model,
+    loaded: connection,
     async draft(request, context) {
       return draftWith(await connection, service, budget, request, context);
     },
