@@ -1,10 +1,11 @@
 import { install } from './install.mjs';
-import { run } from './run.mjs';
+import { run, withProgress } from './run.mjs';
 
 /** Compiles projects and what they reference; all of them when none is named. Unchanged ones cost nothing. */
 export async function build(projects = []) {
   await install();
-  await run(process.execPath, ['node_modules/typescript/bin/tsc', '--build', ...projects]);
+  const args = ['node_modules/typescript/bin/tsc', '--build', ...projects];
+  await withProgress('Compiling', () => run(process.execPath, args));
 }
 
 if (import.meta.main ?? process.argv[1]?.endsWith('tools/build.mjs')) await build(process.argv.slice(2));

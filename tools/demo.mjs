@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { build } from './build.mjs';
 import { callersFolder, exitCode, root } from './run.mjs';
 
-process.stderr.write('Building…\n');
 await build(['apps/demo', 'models/ticket-triage']);
 const main = join(root, 'apps/demo/dist/main.js');
 const args = ['--enable-source-maps', main, ...process.argv.slice(2)];

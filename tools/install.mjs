@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { root, run } from './run.mjs';
+import { root, run, withProgress } from './run.mjs';
 
 /** Installs what the lockfile names and generates Prisma's client, each only when it is not as it should be. */
 export async function install() {
   requireNode();
   await whenChanged('node_modules/.driftdesk-installed', digest(['package.json', 'package-lock.json']), async () => {
-    process.stderr.write('Installing dependencies…\n');
     // No install script runs: they would download what is in the tarballs already (see .npmrc).
-    await run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']);
+    const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+    await withProgress('Installing dependencies (half a minute to some minutes)', () => run('npm', args));
   });
   const schema = readdirSync(join(root, 'libs/database/prisma/schema')).map(
     (file) => `libs/database/prisma/schema/${file}`,

@@ -28,5 +28,18 @@ export function exitCode(command, args, env = {}, cwd = root) {
   });
 }
 
+/** Says every five seconds that `work` still goes on: it may take minutes and print nothing. */
+export async function withProgress(title, work) {
+  const started = Date.now();
+  const seconds = () => Math.round((Date.now() - started) / 1000);
+  process.stderr.write(`${title}…\n`);
+  const timer = setInterval(() => process.stderr.write(`${title}… ${seconds()} s\n`), 5_000);
+  try {
+    return await work();
+  } finally {
+    clearInterval(timer);
+  }
+}
+
 /** Where whoever called npm stands: the files he names are meant from there. */
 export const callersFolder = process.env.INIT_CWD ?? process.cwd();

@@ -1,6 +1,9 @@
 import { Presets, SingleBar } from 'cli-progress';
 
-/** Shows one long step after another: bars on a terminal, elsewhere a line at each step's end. */
+/** How often a step that goes on says so where there is no terminal, in milliseconds. */
+const lineEveryMs = 5_000;
+
+/** Shows one long step after another: bars on a terminal, elsewhere a line at its begin, every few seconds, and at its end. */
 export interface Progress {
   step(title: string): (done: number, total: number) => void;
   finish(): void;
@@ -33,17 +36,22 @@ function bars(stream: NodeJS.WriteStream): Progress {
 }
 
 function lines(stream: NodeJS.WriteStream): Progress {
-  let pending: string | undefined;
-  const finish = () => {
-    if (pending !== undefined) stream.write(`${pending} done\n`);
-    pending = undefined;
-  };
+  let finish: () => void = () => undefined;
   return {
-    finish,
+    finish: () => finish(),
     step(title) {
       finish();
-      pending = title;
-      return () => undefined;
+      const started = Date.now();
+      const seconds = () => Math.round((Date.now() - started) / 1000);
+      let share = '';
+      stream.write(`${title}…\n`);
+      const timer = setInterval(() => stream.write(`${title}…${share} ${seconds()} s\n`), lineEveryMs);
+      finish = () => {
+        clearInterval(timer);
+        stream.write(`${title} done in ${seconds()} s\n`);
+        finish = () => undefined;
+      };
+      return (done, total) => void (share = total > 0 ? ` ${Math.floor((100 * done) / total)} %,` : '');
     },
   };
 }
