@@ -48,15 +48,31 @@ export function splitSections(markdown: string): Section[] {
   return sections;
 }
 
-/** Each heading, 0 and empty at the start of the text, and what stands between it and the next. */
-function readParts(markdown: string): { level: number; title: string; text: string }[] {
-  const parts = [{ level: 0, title: '', lines: [] as string[] }];
-  for (const line of markdown.split('\n')) {
-    const heading = readHeading(line);
-    if (heading === undefined) parts.at(-1)?.lines.push(line);
-    else parts.push({ ...heading, lines: [] });
+interface Part {
+  /** 0 at the start of the text, before the first heading. */
+  readonly level: number;
+  readonly title: string;
+  /** What stands between the heading and the next one. */
+  readonly text: string;
+}
+
+function readParts(markdown: string): Part[] {
+  const parts: Part[] = [];
+  let heading = { level: 0, title: '' };
+  let textStart = 0;
+  for (let start = 0; start <= markdown.length;) {
+    const lineEnd = markdown.indexOf('\n', start);
+    const end = lineEnd === -1 ? markdown.length : lineEnd;
+    const next = readHeading(markdown.slice(start, end));
+    if (next !== undefined) {
+      parts.push({ ...heading, text: markdown.slice(textStart, start).trim() });
+      heading = next;
+      textStart = end;
+    }
+    start = end + 1;
   }
-  return parts.map(({ lines, ...heading }) => ({ ...heading, text: lines.join('\n').trim() }));
+  parts.push({ ...heading, text: markdown.slice(textStart).trim() });
+  return parts;
 }
 
 /** Ends the headings that one of this level ends. @returns the deepest, when nothing was found below it */

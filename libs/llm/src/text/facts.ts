@@ -20,8 +20,7 @@ export function readFacts(text: string): Set<string> {
 /** URLs, e-mail addresses, UNC paths, drive paths and Unix paths of two parts or more, each where none before it is. */
 const addresses = [
   /[a-z][a-z0-9+.-]{0,30}:\/\/\S+/g,
-  // RFC 5321, 4.5.3.1.1: at most 64 characters before the @.
-  /[\p{L}\p{N}._+-]{1,64}@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu,
+  /(?<![\p{L}\p{N}._+-])[\p{L}\p{N}._+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu,
   /\\\\\S+/g,
   /\b[a-z]:\\\S*/g,
   /~?\/[\p{L}\p{N}._-]+(?:\/[\p{L}\p{N}._-]+)+/gu,
