@@ -9,7 +9,7 @@ export function readFacts(text: string): Set<string> {
   const facts = new Set<string>();
   let rest = lower;
   for (const address of addresses) {
-    for (const [found] of rest.matchAll(address)) facts.add(found.replace(closingMarks, ''));
+    for (const [found] of rest.matchAll(address)) facts.add(found.replace(/^[+.-]+/, '').replace(closingMarks, ''));
     rest = rest.replace(address, ' ');
   }
   for (const [token] of rest.matchAll(tokens)) if (isFact(token)) facts.add(token);
@@ -19,7 +19,7 @@ export function readFacts(text: string): Set<string> {
 
 /** URLs, e-mail addresses, UNC paths, drive paths and Unix paths of two parts or more, each where none before it is. */
 const addresses = [
-  /[a-z][a-z0-9+.-]{0,30}:\/\/\S+/g,
+  /(?<![a-z0-9+.-])[a-z0-9+.-]+:\/\/\S+/g,
   /(?<![\p{L}\p{N}._+-])[\p{L}\p{N}._+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu,
   /\\\\\S+/g,
   /\b[a-z]:\\\S*/g,
