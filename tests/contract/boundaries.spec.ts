@@ -88,6 +88,30 @@ describe('the rules of the house, as the linter keeps them', () => {
       'export function go(): void {\n  Promise.resolve();\n}',
       '@typescript-eslint/no-floating-promises',
     ],
+    [
+      'a pattern tries every way to share out spaces',
+      'libs/llm/src',
+      String.raw`export const heading = /^#{1,6}\s+(.+?)\s*#*$/;`,
+      'regexp/no-super-linear-backtracking',
+    ],
+    [
+      'a pattern starts anew at every full stop',
+      'apps/rag/src',
+      String.raw`export const trimmed = (text: string) => text.replace(/[.!?]+$/, '');`,
+      'regexp/no-super-linear-move',
+    ],
+    [
+      'a pattern refers back',
+      'libs/llm/src',
+      String.raw`export const strong = /(\*\*|__)[^*_]+\1/;`,
+      'no-restricted-syntax',
+    ],
+    [
+      'a pattern is put together while the program runs',
+      'apps/gateway/src',
+      'export const find = (word: string) => new RegExp(word);',
+      'no-restricted-syntax',
+    ],
   ])('refuses that %s', async (_what, folder, source, rule) => {
     const { code, output } = await lintPlanted(folder, `${source}\n`);
     expect({ code, output, named: output.includes(rule) }).toEqual({ code: 1, output, named: true });

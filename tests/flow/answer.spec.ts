@@ -31,7 +31,7 @@ describe('from a ticket to its answer, over HTTP', () => {
       const quoted = ticket.answer?.text.split('\n').filter((line) => line.includes(`[${n}]`)) ?? [];
       for (const line of quoted) {
         const sentence = line
-          .replace(/\s*\[\d+\]/g, '')
+          .replace(/(?<!\s)\s*\[\d+\]/g, '')
           .replace(/^(?:\d+[.)]|[-•–])\s*/, '')
           .trim();
         expect(plain).toContain(sentence.replace(/[*`_]/g, ''));

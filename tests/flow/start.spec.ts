@@ -11,7 +11,7 @@ import { emptyHome } from '../support/prepared-home.js';
 import { readEvents } from '../support/server-sent-events.js';
 import { allFinished } from '../support/ticket-list.js';
 
-const stackLine = /^\s+at .+:\d+/m;
+const stackLine = /^[ \t]+at .+:\d+/m;
 
 describe('a start that cannot be', () => {
   let folder: string;

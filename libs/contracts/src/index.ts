@@ -3,6 +3,7 @@ export * from './identity.js';
 export * from './ticket.js';
 export * from './embedding.js';
 export * from './draft.js';
+export { readHeading, type Heading } from './markdown-heading.js';
 export * from './events/event.js';
 export * from './events/tickets.js';
 export * from './events/loop.js';

@@ -1,5 +1,6 @@
 import { detectLanguage } from '@driftdesk/language';
 import { withoutMarks } from './citations.js';
+import { cutAtCode } from './text/code-spans.js';
 
 /** Below this many letters a detector guesses. */
 const fewestLetters = 40;
@@ -9,8 +10,14 @@ const fewestLetters = 40;
  * Code and citation marks do not count, and too little text says nothing.
  */
 export async function otherLanguage(text: string, expected: string): Promise<string | undefined> {
-  const prose = withoutMarks(text.replace(/`+[^`]*`+/g, ' '));
+  const prose = withoutMarks(proseOf(text));
   if ((prose.match(/\p{L}/gu)?.length ?? 0) < fewestLetters) return undefined;
   const language = await detectLanguage(prose);
   return language === expected ? undefined : language;
+}
+
+function proseOf(text: string): string {
+  return cutAtCode(text)
+    .filter((_part, i) => i % 2 === 0)
+    .join(' ');
 }

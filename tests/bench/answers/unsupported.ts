@@ -46,7 +46,7 @@ function standsIn(claim: string, passages: readonly Passage[]): boolean {
 function plain(text: string): string {
   return text
     .replace(/\[\d+(?:\s*[,;]\s*\d+)*\]/g, '')
-    .replace(/^\s*(?:[-*•]|\d+[.)])\s+/gm, '')
+    .replace(/^[ \t]*(?:[-*•]|\d+[.)])[ \t]+/gm, '')
     .replace(/[*`]/g, '');
 }
 

@@ -10,7 +10,7 @@ const pageOf = (more: Partial<ReportPageTask> = {}) =>
 const textOf = (page: string) =>
   page
     .replace(/<style>.*?<\/style>/s, '')
-    .replace(/<[^>]*>/g, ' ')
+    .replace(/<[^<>]*>/g, ' ')
     .replace(/\s+/g, ' ');
 
 describe('the page of a drift report', () => {

@@ -47,7 +47,7 @@ function rollout(id: string | undefined, at: PublicUrl): string {
 }
 
 function link(publicUrl: PublicUrl, path: string): string {
-  return `${publicUrl?.replace(/\/+$/, '') ?? ''}${path}`;
+  return `${publicUrl?.replace(/(?<!\/)\/+$/, '') ?? ''}${path}`;
 }
 
 function sentence(text: string): string {

@@ -10,6 +10,8 @@ export interface PreparedPassage {
   readonly id: string;
   readonly position: number;
   readonly section: string | null;
+  /** Words to find it by that stand in neither. */
+  readonly context: string | null;
   readonly text: string;
   readonly digest: string;
   readonly embeddingDigest: string;
@@ -25,16 +27,17 @@ export async function preparePassages(
 ): Promise<PreparedPassage[]> {
   const drafts = splitDocument(document.body).map((draft) => {
     // The title and section say what a bare list of steps is about.
-    const embedded = [document.title, draft.section, draft.text].filter(Boolean).join('\n');
+    const embedded = [document.title, draft.context, draft.section, draft.text].filter(Boolean).join('\n');
     return { ...draft, embedded, digest: digestOf(embedder.digest, embedded) };
   });
   const fresh = drafts.filter(({ digest }) => !known.has(digest));
   const vectors = await embedder.embed(fresh.map(({ embedded }) => embedded));
   const made = new Map(fresh.map(({ digest }, index) => [digest, toSql(vectors[index])]));
-  return drafts.map(({ section, text, digest }, position) => ({
+  return drafts.map(({ section, context, text, digest }, position) => ({
     id: `${documentId}/${position}`,
     position,
     section: section ?? null,
+    context: context ?? null,
     text,
     digest,
     embeddingDigest: embedder.digest,
@@ -72,9 +75,10 @@ export async function replacePassages(
     `INSERT INTO rag.passages
        (document_id, language, queue, id, position, section, text, digest, embedding_digest, embedding, words)
      SELECT $1::uuid, $2, $3, id, position, section, text, digest, embedding_digest, embedding::vector,
-            to_tsvector($4::regconfig, concat_ws(' ', $5::text, section, text))
-     FROM unnest($6::text[], $7::int[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[])
-       AS row (id, position, section, text, digest, embedding_digest, embedding)`,
+            to_tsvector($4::regconfig, concat_ws(' ', $5::text, context, section, text))
+     FROM unnest($6::text[], $7::int[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[],
+                 $13::text[])
+       AS row (id, position, section, text, digest, embedding_digest, embedding, context)`,
     documentId,
     document.language,
     document.queue,
@@ -87,6 +91,7 @@ export async function replacePassages(
     passages.map(({ digest }) => digest),
     passages.map(({ embeddingDigest }) => embeddingDigest),
     passages.map(({ embedding }) => embedding),
+    passages.map(({ context }) => context),
   );
   await notifyDocumentChanged(sql, documentId);
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { maxPassageLength, splitDocument } from './split-document.js';
+import { maxPassageLength } from './pack-text.js';
+import { maxPassages, splitDocument } from './split-document.js';
 
 describe('splitDocument', () => {
   it('makes a passage of each section and keeps its heading', () => {
@@ -10,8 +11,45 @@ describe('splitDocument', () => {
     ]);
   });
 
-  it('leaves out sections without text', () => {
-    expect(splitDocument('# Title\n\n## Empty\n\n## Full\nText.')).toEqual([{ section: 'Full', text: 'Text.' }]);
+  it.each([
+    [
+      'of its own',
+      '# Title\n\n## Empty\n\n## Full\nText.',
+      [
+        { text: 'Empty', context: 'Title' },
+        { section: 'Full', text: 'Text.', context: 'Title' },
+      ],
+    ],
+    [
+      'at the end',
+      'Text.\n## Steps\nOne.\n## Coffee machine',
+      [{ text: 'Text.' }, { section: 'Steps', text: 'One.' }, { text: 'Coffee machine' }],
+    ],
+    [
+      'above others',
+      '# VPN\n## Home\n### Steps\nOne.\n# Mail\n## Full',
+      [
+        { section: 'Steps', text: 'One.', context: 'VPN\nHome' },
+        { text: 'Full', context: 'Mail' },
+      ],
+    ],
+    [
+      'one after the other',
+      '# What?\n# Why?\n## How?\n## When?',
+      [{ text: 'What?' }, { text: 'How?\nWhen?', context: 'Why?' }],
+    ],
+    ['and an empty one', '# \n## Only\n#', [{ section: 'Only', text: '#' }]],
+  ])('loses no heading without text: %s', (_case, body, passages) => {
+    expect(splitDocument(body)).toEqual(passages);
+  });
+
+  it('keeps a document of headings alone, and bounds the passages of one of short sections', () => {
+    const headings = splitDocument('# a\n'.repeat(24_000));
+    expect(headings).toHaveLength(48);
+    expect(headings.map(({ text }) => text).join('\n')).toBe(Array(24_000).fill('a').join('\n'));
+    const sections = splitDocument('# a\nb\n'.repeat(33_000));
+    expect(sections.length).toBeLessThan(maxPassages);
+    expect(sections.map(({ text }) => text).join('\n')).toBe('# a\nb\n'.repeat(33_000).trim());
   });
 
   it.each([

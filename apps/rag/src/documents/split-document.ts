@@ -1,57 +1,23 @@
+import { packText } from './pack-text.js';
+import { splitSections } from './split-sections.js';
+
 /** A part of a document that is searched and cited as one. */
 export interface PassageDraft {
   /** The heading above it. */
   readonly section?: string;
   readonly text: string;
+  /** Headings above that one which have no text of their own: words to find the passage by. */
+  readonly context?: string;
 }
 
-/** Longest passage in characters: about 250 tokens, what the embedding model reads at once. */
-export const maxPassageLength = 1_000;
+/** A document of more passages than this is split by length alone: each costs an embedding, and a short line makes one. */
+export const maxPassages = 1_000;
 
 /** Splits Markdown at its headings, and sections that are too long at paragraphs, list items, lines, sentences. */
 export function splitDocument(body: string): PassageDraft[] {
-  const sections = splitSections(body.replace(/\r\n?/g, '\n'));
-  return sections.flatMap(({ section, text }) =>
-    pack(text).map((part) => (section === undefined ? { text: part } : { section, text: part })),
+  const text = body.replace(/\r\n?/g, '\n');
+  const passages = splitSections(text).flatMap(({ text: whole, ...section }) =>
+    packText(whole).map((part) => ({ ...section, text: part })),
   );
-}
-
-function splitSections(body: string): PassageDraft[] {
-  const sections: { section?: string; lines: string[] }[] = [{ lines: [] }];
-  for (const line of body.split('\n')) {
-    const heading = /^#{1,6}\s+(.+?)\s*#*$/.exec(line)?.[1];
-    if (heading === undefined) sections.at(-1)?.lines.push(line);
-    else sections.push({ section: heading, lines: [] });
-  }
-  return sections
-    .map(({ section, lines }) => ({ ...(section === undefined ? {} : { section }), text: lines.join('\n').trim() }))
-    .filter(({ text }) => text.length > 0);
-}
-
-// Coarse to fine: a piece that is short enough is not split further.
-const seams = [/\n{2,}/, /\n(?=\s*(?:[-*+]|\d+[.)])\s)/, /\n/, /(?<=[.!?])\s+/, /\s+/];
-
-/** Cuts a text into pieces of at most `maxPassageLength`, each as long as the seams allow. */
-function pack(text: string, level = 0): string[] {
-  if (text.length <= maxPassageLength) return [text];
-  const seam = seams[level];
-  if (seam === undefined) return chop(text);
-  const glue = level === 0 ? '\n\n' : level <= 2 ? '\n' : ' ';
-  const packed: string[] = [];
-  for (const piece of text.split(seam).flatMap((part) => pack(part, level + 1))) {
-    const last = packed.at(-1);
-    if (last !== undefined && last.length + glue.length + piece.length <= maxPassageLength) {
-      packed[packed.length - 1] = last + glue + piece;
-    } else packed.push(piece);
-  }
-  return packed.filter((piece) => piece.trim().length > 0);
-}
-
-function chop(text: string): string[] {
-  const characters = [...text];
-  const pieces: string[] = [];
-  for (let at = 0; at < characters.length; at += maxPassageLength / 2) {
-    pieces.push(characters.slice(at, at + maxPassageLength / 2).join(''));
-  }
-  return pieces;
+  return passages.length > maxPassages ? packText(text.trim()).map((part) => ({ text: part })) : passages;
 }

@@ -4,6 +4,9 @@ import { cannotAnswer } from './prompt.js';
 import type { ChatChunk } from './wire.js';
 import { WireFailure } from './wire-failure.js';
 
+/** The longest answer that is read, in UTF-16 code units: six sentences take a twentieth. */
+export const longestAnswer = 20_000;
+
 /** A whole answer, as the server gave it. */
 export interface Completion {
   readonly text: string;
@@ -14,7 +17,7 @@ export interface Completion {
 
 /**
  * Reads a streamed completion to its end.
- * @throws WireFailure `broken_off` when the stream ends in the middle of an answer
+ * @throws WireFailure `broken_off` when the stream ends in the middle of an answer, `too_large` when it goes on and on
  */
 export async function readCompletion(
   chunks: AsyncIterable<ChatChunk>,
@@ -24,6 +27,7 @@ export async function readCompletion(
   const last: { finishReason?: string; model?: string; tokens?: number } = {};
   for await (const chunk of chunks) {
     seen = true;
+    if (text.length + (chunk.text?.length ?? 0) > longestAnswer) throw new WireFailure('too_large');
     if (chunk.text) onText((text += chunk.text));
     if (chunk.finishReason) last.finishReason = chunk.finishReason;
     if (chunk.model) last.model = chunk.model;

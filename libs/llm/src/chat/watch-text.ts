@@ -16,7 +16,7 @@ export function watchText(
       throw new ProviderError(`${title} repeated the API key in its answer.`, { faulty: true });
     }
     // Neither a key nor the refusal holds anything but printable ASCII, so neither is passed on in part.
-    const whole = text.replace(/[!-~]+$/, '').trimEnd();
+    const whole = text.replace(/(?<![!-~])[!-~]+$/, '').trimEnd();
     if (whole === shown || whole.includes(cannotAnswer)) return;
     shown = whole;
     onText(whole);

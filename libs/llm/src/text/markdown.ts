@@ -1,3 +1,8 @@
+import { readHeading } from '@driftdesk/contracts';
+import { cutAtCode } from './code-spans.js';
+import { stripEmphasis } from './emphasis.js';
+import { stripLinks } from './links.js';
+
 /** One heading-less unit of a Markdown text: a list item, a paragraph, a line of code or a table row. */
 export interface Block {
   readonly kind: 'item' | 'paragraph' | 'code';
@@ -8,9 +13,9 @@ export interface Block {
 }
 
 const fence = /^\s*(?:```|~~~)/;
-const headingLine = /^\s{0,3}#{1,6}\s+(.*?)\s*#*\s*$/;
-const itemLine = /^\s*(?:[-*+•]|\d{1,3}[.)])\s+(.*)$/;
-const rule = /^\s*(?:[-*_]\s*){3,}$|^\s*\|?\s*:?-{3,}[-:|\s]*$/;
+const itemMark = /^\s*(?:[-*+•]|\d{1,3}[.)])(?=\s)/;
+/** A thematic break, the line under a heading or the one under a table's header; without its spaces. */
+const rule = /^(?:[-*_]{3,}|\|?:?-{3}[-:|]*)$/;
 
 /** Reads Markdown (or plain text) as blocks, in the order of the text. */
 export function readBlocks(markdown: string): Block[] {
@@ -24,14 +29,14 @@ export function readBlocks(markdown: string): Block[] {
     open = undefined;
   };
   for (const line of markdown.split(/\r\n?|\n/)) {
-    const title = inCode ? undefined : headingLine.exec(line)?.[1];
-    const item = inCode ? undefined : itemLine.exec(line)?.[1];
+    const title = inCode ? undefined : readHeading(line)?.title;
+    const item = inCode ? undefined : readItem(line);
     if (fence.test(line)) {
       close();
       inCode = !inCode;
     } else if (inCode) {
       if (line.trim()) blocks.push({ kind: 'code', heading, text: line.trim() });
-    } else if (!line.trim() || rule.test(line)) close();
+    } else if (!line.trim() || isRule(line)) close();
     else if (title !== undefined) {
       close();
       heading = stripMarks(title);
@@ -45,34 +50,26 @@ export function readBlocks(markdown: string): Block[] {
   return blocks;
 }
 
+function readItem(line: string): string | undefined {
+  const mark = itemMark.exec(line)?.[0];
+  return mark === undefined ? undefined : line.slice(mark.length).trimStart();
+}
+
+function isRule(line: string): boolean {
+  return rule.test(line.replace(/\s+/g, ''));
+}
+
 function unquoted(line: string): string {
   return line.replace(/^\s*(?:>\s?)+/, '').trim();
 }
 
 /** Removes inline marks and keeps words, code and the addresses of links. */
 export function stripMarks(text: string): string {
-  if (!/[*_`~<\\]|\]\(/.test(text)) return text.replace(/\s+/g, ' ').trim();
-  // Odd parts are code spans: their stars and underscores are characters, not marks.
-  const parts = text.split(/`+([^`]+)`+/);
-  return parts
-    .map((part, i) => (i % 2 === 1 ? part : stripEmphasis(stripLinks(part))))
-    .join('')
-    .replace(/\s+/g, ' ')
-    .trim();
-}
-
-function stripLinks(text: string): string {
-  return text
-    .replace(/!?\[([^\]]*)\]\(([^)\s]+)[^)]*\)/g, (_all, label: string, url: string) =>
-      !label || label === url ? url : `${label} (${url})`,
-    )
-    .replace(/<((?:https?|mailto):[^>\s]+)>/g, '$1');
-}
-
-function stripEmphasis(text: string): string {
-  return text
-    .replace(/(?<!\\)(\*\*|\*|~~)(?=\S)(.+?)(?<=[^\s\\])\1/g, '$2')
-    .replace(/(?<![\p{L}\p{N}_])(__|_)(?=\S)(.+?)(?<=\S)\1(?![\p{L}\p{N}_])/gu, '$2')
-    .replace(/(?<!\\)(\*\*|\*)(?=\S)(.+?)(?<=[^\s\\])\1/g, '$2')
-    .replace(/\\([*_`#[\]])/g, '$1');
+  const plain = /[*_`~<\\]|\]\(/.test(text)
+    ? // Stars and underscores of code are characters, not marks.
+      cutAtCode(text)
+        .map((part, i) => (i % 2 === 1 ? part : stripEmphasis(stripLinks(part))))
+        .join('')
+    : text;
+  return plain.replace(/\s+/g, ' ').trim();
 }

@@ -8,7 +8,7 @@ const abbreviations = new Set([
 /** Of those, the ones that also close sentences: what follows decides ("… mice, etc. Restart the laptop."). */
 const maybeLast = new Set(['etc', 'no', 'min', 'sec', 'ext', 'inc', 'ltd']);
 
-const boundary = /[.!?…]+["'”’»)\]]*\s+|[。！？]+[”』」）]*\s*/gu;
+const boundary = /(?<![.!?…])[.!?…]+["'”’»)\]]*\s+|[。！？]+[”』」）]*\s*/gu;
 const opening = /^["'“‘«([]*\s*[\p{Lu}\p{Lo}\p{N}\p{Extended_Pictographic}/\\~]/u;
 
 /** Splits one paragraph into its sentences. Numbers, file names, addresses and menu paths stay whole. */
@@ -32,12 +32,23 @@ function endsSentence(before: string, mark: string, after: string): boolean {
   return !isAbbreviation(before, after);
 }
 
+/** Longer than any abbreviation: more of what stands before a full stop need not be read. */
+const longestAbbreviation = 8;
+
 function isAbbreviation(before: string, after: string): boolean {
-  const word = (/[^\s("'“«[]*$/u.exec(before)?.[0] ?? '').toLowerCase();
+  const last = before.slice(-longestAbbreviation);
+  const word = last.slice(wordStart(last)).toLowerCase();
   // "1." opens a list item, "J." is an initial; "drive S." ends a sentence, so an initial needs a start or a name before it.
   if (/^\d{1,2}$/.test(word) && before.trim() === word) return true;
   if (/^\p{L}$/u.test(word) && word !== 'm' && word !== 'p') return before.trim().length === 1;
-  const spaced = /(?:^|\s)(p\.\s?ex|z\.\s?b|d\.\s?h)$/iu.test(before);
+  const spaced = /(?:^|\s)(?:p\.\s?ex|z\.\s?b|d\.\s?h)$/iu.test(last);
   if (spaced || (abbreviations.has(word) && !maybeLast.has(word))) return true;
   return maybeLast.has(word) && /^\p{N}/u.test(after);
+}
+
+/** Where the last word of a few characters starts. */
+function wordStart(text: string): number {
+  let start = text.length;
+  while (start > 0 && !/[\s("'“«[]/.test(text.charAt(start - 1))) start--;
+  return start;
 }

@@ -36,7 +36,9 @@ export function whole(
 
 /** What a well-behaved model does: a step of the passages it was given, with its number. */
 export const quote: Reply = (exchange) => {
-  const passages = exchange.request.user.matchAll(/<<<DATA \w+ passage \[(\d+)\]>>>\n([^]*?)\n<<<END/g);
+  const passages = exchange.request.user.matchAll(
+    /<<<DATA \w+ passage \[(\d+)\]>>>\n([^<]*(?:<(?!<<)[^<]*)*)\n<<<END/g,
+  );
   for (const [, n, content = ''] of passages) {
     const step = /^1\. (.{20,}\.)$/m.exec(content)?.[1];
     if (step !== undefined) return answer(`${step.slice(0, -1)} [${n}].`)(exchange);

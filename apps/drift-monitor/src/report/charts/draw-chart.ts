@@ -46,9 +46,12 @@ export const still = { silent: true, emphasis: { disabled: true }, animation: fa
  * that no report would be drawn alike twice. A text cannot look like them: its quotes and brackets are escaped.
  */
 function withoutPointing(svg: string): string {
-  return svg
-    .replace(/<style ><!\[CDATA\[.*?\]\]>\s*<\/style>/gs, '')
-    .replace(/ (?:class|pointer-events|ecmeta_\w+)="[^"]*"/g, '');
+  return withoutStyles(svg).replace(/ (?:class|pointer-events|ecmeta_\w+)="[^"]*"/g, '');
+}
+
+function withoutStyles(svg: string): string {
+  const parts = svg.split('<style ><![CDATA[');
+  return parts.map((part, i) => (i === 0 ? part : part.slice(part.indexOf('</style>') + '</style>'.length))).join('');
 }
 
 /** Draws a chart as SVG. Its texts are escaped by the renderer. `height` in pixels at full width. */

@@ -1,3 +1,4 @@
+import { readHeading } from '@driftdesk/contracts';
 import matter from 'gray-matter';
 import { z } from 'zod';
 import type { DocumentDraft } from '../document-draft.js';
@@ -15,8 +16,10 @@ const frontMatter = z.object({ title: line, language: line, queue: line, url: li
 export function readMarkdown(bytes: Uint8Array): DocumentDraft {
   const { data, content } = splitFrontMatter(decodeText(bytes));
   if (data.title !== undefined) return { ...data, body: content };
-  const [heading = '', title] = /^#[ \t]+(.+?)[ \t]*#*[ \t]*(?:\r?\n|$)/.exec(content) ?? [];
-  return { ...data, title, body: content.slice(heading.length).trim() };
+  const [first = ''] = content.split(/\r?\n/, 1);
+  const heading = readHeading(first);
+  if (heading?.level !== 1 || heading.title === '') return { ...data, body: content };
+  return { ...data, title: heading.title, body: content.slice(first.length).trim() };
 }
 
 function splitFrontMatter(text: string): { data: z.infer<typeof frontMatter>; content: string } {
