@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { findUnsupported, readClaims, type Sources } from './grounding.js';
+import { readClaims } from './grounding/claims.js';
+import { findUnsupported, type Sources } from './grounding.js';
 import { createPassageIndex } from './passage-index.js';
-import { bagOfWords, vectorOf } from './twins/bag-of-words.js';
+import { bagOfWords } from './twins/bag-of-words.js';
 import { passages } from './twins/requests.js';
 import { readSources } from './verify.js';
 
-const thresholds = { sharedWords: 0.6, cosine: 0.5 };
 let sources: Sources;
 
 beforeAll(async () => {
@@ -14,8 +14,7 @@ beforeAll(async () => {
 });
 
 function check(answer: string): string | undefined {
-  const claims = readClaims(answer).map((claim) => ({ ...claim, vector: vectorOf(claim.text) }));
-  return findUnsupported(claims, sources, thresholds);
+  return findUnsupported(answer, sources);
 }
 
 describe('readClaims', () => {

@@ -2,9 +2,8 @@ import type { Passage } from '@driftdesk/contracts';
 import { LRUCache } from 'lru-cache';
 import { createPassageStems } from './answerability/passage-stems.js';
 import { citedNumbers } from './citations.js';
-import { readClauses, type Clause } from './text/clauses.js';
+import { readSentence, type Reading } from './grounding/reading.js';
 import { readBlocks } from './text/markdown.js';
-import { readFacts } from './text/facts.js';
 import { splitSentences } from './text/sentences.js';
 import { contentStems } from './text/words.js';
 
@@ -26,15 +25,14 @@ export interface Statement {
 export interface IndexedPassage {
   /** In the order of the passage. */
   readonly statements: readonly Statement[];
-  /** Content stems of all statements and headings. */
-  readonly stems: ReadonlySet<string>;
-  readonly facts: ReadonlySet<string>;
-  /** Of all statements. */
-  readonly clauses: readonly Clause[];
+  /** The statements as the grounding check reads them. */
+  readonly readings: readonly Reading[];
   /** Every whole sentence and statement, as it is and as `quotationKey`. */
   readonly quotations: ReadonlySet<string>;
   /** All statements and headings, lower case, one line. */
   readonly plain: string;
+  /** The text as it was given. */
+  readonly raw: string;
 }
 
 /** Reads passages and keeps the most recent ones, so that a knowledge base in steady use costs nothing. */
@@ -80,13 +78,12 @@ async function indexPassage(text: string, embed: Embed): Promise<IndexedPassage>
   const plain = [...headings, ...units.map((unit) => unit.text)].join('\n');
   return {
     statements,
-    stems: new Set(contentStems(plain)),
-    facts: readFacts(plain),
-    clauses: units.flatMap((unit) => readClauses(unit.text)),
+    readings: units.map(({ text: unit }) => readSentence(unit)),
     quotations: new Set(
       units.flatMap(({ text: unit }) => [unit, ...splitSentences(unit)].flatMap((part) => [part, quotationKey(part)])),
     ),
     plain: plain.toLowerCase().replace(/\s+/g, ' '),
+    raw: text,
   };
 }
 

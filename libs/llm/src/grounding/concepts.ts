@@ -1,0 +1,76 @@
+import { canonical } from './canonical.js';
+import { englishSynonyms } from './lexicon/synonyms-en.js';
+import { frenchSynonyms } from './lexicon/synonyms-fr.js';
+import type { Word } from './scan.js';
+import { stem } from './stem.js';
+
+/** What a run of words means: the name of its group of synonyms, or the stem of a single word. */
+export interface Concept {
+  readonly key: string;
+  /** How many words say it. */
+  readonly length: number;
+}
+
+interface Phrase {
+  readonly stems: readonly string[];
+  readonly key: string;
+}
+
+/** Words that six letters do not tell apart. */
+const whole = new Set(['internet', 'internal', 'international', 'interne', 'external', 'extension', 'externe', 'server', 'service', 'serveur', 'directory', 'directly']);
+
+const phrases = new Map<string, Phrase[]>();
+for (const line of englishSynonyms.split('\n')) addGroup(line.split(', '));
+// The languages share words (message, document): a French group with a known word joins the English one.
+for (const line of frenchSynonyms.split('\n')) addGroup(line.split(', '));
+
+function addGroup(group: readonly string[]): void {
+  const stems = group.map((phrase) => canonical(phrase).split(/[ '-]/).filter(Boolean).map(stemOf));
+  const known = stems.map((one) => one.length === 1 ? phrases.get(one[0] ?? '')?.find((phrase) => phrase.stems.length === 1)?.key : undefined);
+  const key = known.find((one) => one !== undefined) ?? `=${group[0] ?? ''}`;
+  for (const one of stems) add(one, key);
+}
+
+function add(stems: readonly string[], key: string): void {
+  const [first] = stems;
+  if (first === undefined) return;
+  const known = phrases.get(first) ?? [];
+  if (known.some((one) => one.stems.join(' ') === stems.join(' '))) return;
+  phrases.set(first, [...known, { stems, key }].sort((a, b) => b.stems.length - a.stems.length));
+}
+
+function stemOf(word: string): string {
+  return whole.has(word) ? word : stem(word);
+}
+
+/** The concept that the words from a place on say; the longest phrase wins. */
+export function conceptAt(words: readonly Word[], at: number): Concept {
+  const word = words[at] as Word;
+  if (word.kind === 'exact') return { key: word.text, length: 1 };
+  const first = stemOf(word.text);
+  const found = phrases
+    .get(first)
+    ?.find(({ stems }) => stems.every((one, i) => words[at + i]?.kind === 'word' && stemOf(words[at + i]?.text ?? '') === one));
+  return found ? { key: found.key, length: found.stems.length } : { key: first, length: 1 };
+}
+
+const particleVerbs = new Set(['switch', 'switching', 'switched', 'turn', 'turning', 'turned', 'sign', 'log', 'shut', 'plug', 'power', 'start', 'run']);
+const particles = new Set(['on', 'off', 'in', 'out', 'down', 'anew', 'again']);
+/** So far from its verb a particle may stand: "turn the second monitor of the dock off". */
+const reach = 6;
+
+/** Puts a particle next to its verb: "switch flight mode off" becomes "switch off flight mode". */
+export function joinParticles(words: readonly Word[]): Word[] {
+  const joined = [...words];
+  for (let i = 0; i < joined.length; i++) {
+    if (!particleVerbs.has(joined[i]?.text ?? '') || particles.has(joined[i + 1]?.text ?? '')) continue;
+    for (let j = i + 2; j <= i + reach && joined[j]?.kind !== 'seam' && j < joined.length; j++) {
+      const next = joined[j + 1];
+      const closes = next === undefined || next.kind === 'seam' || ['and', 'or', 'to', 'again', 'before', 'if', 'unless'].includes(next.text);
+      if (!particles.has(joined[j]?.text ?? '') || !closes) continue;
+      joined.splice(i + 1, 0, ...joined.splice(j, 1));
+      break;
+    }
+  }
+  return joined;
+}

@@ -1,0 +1,174 @@
+import { conceptAt, joinParticles } from './concepts.js';
+import { functionWords, softWords } from './lexicon/function-words.js';
+import { extents, negators, openingAt, prepositions, type Role } from './lexicon/markers.js';
+import { boundAt, type Bound } from './quantities.js';
+import { scan, type Word } from './scan.js';
+
+export type { Role };
+
+/** A word of a sentence that carries meaning. */
+export interface Token {
+  /** Equal keys mean the same. */
+  readonly key: string;
+  readonly text: string;
+  readonly exact: boolean;
+  /** A verb of any step ("use", "make"): it need not occur, but what it denies counts. */
+  readonly soft: boolean;
+  /** The place among the tokens of its sentence. */
+  readonly at: number;
+  /** The place of its clause in the sentence. */
+  readonly clause: number;
+  /** What ties it to the words before it: a preposition, or the word that it follows; "^" opens a clause. */
+  readonly governor: string;
+  /** For numbers: whether it is the least or the most. */
+  readonly bound?: Bound | undefined;
+}
+
+/** A part of a sentence that says one thing. */
+export interface Clause {
+  readonly role: Role;
+  readonly negated: boolean;
+  readonly extent?: 'all' | 'some' | undefined;
+  readonly tokens: readonly Token[];
+}
+
+/** A sentence as the checks see it. */
+export interface Reading {
+  readonly clauses: readonly Clause[];
+  readonly tokens: readonly Token[];
+  readonly byKey: ReadonlyMap<string, readonly Token[]>;
+  /** Whether anything in it denies, even without words of meaning. */
+  readonly denies: boolean;
+}
+
+/** A sentence longer than this is cut: nobody writes one, and every check stays linear in the number of sentences. */
+export const longestSentence = 120;
+
+interface Draft {
+  role: Role;
+  /** The sign or word that parts it from what stands before it. */
+  readonly by: string;
+  words: Word[];
+}
+
+/** Reads a sentence as clauses of tokens. */
+export function readSentence(sentence: string): Reading {
+  const clauses: Clause[] = [];
+  const tokens: Token[] = [];
+  const drafts = mergeFragments(cut(joinParticles(scan(sentence))));
+  for (const draft of drafts) {
+    const own = readTokens(draft, tokens.length, clauses.length);
+    if (own.length === 0) {
+      carryDenial(draft, clauses);
+      continue;
+    }
+    tokens.push(...own);
+    clauses.push({ role: draft.role, negated: isNegated(draft), extent: extentOf(draft.words), tokens: own });
+  }
+  const byKey = new Map<string, Token[]>();
+  for (const token of tokens) {
+    const known = byKey.get(token.key);
+    if (known) known.push(token);
+    else byKey.set(token.key, [token]);
+  }
+  return { clauses, tokens, byKey, denies: drafts.some(isNegated) };
+}
+
+/** A denial without words of its own ("…, or not") denies what stands before it. */
+function carryDenial({ words }: Draft, clauses: Clause[]): void {
+  const last = clauses.at(-1);
+  if (last && words.length <= 2 && words.some(({ text }) => negators.has(text))) {
+    clauses[clauses.length - 1] = { ...last, negated: !last.negated };
+  }
+}
+
+function cut(words: readonly Word[]): Draft[] {
+  const drafts: Draft[] = [{ role: 'main', by: '', words: [] }];
+  for (let i = 0; i < words.length; i++) {
+    const word = words[i] as Word;
+    const last = drafts.at(-1) as Draft;
+    const opening = word.kind === 'word' ? openingAt(words, i) : undefined;
+    if (word.kind === 'seam') {
+      if (last.words.length > 0) drafts.push({ role: 'main', by: word.text, words: [] });
+    } else if (!opening) last.words.push(word);
+    else {
+      // "and then", ", but before": the stronger word names the clause.
+      const role = opening.role === 'main' && last.words.length === 0 ? last.role : opening.role;
+      if (last.words.length === 0) drafts.pop();
+      drafts.push({ role, by: word.text, words: opening.role === 'instead' ? [{ text: 'not', kind: 'word' }] : [] });
+      i += opening.length - 1;
+    }
+  }
+  return drafts;
+}
+
+/** A list is one thing: "a hair dryer, an oven or rice". Its parts join the clause that they continue. */
+function mergeFragments(drafts: readonly Draft[]): Draft[] {
+  const merged: Draft[] = [];
+  for (const draft of drafts) {
+    const before = merged.at(-1);
+    if (before && continues(draft, before)) before.words.push({ text: ',', kind: 'seam' }, ...draft.words);
+    else merged.push({ ...draft, words: [...draft.words] });
+  }
+  return merged;
+}
+
+const alternatives = new Set(['or', 'ou', 'nor', 'ni']);
+const additions = new Set(['and', 'et']);
+const fragment = 2;
+
+function continues({ role, by, words }: Draft, before: Draft): boolean {
+  if (role !== 'main' || words.some(({ text }) => negators.has(text))) return false;
+  if (alternatives.has(by)) return true;
+  const isContrast = before.role === 'instead' || ['not', 'pas', 'non'].includes(before.words[0]?.text ?? '');
+  if (isContrast) return additions.has(by);
+  const isShort = words.filter((word) => isContent(word)).length <= fragment;
+  return isShort && (additions.has(by) || before.role === 'main' || before.role === 'then');
+}
+
+function isContent({ text, kind }: Word): boolean {
+  return kind === 'exact' || (kind === 'word' && !functionWords.has(text) && !negators.has(text) && text !== 'n' && text !== 'ne');
+}
+
+function isNegated({ words, role }: Draft): boolean {
+  const denials = words.filter(({ text }) => negators.has(text)).length;
+  const ne = words.some(({ text }) => text === 'ne' || text === 'n');
+  const restricts = ne && denials === 0 && words.some(({ text }) => text === 'que' || text === 'qu' || text === 'plus');
+  if (role === 'instead') return true;
+  return denials > 0 || (ne && !restricts);
+}
+
+function extentOf(words: readonly Word[]): 'all' | 'some' | undefined {
+  for (const { text } of words) if (extents.has(text)) return extents.get(text);
+  return undefined;
+}
+
+function readTokens({ words }: Draft, from: number, clause: number): Token[] {
+  const tokens: Token[] = [];
+  let governor = '^';
+  for (let i = 0; i < words.length && tokens.length + from < longestSentence; i++) {
+    const word = words[i] as Word;
+    if (word.kind === 'seam') {
+      governor = ',';
+      continue;
+    }
+    const { key, length } = conceptAt(words, i);
+    if (length === 1 && !isContent(word)) {
+      governor = negators.has(word.text) ? 'not' : (prepositions.get(word.text) ?? governor);
+      continue;
+    }
+    tokens.push({
+      key,
+      text: word.text,
+      exact: word.kind === 'exact',
+      soft: softWords.has(word.text),
+      at: from + tokens.length,
+      clause,
+      governor,
+      bound: word.kind === 'exact' ? boundAt(words, i) : undefined,
+    });
+    governor = key;
+    i += length - 1;
+  }
+  return tokens;
+}
