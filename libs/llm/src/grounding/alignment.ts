@@ -1,4 +1,4 @@
-import type { Clause, Token } from './reading.js';
+import type { Clause, Reading, Token } from './reading.js';
 import type { Source } from './statement.js';
 
 /** A clause of an answer laid over a sentence of a passage. */
@@ -14,18 +14,31 @@ export interface Alignment {
 /** Lays a clause over a sentence, or says which word is not there. */
 export function align(clause: Clause, source: Source): Alignment | { readonly missing: Token } {
   const { byKey } = source.reading;
-  const missing = clause.tokens.find(({ key, soft }) => !soft && !byKey.has(key));
+  const missing = clause.tokens.find((token) => !token.soft && placesOf(token, byKey).length === 0);
   if (missing) return { missing };
   const principal = principalOf(clause, source);
   if (principal < 0 && clause.negated) return { missing: clause.tokens[0] as Token };
-  const matches = clause.tokens.map(({ key }) => nearest(byKey.get(key) ?? [], principal));
+  let last = source.reading.clauses[principal]?.tokens[0]?.at ?? 0;
+  const matches = clause.tokens.map((token) => {
+    const match = nearest(placesOf(token, byKey), last);
+    last = match?.at ?? last;
+    return match;
+  });
   return { clause, source, matches, principal };
+}
+
+/** Where a sentence says what a word says; of a phrase that it does not say, where it says all its words. */
+function placesOf({ key, parts }: Token, byKey: Reading['byKey']): readonly Token[] {
+  const whole = byKey.get(key);
+  if (whole) return whole;
+  const found = parts.map((part) => byKey.get(part) ?? []);
+  return found.every((places) => places.length > 0) ? (found[0] ?? []) : [];
 }
 
 function principalOf(clause: Clause, { reading }: Source): number {
   const counts = new Map<number, number>();
-  for (const key of new Set(clause.tokens.map((token) => token.key))) {
-    for (const place of new Set((reading.byKey.get(key) ?? []).map((token) => token.clause))) {
+  for (const token of clause.tokens) {
+    for (const place of new Set(placesOf(token, reading.byKey).map((source) => source.clause))) {
       counts.set(place, (counts.get(place) ?? 0) + 1);
     }
   }
@@ -38,10 +51,11 @@ function principalOf(clause: Clause, { reading }: Source): number {
   return best;
 }
 
-function nearest(tokens: readonly Token[], principal: number): Token | undefined {
-  let best: Token | undefined;
-  for (const token of tokens) {
-    if (!best || Math.abs(token.clause - principal) < Math.abs(best.clause - principal)) best = token;
-  }
-  return best;
+/** Of the places where a word stands, the one nearest to the word before it; what follows that is nearer. */
+function nearest(tokens: readonly Token[], last: number): Token | undefined {
+  const distance = ({ at }: Token) => (at >= last ? at - last : 2 * (last - at));
+  return tokens.reduce<Token | undefined>(
+    (best, token) => (!best || distance(token) < distance(best) ? token : best),
+    undefined,
+  );
 }

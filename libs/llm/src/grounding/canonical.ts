@@ -5,6 +5,8 @@
 export function canonical(text: string): string {
   return text
     .normalize('NFKC')
+    // The French "à" must not become the English article.
+    .replace(/(?<!\p{L})à(?!\p{L})/giu, 'au')
     .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
     .normalize('NFD')
     .replace(/\p{M}/gu, '')

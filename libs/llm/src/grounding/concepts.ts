@@ -19,6 +19,13 @@ interface Phrase {
 /** Words that six letters do not tell apart. */
 const whole = new Set(['internet', 'internal', 'international', 'interne', 'external', 'extension', 'externe', 'server', 'service', 'serveur', 'directory', 'directly']);
 
+const agents = new Set(
+  (
+    'sender receiver owner user printer scanner reader speaker browser folder server computer manager customer adapter charger router holder driver ' +
+    'caller supplier provider container header leader finder router carrier partner member number paper power order letter paper monitor dealer helper'
+  ).split(' '),
+);
+
 const phrases = new Map<string, Phrase[]>();
 for (const line of englishSynonyms.split('\n')) addGroup(line.split(', '));
 // The languages share words (message, document): a French group with a known word joins the English one.
@@ -40,22 +47,27 @@ function add(stems: readonly string[], key: string): void {
 }
 
 function stemOf(word: string): string {
-  return whole.has(word) ? word : stem(word);
+  if (whole.has(word)) return word;
+  // A sender is not what sends: English nouns in -er keep it, which French infinitives lose.
+  const singular = word.replace(/s$/, '');
+  return agents.has(singular) ? singular : stem(word);
 }
 
-/** The concept that the words from a place on say; the longest phrase wins. */
-export function conceptAt(words: readonly Word[], at: number): Concept {
+/** The concept that the words from a place on say, at most so many; the longest phrase wins. */
+export function conceptAt(words: readonly Word[], at: number, most = 8): Concept {
   const word = words[at] as Word;
   if (word.kind === 'exact') return { key: word.text, length: 1 };
   const first = stemOf(word.text);
   const found = phrases
     .get(first)
-    ?.find(({ stems }) => stems.every((one, i) => words[at + i]?.kind === 'word' && stemOf(words[at + i]?.text ?? '') === one));
+    ?.find(({ stems }) => stems.length <= most && stems.every((one, i) => words[at + i]?.kind === 'word' && stemOf(words[at + i]?.text ?? '') === one));
   return found ? { key: found.key, length: found.stems.length } : { key: first, length: 1 };
 }
 
-const particleVerbs = new Set(['switch', 'switching', 'switched', 'turn', 'turning', 'turned', 'sign', 'log', 'shut', 'plug', 'power', 'start', 'run']);
-const particles = new Set(['on', 'off', 'in', 'out', 'down', 'anew', 'again']);
+const particleVerbs = new Set(['switch', 'switching', 'switched', 'turn', 'turning', 'turned', 'sign', 'log', 'shut', 'plug', 'power', 'start', 'starts', 'starting', 'run', 'let', 'take', 'taking']);
+const particles = new Set(['on', 'off', 'in', 'out', 'down', 'anew', 'again', 'know']);
+/** Before these a particle is a preposition: "on the phone". */
+const determiners = new Set(['the', 'a', 'an', 'your', 'my', 'our', 'its', 'this', 'that', 'these', 'those', 'each', 'every', 'which', 'to']);
 /** So far from its verb a particle may stand: "turn the second monitor of the dock off". */
 const reach = 6;
 
@@ -65,9 +77,7 @@ export function joinParticles(words: readonly Word[]): Word[] {
   for (let i = 0; i < joined.length; i++) {
     if (!particleVerbs.has(joined[i]?.text ?? '') || particles.has(joined[i + 1]?.text ?? '')) continue;
     for (let j = i + 2; j <= i + reach && joined[j]?.kind !== 'seam' && j < joined.length; j++) {
-      const next = joined[j + 1];
-      const closes = next === undefined || next.kind === 'seam' || ['and', 'or', 'to', 'again', 'before', 'if', 'unless'].includes(next.text);
-      if (!particles.has(joined[j]?.text ?? '') || !closes) continue;
+      if (!particles.has(joined[j]?.text ?? '') || determiners.has(joined[j + 1]?.text ?? '')) continue;
       joined.splice(i + 1, 0, ...joined.splice(j, 1));
       break;
     }

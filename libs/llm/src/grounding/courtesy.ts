@@ -24,14 +24,14 @@ bonjour | bonsoir | madame monsieur | bonjour madame | bonjour monsieur | cher c
 merci | merci beaucoup | merci pour votre message | merci de votre message | merci de nous avoir contactes | nous vous remercions de votre message
 merci d'avoir contacte le centre de services | merci de votre patience | merci de votre comprehension | merci d'avance
 j'espere que cela vous aidera | nous esperons que cela vous aidera | en esperant que cela vous aide | en esperant vous avoir aide | cela devrait vous aider
-n'hesitez pas | n'hesitez pas a nous recontacter | n'hesitez pas a revenir vers nous | n'hesitez pas a nous contacter | n'hesitez pas a me recontacter
-n'hesitez pas a revenir vers moi | n'hesitez pas a nous recontacter si besoin | n'hesitez pas a nous ecrire | n'hesitez pas a nous recontacter si le probleme persiste
-si le probleme persiste n'hesitez pas a nous recontacter | dites-nous si cela vous a aide | dites-nous si le probleme persiste | tenez-nous au courant
-nous restons a votre disposition | je reste a votre disposition | nous restons a votre disposition pour toute question | restant a votre disposition
+n'hesitez pas | n'hesitez pas à nous recontacter | n'hesitez pas à revenir vers nous | n'hesitez pas à nous contacter | n'hesitez pas à me recontacter
+n'hesitez pas à revenir vers moi | n'hesitez pas à nous recontacter si besoin | n'hesitez pas à nous ecrire | n'hesitez pas à nous recontacter si le probleme persiste
+si le probleme persiste n'hesitez pas à nous recontacter | dites-nous si cela vous a aide | dites-nous si le probleme persiste | tenez-nous au courant
+nous restons à votre disposition | je reste à votre disposition | nous restons à votre disposition pour toute question | restant à votre disposition
 desole pour la gene occasionnee | nous sommes desoles pour la gene occasionnee | toutes nos excuses pour la gene occasionnee | desole pour ce desagrement
-voici la marche a suivre | voici les etapes a suivre | voici les etapes | voici comment faire | voici ce que vous pouvez faire | voici quoi faire | veuillez suivre ces etapes
+voici la marche à suivre | voici les étapes à suivre | voici les etapes | voici comment faire | voici ce que vous pouvez faire | voici quoi faire | veuillez suivre ces etapes
 suivez ces etapes | veuillez essayer les etapes suivantes | essayez les etapes suivantes | pour resoudre ce probleme | pour resoudre le probleme
-bonne journee | bonne soiree | tres bonne journee | cordialement | bien cordialement | bien a vous | sinceres salutations | salutations | meilleures salutations
+bonne journee | bonne soiree | tres bonne journee | cordialement | bien cordialement | bien à vous | sinceres salutations | salutations | meilleures salutations
 votre centre de services | le centre de services | votre support informatique | l'equipe informatique | le support informatique`,
 };
 
@@ -40,7 +40,7 @@ const known = new Set(
     lines
       .trim()
       .split(/[|\n]/)
-      .map((phrase) => phrase.trim()),
+      .map((phrase) => canonical(phrase.trim())),
   ),
 );
 

@@ -24,7 +24,7 @@ const before: readonly (readonly [string, Bound])[] = [
   ['below', 'most'],
   ['at the most', 'most'],
   ['au plus', 'most'],
-  ['jusqu a', 'most'],
+  ['jusqu au', 'most'],
   ['maximum', 'most'],
   ['limited to', 'most'],
   ['at least', 'least'],

@@ -1,5 +1,5 @@
 import { conceptAt, joinParticles } from './concepts.js';
-import { functionWords, softWords } from './lexicon/function-words.js';
+import { functionWords, softConcepts, softWords } from './lexicon/function-words.js';
 import { extents, negators, openingAt, prepositions, type Role } from './lexicon/markers.js';
 import { boundAt, type Bound } from './quantities.js';
 import { scan, type Word } from './scan.js';
@@ -10,6 +10,8 @@ export type { Role };
 export interface Token {
   /** Equal keys mean the same. */
   readonly key: string;
+  /** Of a phrase ("pull out"), what its words mean one by one. */
+  readonly parts: readonly string[];
   readonly text: string;
   readonly exact: boolean;
   /** A verb of any step ("use", "make"): it need not occur, but what it denies counts. */
@@ -18,6 +20,8 @@ export interface Token {
   readonly at: number;
   /** The place of its clause in the sentence. */
   readonly clause: number;
+  /** The place of its part of a list or chain in the clause. */
+  readonly fragment: number;
   /** What ties it to the words before it: a preposition, or the word that it follows; "^" opens a clause. */
   readonly governor: string;
   /** For numbers: whether it is the least or the most. */
@@ -67,9 +71,7 @@ export function readSentence(sentence: string): Reading {
   }
   const byKey = new Map<string, Token[]>();
   for (const token of tokens) {
-    const known = byKey.get(token.key);
-    if (known) known.push(token);
-    else byKey.set(token.key, [token]);
+    for (const key of new Set([token.key, ...token.parts])) byKey.set(key, [...(byKey.get(key) ?? []), token]);
   }
   return { clauses, tokens, byKey, denies: drafts.some(isNegated) };
 }
@@ -105,9 +107,9 @@ function cut(words: readonly Word[]): Draft[] {
 /** A list is one thing: "a hair dryer, an oven or rice". Its parts join the clause that they continue. */
 function mergeFragments(drafts: readonly Draft[]): Draft[] {
   const merged: Draft[] = [];
-  for (const draft of drafts) {
+  for (const [i, draft] of drafts.entries()) {
     const before = merged.at(-1);
-    if (before && continues(draft, before)) before.words.push({ text: ',', kind: 'seam' }, ...draft.words);
+    if (before && continues(draft, before, isListed(drafts, i))) before.words.push({ text: ',', kind: 'seam' }, ...draft.words);
     else merged.push({ ...draft, words: [...draft.words] });
   }
   return merged;
@@ -117,11 +119,22 @@ const alternatives = new Set(['or', 'ou', 'nor', 'ni']);
 const additions = new Set(['and', 'et']);
 const fragment = 2;
 
-function continues({ role, by, words }: Draft, before: Draft): boolean {
-  if (role !== 'main' || words.some(({ text }) => negators.has(text))) return false;
+/** Whether a part stands in a list that ends with "or": a denial before it denies it too. */
+function isListed(drafts: readonly Draft[], at: number): boolean {
+  for (let i = at; i < drafts.length && i < at + 8; i++) {
+    if (alternatives.has(drafts[i]?.by ?? '')) return true;
+    if (drafts[i]?.by !== ',') return false;
+  }
+  return false;
+}
+
+function continues({ role, by, words }: Draft, before: Draft, listed: boolean): boolean {
+  if (role !== 'main' && role !== 'relative') return false;
   if (alternatives.has(by)) return true;
+  if (words.some(({ text }) => negators.has(text))) return false;
   const isContrast = before.role === 'instead' || ['not', 'pas', 'non'].includes(before.words[0]?.text ?? '');
   if (isContrast) return additions.has(by);
+  if (isNegated(before)) return listed;
   const isShort = words.filter((word) => isContent(word)).length <= fragment;
   return isShort && (additions.has(by) || before.role === 'main' || before.role === 'then');
 }
@@ -143,31 +156,44 @@ function extentOf(words: readonly Word[]): 'all' | 'some' | undefined {
   return undefined;
 }
 
+function partsOf(words: readonly Word[], from: number, length: number): string[] {
+  const places = Array.from({ length }, (_one, i) => from + i);
+  // "Switch on" and "switch off" share a word and no meaning.
+  if (places.some((at) => ['on', 'off'].includes(words[at]?.text ?? ''))) return [];
+  return places.filter((at) => isContent(words[at] as Word)).map((at) => conceptAt(words, at, 1).key);
+}
+
 function readTokens({ words }: Draft, from: number, clause: number): Token[] {
   const tokens: Token[] = [];
-  let governor = '^';
+  let [governor, tied] = ['^', false];
+  let fragment = 0;
   for (let i = 0; i < words.length && tokens.length + from < longestSentence; i++) {
     const word = words[i] as Word;
     if (word.kind === 'seam') {
-      governor = ',';
+      [governor, tied] = [',', false];
+      fragment++;
       continue;
     }
     const { key, length } = conceptAt(words, i);
     if (length === 1 && !isContent(word)) {
-      governor = negators.has(word.text) ? 'not' : (prepositions.get(word.text) ?? governor);
+      // Of "away from the", the first word that ties counts.
+      if (negators.has(word.text)) governor = 'not';
+      else if (!tied) [governor, tied] = [prepositions.get(word.text) ?? governor, prepositions.has(word.text)];
       continue;
     }
     tokens.push({
       key,
+      parts: length > 1 ? partsOf(words, i, length) : [],
       text: word.text,
       exact: word.kind === 'exact',
-      soft: softWords.has(word.text),
+      soft: softWords.has(word.text) || softConcepts.has(key),
       at: from + tokens.length,
       clause,
+      fragment,
       governor,
       bound: word.kind === 'exact' ? boundAt(words, i) : undefined,
     });
-    governor = key;
+    [governor, tied] = [key, false];
     i += length - 1;
   }
   return tokens;

@@ -25,16 +25,20 @@ function readChunk(chunk: string): Word[] {
   let end = chunk.length;
   while (start < end && edge.test(chunk[start] ?? '') && !leading.has(chunk[start] ?? '')) start++;
   while (end > start && edge.test(chunk[end - 1] ?? '') && !trailing.has(chunk[end - 1] ?? '')) end--;
-  const words = start < end ? readCore(chunk.slice(start, end), chunk[end] === ':') : [];
+  const core = chunk.slice(start, end);
+  const isDrive = chunk[end] === ':' && /^\p{L}$/u.test(core) && chunk[start - 1] !== '°';
+  if (isDrive) return [exact(`${core}:`)];
+  const words = start < end ? readCore(core) : [];
   if (start > 0 && seams.has(chunk[0] ?? '') && chunk[0] !== '-') words.unshift({ text: chunk[0] ?? '', kind: 'seam' });
   for (const sign of chunk.slice(end, end + 8)) if (seams.has(sign)) words.push({ text: sign, kind: 'seam' });
   return words;
 }
 
-function readCore(core: string, colon: boolean): Word[] {
-  if (/^\p{L}$/u.test(core) && colon) return [exact(`${core}:`)];
+function readCore(core: string): Word[] {
   if (/^[\p{L}'-]+$/u.test(core) || /^\p{L}+(?:\/\p{L}+)+$/u.test(core)) {
-    return core.split(/['/-]/).flatMap((text, i, parts) => (text === '' ? [] : [wordOf(text, parts[i - 1])]));
+    // "Vous-même", "lui-même" name nobody else.
+    const parts = core.replace(/-memes?$/, '').split(/['/-]/);
+    return parts.flatMap((text, i) => (text === '' ? [] : [wordOf(text, parts[i - 1])]));
   }
   if (/^\d{1,3}(?:,\d{3})+$/.test(core)) return [exact(core.replaceAll(',', ''))];
   if (/^\d+(?:[.,]\d+)?$/.test(core)) return [exact(core.replace(',', '.'))];
@@ -46,8 +50,8 @@ function readCore(core: string, colon: boolean): Word[] {
   if (units.has(core)) return [{ text: core, kind: 'word' }];
   const possessive = /^(.+)'s$/u.exec(core)?.[1];
   if (possessive !== undefined) return [exact(possessive)];
-  if (/^[\p{L}\p{N}]+(?:\+[\p{L}\p{N}]+)+$/u.test(core)) return core.split('+').flatMap((part) => readCore(part, false));
-  if (/^[\p{L}]+'[^']+$/u.test(core)) return core.split("'").flatMap((part) => readCore(part, false));
+  if (/^[\p{L}\p{N}]+(?:\+[\p{L}\p{N}]+)+$/u.test(core)) return core.split('+').flatMap((part) => readCore(part));
+  if (/^[\p{L}]+'[^']+$/u.test(core)) return core.split("'").flatMap((part) => readCore(part));
   return asides.has(core) ? [] : [exact(core)];
 }
 

@@ -5,6 +5,7 @@ import { findExchange } from './exchange.js';
 import { findReversal } from './polarity.js';
 import type { Clause, Reading } from './reading.js';
 import type { Source } from './statement.js';
+import { findSubstitution } from './substitution.js';
 import { findTimeReversal } from './time-order.js';
 
 /** So many sentences of the passages are tried for a clause, those first that share most words. */
@@ -46,7 +47,8 @@ function judge(clauses: readonly Clause[], source: Source): Verdict {
     if (flaw) return { flaw };
     aligned.push(alignment);
   }
-  const flaw = findExchange(aligned) ?? findTimeReversal(aligned);
+  const claimed = new Set(aligned.flatMap(({ clause }) => clause.tokens.flatMap(({ key, parts }) => [key, ...parts])));
+  const flaw = findExchange(aligned) ?? findSubstitution(aligned, claimed) ?? findTimeReversal(aligned);
   return flaw ? { flaw } : { aligned };
 }
 

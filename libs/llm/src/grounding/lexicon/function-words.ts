@@ -8,7 +8,7 @@ export const functionWords = new Set(
     'a about again all also an and any are as at be because been being between both but by can could did during ' +
     'each either else every few for from further had has have having he her here hers him his how i if in into is it its ' +
     'itself just like may me might more most must my now of off on once one or other our ours out over own please s ' +
-    're ve ll d t shall she should so some such than that the their theirs them then there these they this those through to too ' +
+    're ve ll d t shall she should so some such than back let able that the their theirs them then there these they this those through to too ' +
     'under until up upon us very was we were what when where whether which while who whom whose why will with within would ' +
     'yes yet you your yours yourself are via onto across along among am whatever whichever whenever ' +
     // English joints and politeness
@@ -18,13 +18,13 @@ export const functionWords = new Set(
     // French grammar, folded
     'ai au aux avec avez avoir c ca car ce ceci cela ces cet cette ceux celui celle celles chaque chez ci comme d dans de des ' +
     'depuis donc dont du elle elles en encore est et etant etait ete etes etre eu eux fait faire il ils j je jusqu jusque ' +
-    'l la le les leur leurs lors lorsque lui m ma mais me meme mes moi mon notre nos nous on ont ou par parmi pendant ' +
+    'l la le les leur leurs lors lorsque lui m ma mais me mes moi mon notre nos nous on ont ou par parmi pendant ' +
     'peu peut peuvent plus pour pouvez puis qu quand que quel quelle quelles quels qui quoi s sa se sera ses si sien soi soit ' +
     'son sont sous sur ta tandis tant te tel telle tes toi ton tous tout toute toutes tres tu un une va vers voici voila vos ' +
     'votre vous y ayant serait seront soyez ainsi alors vont ont selon chacun chacune autre autres vers lequel laquelle ' +
     // French joints and politeness
     'deja ensuite enfin apres avant abord autrement etape etapes suivant suivante suivantes suivants merci veuillez svp bien ' +
-    'sinon aussi egalement simplement toutefois cependant pensez notez faut falloir devoir doit doivent devez dois possible necessaire moins minimum maximum exemple environ lieu plutot jusque afin sauf meme'
+    'sinon aussi egalement simplement toutefois cependant pensez notez faut falloir devoir doit doivent devez dois possible necessaire moins minimum maximum exemple environ lieu plutot jusque afin sauf besoin'
   ).split(' '),
 );
 
@@ -32,6 +32,11 @@ export const functionWords = new Set(
 export const softWords = new Set(
   (
     'use uses used using make makes making made do does done doing try tries trying go goes going gone put puts putting get gets ' +
+    'almost nearly really actually completely entirely properly carefully currently accident accidentally normally ' +
+    'presque vraiment completement entierement correctement soigneusement actuellement ' +
     'utiliser utilisez utilise utilisent utilisant utilisee utilises essayer essayez faire faites fais mettre mettez procedez proceder'
   ).split(' '),
 );
+
+/** Groups of synonyms (their first words) that say how often, how soon or once more, which changes no step. */
+export const softConcepts = new Set(['=frequent', '=immediately', '=again', '=de nouveau', '=mean', '=signifier']);

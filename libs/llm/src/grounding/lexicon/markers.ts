@@ -1,5 +1,5 @@
 /** What a clause is to its sentence. */
-export type Role = 'main' | 'then' | 'before' | 'after' | 'condition' | 'reason' | 'purpose' | 'concession' | 'instead';
+export type Role = 'main' | 'then' | 'before' | 'after' | 'condition' | 'reason' | 'purpose' | 'concession' | 'instead' | 'relative';
 
 /** Words that open a clause, English and French, folded; longer ones come first. `instead` denies what follows it. */
 const openings: readonly (readonly [Role, string])[] = [
@@ -9,16 +9,17 @@ const openings: readonly (readonly [Role, string])[] = [
   ],
   [
     'instead',
-    'instead of, rather than, in place of, without, except, unless, au lieu de, au lieu d, plutot que, plutot qu, sans, sauf, sauf si, ' +
-      'a moins que, a la place de, but not, and not, et non, mais pas, et pas',
+    'instead of, rather than, in place of, without, except, unless, au lieu de, au lieu d, au lieu du, au lieu des, plutot que, plutot qu, sans, sauf, sauf si, ' +
+      'au moins que, au la place de, but not, and not, et non, mais pas, et pas',
   ],
-  ['before', 'before, prior to, until, till, avant, avant de, avant que, jusqu a ce que'],
+  ['before', 'before, prior to, until, till, avant, avant de, avant que, jusqu au ce que'],
   ['after', 'after, as soon as, apres, des que, une fois que'],
   ['reason', 'because, since, due to, owing to, car, parce que, parce qu, puisque, puisqu, etant donne'],
   ['purpose', 'so that, in order to, in order that, so, afin, afin que, afin de, pour que'],
   ['condition', 'if, when, whenever, in case, si, s il, lorsque, lorsqu, quand, en cas'],
   ['then', 'then, afterwards, afterward, thereafter, subsequently, puis, ensuite, enfin, finally'],
-  ['main', 'and, or, but, which, that, et, ou, mais, tandis que, alors que, whereas, while, also, whether, who, qui, que, dont'],
+  ['relative', 'which, that, who, whose, whether, qui, que, dont, lequel, laquelle'],
+  ['main', 'and, or, but, et, ou, mais, tandis que, alors que, whereas, while, also'],
 ];
 
 const byFirstWord = new Map<string, { role: Role; words: readonly string[] }[]>();
@@ -56,7 +57,7 @@ export const negators = new Set(
 export const prepositions: ReadonlyMap<string, string> = new Map(
   (
     'from:from to:to into:to onto:to in:in on:on at:at with:with by:by for:for of:of off:off through:through via:through over:over under:under as:as ' +
-    'than:than d:de de:de du:de des:de depuis:from a:a au:a aux:a dans:in sur:on sous:under avec:with par:by pour:for en:in vers:to chez:at'
+    'than:than d:de de:de du:de des:de depuis:from au:at aux:at dans:in sur:on sous:under avec:with par:by pour:for en:in vers:to chez:at'
   )
     .split(' ')
     .map((pair) => pair.split(':') as [string, string]),

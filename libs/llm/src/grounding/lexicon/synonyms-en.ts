@@ -6,7 +6,7 @@ export const englishSynonyms = `
 choose, select, pick, chose, chosen, choice
 press, click, click on, tap, tap on, hit, press on
 open, go to, navigate to, head to, visit, launch
-delete, remove, get rid of, erase, removal, deletion
+delete, remove, get rid of, erase, removal, deletion, take out, take off
 switch on, turn on, enable, activate, activation, power on
 switch off, turn off, disable, deactivate, power off, turned off
 sign in, log in, log on, login, logon, sign-in, log into, sign into, log onto, signin
@@ -65,7 +65,7 @@ say, tell, inform, mention, state, said, told, let know, give, provide, supply, 
 write down, note, note down, make a note of, record
 report, notify
 ask, request
-call, phone, ring, telephone
+call, phone, ring, telephone, contact, get in touch with, reach out to
 keep, retain, kept
 get, receive, obtain, got, received
 send, sent
@@ -163,4 +163,29 @@ successor, replacement person
 manager, supervisor, boss, line manager
 owner, owned
 reception, front desk
+short, brief, briefly
+charger, power adapter, power supply
+cord, cable
+rare, rarely, seldom
+wipe, clean
+continue, go on, carry on, keep on
+colour, color
+organisation, organization
+centre, center
+grey, gray
+greyed out, grayed out
+licence, license
+favourite, favorite
+start-up, startup, boot, boot up
+setup, set up
+dialog, dialogue
+clear, untick, uncheck, deselect
+mac, macos, mac os
+odd, strange, unusual
+at the same time, simultaneously
+every time, each time, always
+gone, disappear, disappeared, missing
+end date, expiry date
+by hand, manually
+by itself, on its own, automatically
 `;

@@ -24,7 +24,7 @@ saisir, saisissez, saisi, taper, tapez, entrer, entrez
 écrire, écrivez, écrit, écrits
 vérifier, vérifiez, contrôler, contrôlez, vérification, assurez-vous, s’assurer, confirmer, confirmez
 noter, notez, inscrire
-indiquer, indiquez, préciser, précisez, donner, donnez, communiquer, communiquez, dire, dites, informer, informez, mentionner, mentionnez
+indiquer, indiquez, préciser, précisez, donner, donnez, communiquer, communiquez, dire, dites, informer, informez, mentionner, mentionnez, prévenir, prévenez, avertir, avertissez
 signaler, signalez, signalement
 appeler, appelez, téléphoner, téléphonez, contacter, contactez
 demander, demandez, demande
@@ -38,8 +38,7 @@ installer, installez, installation
 changer, changez, changement
 modifier, modifiez, modification
 remplacer, remplacez
-ajouter, ajoutez, ajout
-ajouter de nouveau, rajouter, rajoutez, ajouter à nouveau
+ajouter, ajoutez, ajout, rajouter, rajoutez
 fermer, fermez, quitter, quittez
 arrêter, arrêtez
 télécharger, téléchargez
@@ -120,4 +119,18 @@ sonner, sonne
 entendre, entend, entendent
 voyant, lumière
 libre-service, libre service
+vol, volé, voler, dérober, dérobé
+essai, test, tester, testez
+perdu, perdre, égaré
+retrouver, retrouvé, retrouvez
+bref, brève, court, courte
+mac, macos
+en même temps, simultanément
+à la main, manuellement
+tout seul, de lui-même, d’elle-même, automatiquement
+réparer, réparez, réparation, résoudre, résolu
+nom, noms
+s’arrêter, s’arrête
+coupure, coupures
+régler, réglage, paramètre
 `;
