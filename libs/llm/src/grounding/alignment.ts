@@ -11,12 +11,15 @@ export interface Alignment {
   readonly principal: number;
 }
 
-/** Lays a clause over a sentence, or says which word is not there. */
-export function align(clause: Clause, source: Source): Alignment | { readonly missing: Token } {
+/**
+ * Lays a clause over a sentence, or says which word is not there.
+ * @param from the clause of the sentence that the clause before lies on
+ */
+export function align(clause: Clause, source: Source, from = 0): Alignment | { readonly missing: Token } {
   const { byKey } = source.reading;
   const missing = clause.tokens.find((token) => !token.soft && placesOf(token, byKey).length === 0);
   if (missing) return { missing };
-  const principal = principalOf(clause, source);
+  const principal = principalOf(clause, source, from);
   if (principal < 0 && clause.negated) return { missing: clause.tokens[0] as Token };
   let last = source.reading.clauses[principal]?.tokens[0]?.at ?? 0;
   const matches = clause.tokens.map((token) => {
@@ -28,14 +31,14 @@ export function align(clause: Clause, source: Source): Alignment | { readonly mi
 }
 
 /** Where a sentence says what a word says; of a phrase that it does not say, where it says all its words. */
-function placesOf({ key, parts }: Token, byKey: Reading['byKey']): readonly Token[] {
-  const whole = byKey.get(key);
-  if (whole) return whole;
+function placesOf({ key, also, parts }: Token, byKey: Reading['byKey']): readonly Token[] {
+  const whole = [key, ...also].flatMap((name) => byKey.get(name) ?? []);
+  if (whole.length > 0) return whole;
   const found = parts.map((part) => byKey.get(part) ?? []);
   return found.every((places) => places.length > 0) ? (found[0] ?? []) : [];
 }
 
-function principalOf(clause: Clause, { reading }: Source): number {
+function principalOf(clause: Clause, { reading }: Source, from: number): number {
   const counts = new Map<number, number>();
   for (const token of clause.tokens) {
     for (const place of new Set(placesOf(token, reading.byKey).map((source) => source.clause))) {
@@ -45,8 +48,10 @@ function principalOf(clause: Clause, { reading }: Source): number {
   let best = -1;
   let most = 0;
   for (const [place, count] of counts) {
-    const agrees = reading.clauses[place]?.negated === clause.negated ? 0.5 : 0;
-    if (count + agrees > most) [best, most] = [place, count + agrees];
+    // Between clauses that share as many words, the one that is most like it.
+    const { negated, role } = reading.clauses[place] as Clause;
+    const likeness = (negated === clause.negated ? 0.5 : 0) + (role === clause.role ? 0.2 : 0) + (place >= from ? 0.1 : 0);
+    if (count + likeness > most) [best, most] = [place, count + likeness];
   }
   return best;
 }

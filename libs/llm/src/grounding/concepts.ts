@@ -7,13 +7,15 @@ import { stem } from './stem.js';
 /** What a run of words means: the name of its group of synonyms, or the stem of a single word. */
 export interface Concept {
   readonly key: string;
+  /** The other groups of the same words. */
+  readonly also: readonly string[];
   /** How many words say it. */
   readonly length: number;
 }
 
 interface Phrase {
   readonly stems: readonly string[];
-  readonly key: string;
+  readonly keys: string[];
 }
 
 /** Words that six letters do not tell apart. */
@@ -27,23 +29,19 @@ const agents = new Set(
 );
 
 const phrases = new Map<string, Phrase[]>();
-for (const line of englishSynonyms.split('\n')) addGroup(line.split(', '));
-// The languages share words (message, document): a French group with a known word joins the English one.
-for (const line of frenchSynonyms.split('\n')) addGroup(line.split(', '));
-
-function addGroup(group: readonly string[]): void {
-  const stems = group.map((phrase) => canonical(phrase).split(/[ '-]/).filter(Boolean).map(stemOf));
-  const known = stems.map((one) => one.length === 1 ? phrases.get(one[0] ?? '')?.find((phrase) => phrase.stems.length === 1)?.key : undefined);
-  const key = known.find((one) => one !== undefined) ?? `=${group[0] ?? ''}`;
-  for (const one of stems) add(one, key);
+for (const line of `${englishSynonyms}\n${frenchSynonyms}`.split('\n')) {
+  const [name = '', ...others] = line.split(', ');
+  for (const phrase of [name, ...others]) add(canonical(phrase).split(/[ '-]/).filter(Boolean).map(stemOf), `=${name}`);
 }
 
+/** A word may be of several groups: "display" is a screen and what it does. */
 function add(stems: readonly string[], key: string): void {
   const [first] = stems;
   if (first === undefined) return;
   const known = phrases.get(first) ?? [];
-  if (known.some((one) => one.stems.join(' ') === stems.join(' '))) return;
-  phrases.set(first, [...known, { stems, key }].sort((a, b) => b.stems.length - a.stems.length));
+  const same = known.find((one) => one.stems.join(' ') === stems.join(' '));
+  if (same) same.keys.push(key);
+  else phrases.set(first, [...known, { stems, keys: [key] }].sort((a, b) => b.stems.length - a.stems.length));
 }
 
 function stemOf(word: string): string {
@@ -56,12 +54,14 @@ function stemOf(word: string): string {
 /** The concept that the words from a place on say, at most so many; the longest phrase wins. */
 export function conceptAt(words: readonly Word[], at: number, most = 8): Concept {
   const word = words[at] as Word;
-  if (word.kind === 'exact') return { key: word.text, length: 1 };
+  if (word.kind === 'exact') return { key: word.text, also: [], length: 1 };
   const first = stemOf(word.text);
   const found = phrases
     .get(first)
     ?.find(({ stems }) => stems.length <= most && stems.every((one, i) => words[at + i]?.kind === 'word' && stemOf(words[at + i]?.text ?? '') === one));
-  return found ? { key: found.key, length: found.stems.length } : { key: first, length: 1 };
+  if (!found) return { key: first, also: [], length: 1 };
+  const [key = first, ...also] = found.keys;
+  return { key, also, length: found.stems.length };
 }
 
 const particleVerbs = new Set(['switch', 'switching', 'switched', 'turn', 'turning', 'turned', 'sign', 'log', 'shut', 'plug', 'power', 'start', 'starts', 'starting', 'run', 'let', 'take', 'taking']);

@@ -10,6 +10,8 @@ export type { Role };
 export interface Token {
   /** Equal keys mean the same. */
   readonly key: string;
+  /** What else it may mean. */
+  readonly also: readonly string[];
   /** Of a phrase ("pull out"), what its words mean one by one. */
   readonly parts: readonly string[];
   readonly text: string;
@@ -71,7 +73,7 @@ export function readSentence(sentence: string): Reading {
   }
   const byKey = new Map<string, Token[]>();
   for (const token of tokens) {
-    for (const key of new Set([token.key, ...token.parts])) byKey.set(key, [...(byKey.get(key) ?? []), token]);
+    for (const key of new Set([token.key, ...token.also, ...token.parts])) byKey.set(key, [...(byKey.get(key) ?? []), token]);
   }
   return { clauses, tokens, byKey, denies: drafts.some(isNegated) };
 }
@@ -156,6 +158,12 @@ function extentOf(words: readonly Word[]): 'all' | 'some' | undefined {
   return undefined;
 }
 
+/** "While the laptop is on" says as much as "off". */
+function isState(words: readonly Word[], at: number): boolean {
+  const next = words[at + 1];
+  return words[at]?.text === 'on' && at > 0 && (next === undefined || next.kind === 'seam');
+}
+
 function partsOf(words: readonly Word[], from: number, length: number): string[] {
   const places = Array.from({ length }, (_one, i) => from + i);
   // "Switch on" and "switch off" share a word and no meaning.
@@ -174,8 +182,8 @@ function readTokens({ words }: Draft, from: number, clause: number): Token[] {
       fragment++;
       continue;
     }
-    const { key, length } = conceptAt(words, i);
-    if (length === 1 && !isContent(word)) {
+    const { key, also, length } = conceptAt(words, i);
+    if (length === 1 && !isContent(word) && !isState(words, i)) {
       // Of "away from the", the first word that ties counts.
       if (negators.has(word.text)) governor = 'not';
       else if (!tied) [governor, tied] = [prepositions.get(word.text) ?? governor, prepositions.has(word.text)];
@@ -183,10 +191,11 @@ function readTokens({ words }: Draft, from: number, clause: number): Token[] {
     }
     tokens.push({
       key,
+      also,
       parts: length > 1 ? partsOf(words, i, length) : [],
       text: word.text,
       exact: word.kind === 'exact',
-      soft: softWords.has(word.text) || softConcepts.has(key),
+      soft: softWords.has(word.text) || [key, ...also].some((name) => softConcepts.has(name)),
       at: from + tokens.length,
       clause,
       fragment,

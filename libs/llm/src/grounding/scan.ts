@@ -1,4 +1,5 @@
 import { canonical } from './canonical.js';
+import { functionWords } from './lexicon/function-words.js';
 import { numberWords, ones, units } from './lexicon/units.js';
 
 /** A word of a text; `exact`: a number, code, name of a file, address or key that no letter may be changed of. */
@@ -25,10 +26,11 @@ function readChunk(chunk: string): Word[] {
   let end = chunk.length;
   while (start < end && edge.test(chunk[start] ?? '') && !leading.has(chunk[start] ?? '')) start++;
   while (end > start && edge.test(chunk[end - 1] ?? '') && !trailing.has(chunk[end - 1] ?? '')) end--;
+  if (start >= end) return [...chunk].filter((sign) => sign !== '-' && seams.has(sign)).map((text) => ({ text, kind: 'seam' }));
   const core = chunk.slice(start, end);
   const isDrive = chunk[end] === ':' && /^\p{L}$/u.test(core) && chunk[start - 1] !== '°';
   if (isDrive) return [exact(`${core}:`)];
-  const words = start < end ? readCore(core) : [];
+  const words = readCore(core);
   if (start > 0 && seams.has(chunk[0] ?? '') && chunk[0] !== '-') words.unshift({ text: chunk[0] ?? '', kind: 'seam' });
   for (const sign of chunk.slice(end, end + 8)) if (seams.has(sign)) words.push({ text: sign, kind: 'seam' });
   return words;
@@ -84,9 +86,11 @@ function countUnits(words: readonly Word[]): Word[] {
       continue;
     }
     const next = words[i + used];
+    // "One right" counts, "one of them" and "one at a time" do not.
+    const counts = word.text === 'one' && next !== undefined && next.kind !== 'seam' && !functionWords.has(next.text);
     const unit = next?.kind === 'word' ? unitAfter(word, next) : undefined;
     if (unit !== undefined) counted.push(exact(`${number} ${unit}`));
-    else if (ones.has(word.text)) {
+    else if (ones.has(word.text) && !counts) {
       counted.push(word);
       continue;
     } else counted.push(exact(number));

@@ -7,5 +7,5 @@ export function stem(word: string): string {
   const singular = word.replace(/(?<=.{2}[^s])s$/u, '');
   const bare = singular.replace(/(?<=[aeiouy].+|.{4})(?:ing|ement|ed|ees?|ez|er|ent|issez|ir|ie|i|e|y)$/u, '');
   const base = bare.length < 3 ? singular : bare;
-  return base.slice(0, 6).replace(/(?<=.{4})e$/u, '').replace(/(?<=.{3})([bdgmnprt])\1$/u, '$1');
+  return base.slice(0, 6).replace(/(?<=.{4})e$/u, '').replace(/(?<=.{2})([bdgmnprt])\1$/u, '$1');
 }

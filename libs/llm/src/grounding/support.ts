@@ -41,7 +41,7 @@ function judgeAlone(clause: Clause, sources: readonly Source[], ofSentence: read
 function judge(clauses: readonly Clause[], source: Source): Verdict {
   const aligned: Alignment[] = [];
   for (const clause of clauses) {
-    const alignment = align(clause, source);
+    const alignment = align(clause, source, aligned.at(-1)?.principal);
     if ('missing' in alignment) return { flaw: `“${alignment.missing.text}” is not in them` };
     const flaw = findReversal(alignment) ?? findPatchwork(alignment) ?? findOtherBound(alignment);
     if (flaw) return { flaw };

@@ -19,11 +19,12 @@ begin, start, began, begun, commence
 end, finish, ends
 stop, quit, close, exit
 shut down, shutdown, power down
-type, enter, key in, type in
+type, enter, key in, type in, write, written, wrote
 wait, wait for, hold on
 laptop, notebook
 computer, pc, machine
 phone, smartphone, telephone
+microphone, micro, mic
 mobile, cell phone, cellphone, mobile phone
 service desk, help desk, helpdesk, servicedesk, it support, it desk
 colleague, coworker, co-worker
@@ -66,7 +67,8 @@ write down, note, note down, make a note of, record
 report, notify
 ask, request
 call, phone, ring, telephone, contact, get in touch with, reach out to
-keep, retain, kept
+keep, retain, kept, leave, left
+leave out, omit, skip
 get, receive, obtain, got, received
 send, sent
 take, took, taken
@@ -75,12 +77,10 @@ find, found, locate
 lose, lost
 hold, held
 hold down, keep pressed
-leave, left
 bring, brought, take to
 hand over, hand, hand to
 steal, stolen, theft, stole
 break, broken, broke
-write, written, wrote
 choose again, reselect
 replace, swap, exchange, substitute, change for
 unplug, disconnect, pull out, unplugged
@@ -119,7 +119,7 @@ current, latest, up to date, newest, up-to-date
 version, release
 update, upgrade
 install, installation
-other, another, different
+other, another, different, separate, separately
 same, identical
 everyone, everybody, all people
 someone, somebody, person, anyone, anybody
@@ -139,7 +139,7 @@ listen, hear
 speak, talk
 try, attempt, test
 drop out, drop, cut out, disconnects
-search, look for, search for, searching, seek
+search, look for, search for, check for, searching, seek
 large, big
 small, little
 stay, remain
@@ -158,7 +158,6 @@ identity, id
 reference number, case number
 brightness, brightly
 remotely, remote
-separate, separately
 successor, replacement person
 manager, supervisor, boss, line manager
 owner, owned
@@ -188,4 +187,57 @@ gone, disappear, disappeared, missing
 end date, expiry date
 by hand, manually
 by itself, on its own, automatically
+display, screen, monitor
+wrong, faulty, incorrect
+refuse, refused, deny, denied, reject, rejected, decline
+affect, concern, hit
+hang, hung, freeze, frozen, froze, stuck, get stuck, stop responding
+slow, sluggish, laggy
+warning, warn, alert
+default, standard
+additional, extra, further
+wall socket, socket, outlet, wall outlet, power outlet
+hear back, hear
+check, see whether, see if, look whether, find out
+mistyped, typo, typed wrongly
+cost, price
+trip, journey, travel
+departure, leave, depart
+agree, confirm, approve
+fill, full
+means, prove, point to
+fail, failed, failing, go wrong, do not work
+loss, lost
+run, running, ran
+affected, concerned
+worn, worn out
+tear, torn, rip
+dim, lower
+proceed, continue
+connect to, join
+unknown, not recognised, unrecognized, not recognized
+tell apart, distinguish
+answer, reply, respond, response
+complete, whole, entire, full
+list, show, display
+window, dialog
+release, version
+up to date, current
+check, test, try
+exact, exactly, precise, precisely
+only, just, solely
+loosen, loose
+grant, granted, give, allow
+shared, common
+confirm, validate
+point to, indicate, suggest
+home, at home, house
+choose, click, press, open
+replace, change
+change, modify, alter, edit
+close, shut
+transfer, hand over
+remain, stay, still
+cable, lead, wire
+reboot, power cycle
 `;

@@ -133,4 +133,27 @@ nom, noms
 s’arrêter, s’arrête
 coupure, coupures
 régler, réglage, paramètre
+micro, microphone
+refuser, refuse, rejeter, rejette, décliner
+figer, figé, bloqué, planté, ne répond plus
+lent, lente, lenteur
+avertissement, alerte
+par défaut, standard
+prise, prise murale, prise de courant
+voyage, déplacement, trajet
+réponse, répondre, répond
+changer, modifier, remplacer
+corrompu, endommagé, abîmé, défectueux
+échouer, échoue, échec, ne fonctionne pas
+résultat, résultats
+expliquer, explique, s’expliquent, provenir, provient, dû, due
+vouloir, souhaiter
+vide, vidé, vider
+sans fin, en boucle
+rester, reste, demeurer
+joindre, joignez, attacher
+afficher, indiquer, montrer
+relier, reliez, relié, connecter, brancher, branché
+cocher, cochez, activer
+décocher, décochez, désactiver
 `;

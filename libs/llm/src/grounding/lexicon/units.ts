@@ -35,6 +35,7 @@ export const units: ReadonlyMap<string, string> = new Map(
 /** Numbers written as words, English and French, folded. "One" is an article too and counts only before a unit. */
 export const numberWords: ReadonlyMap<string, string> = new Map(
   `0 zero
+  1 single
   2 two deux
   3 three trois
   4 four quatre
