@@ -11,14 +11,14 @@ export function citedNumbers(text: string): number[] {
 export function withoutMarks(text: string): string {
   return text
     .replace(mark, '')
-    .replace(/\s+([.,;!?])/g, '$1')
+    .replace(/(?<!\s)\s+(?=[.,;!?])/g, '')
     .replace(/[ \t]{2,}/g, ' ')
     .trim();
 }
 
 /** Moves marks that follow a sentence's full stop in front of it, so that splitting keeps them with their sentence. */
 export function marksBeforeStops(text: string): string {
-  return text.replace(/([.!?…]+)((?:\s*\[\d{1,3}(?:\s*[,;]\s*\d{1,3})*\](?!\())+)/g, '$2$1');
+  return text.replace(/(?<![.!?…])([.!?…]+)((?:\s*\[\d{1,3}(?:\s*[,;]\s*\d{1,3})*\](?!\())+)/g, '$2$1');
 }
 
 /** Each mark on its own, as the contract writes them: [1, 2] becomes [1][2]. */

@@ -2,8 +2,8 @@ import { findDisguise } from './grounding/appearance.js';
 import { type Claim, readClaims } from './grounding/claims.js';
 import { isCourtesy } from './grounding/courtesy.js';
 import { findLostCommand } from './grounding/commands.js';
-import { readSentence } from './grounding/reading.js';
-import { findRepetition } from './grounding/repetition.js';
+import { readSentence, type Reading } from './grounding/reading.js';
+import { findDrumming, findRepetition } from './grounding/repetition.js';
 import type { Source } from './grounding/statement.js';
 import { findFlaw } from './grounding/support.js';
 import { quotationKey, type IndexedPassage } from './passage-index.js';
@@ -19,6 +19,9 @@ export type Sources = ReadonlyMap<number, CitablePassage>;
 /** An answer may be this long (UTF-16 code units): ten times what the prompt asks for. */
 export const longestAnswer = 10_000;
 
+/** A sentence without a word of meaning is not longer. */
+const longestJoint = 100;
+
 /** The first reason why an answer is not supported by the passages it cites, as a sentence; undefined when it is. */
 export function findUnsupported(answer: string, sources: Sources): string | undefined {
   if (answer.length > longestAnswer) return `The answer is longer than ${longestAnswer} characters.`;
@@ -28,7 +31,12 @@ export function findUnsupported(answer: string, sources: Sources): string | unde
   const unknown = cited.find((n) => !sources.has(n));
   if (unknown !== undefined) return `The answer cites passage ${unknown}, which it was not given.`;
   const passagesOf = (numbers: readonly number[]) => numbers.flatMap((n) => sources.get(n) ?? []);
-  const disguise = findDisguise(answer, passagesOf(cited).map(({ raw }) => raw).join('\n'));
+  const disguise = findDisguise(
+    answer,
+    passagesOf(cited)
+      .map(({ raw }) => raw)
+      .join('\n'),
+  );
   if (disguise) return `The answer is not what it looks like: ${disguise}`;
   const repeated = findRepetition(claims);
   if (repeated) return `The answer says “${shortened(repeated)}” again and again.`;
@@ -44,8 +52,14 @@ function flawOf(claim: Claim, passages: readonly CitablePassage[]): string | und
   const command = findLostCommand(claim.commands, passages);
   if (command) return `“${command}” is not in them`;
   const reading = readSentence(claim.text);
-  if (reading.tokens.length === 0) return isJoint(claim.text) ? undefined : 'it says nothing that they say';
-  return findFlaw(reading, passages.flatMap((passage) => passage.sources));
+  if (reading.isCut) return 'it is too long to be checked';
+  const drummed = findDrumming(reading);
+  if (drummed !== undefined) return `it says “${drummed}” again and again`;
+  if (reading.tokens.length === 0) return isJoint(claim.text, reading) ? undefined : 'it says nothing that they say';
+  return findFlaw(
+    reading,
+    passages.flatMap((passage) => passage.sources),
+  );
 }
 
 /** Whether a claim is, word for word, a whole sentence of a passage; a part of one may leave out a "not". */
@@ -55,8 +69,8 @@ function isVerbatim(claim: Claim, passages: readonly CitablePassage[]): boolean 
 }
 
 /** Words that lead from one step to the next ("Then try the following:") and deny nothing. */
-function isJoint(text: string): boolean {
-  return /\p{L}/u.test(text) && !readSentence(text).denies;
+function isJoint(text: string, { denies }: Reading): boolean {
+  return text.length <= longestJoint && /\p{L}{2}/u.test(text) && !denies;
 }
 
 function shortened(text: string): string {

@@ -102,5 +102,5 @@ export function quotationKey(sentence: string): string {
   return sentence
     .toLowerCase()
     .replace(/\s+/g, '')
-    .replace(/[.!?…:;]+$/u, '');
+    .replace(/(?<![.!?…:;])[.!?…:;]+$/u, '');
 }

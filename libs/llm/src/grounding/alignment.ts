@@ -13,15 +13,16 @@ export interface Alignment {
 
 /**
  * Lays a clause over a sentence, or says which word is not there.
- * @param from the clause of the sentence that the clause before lies on
+ * @param before how the clause before it lies
  */
-export function align(clause: Clause, source: Source, from = 0): Alignment | { readonly missing: Token } {
+export function align(clause: Clause, source: Source, before?: Alignment): Alignment | { readonly missing: Token } {
   const { byKey } = source.reading;
   const missing = clause.tokens.find((token) => !token.soft && placesOf(token, byKey).length === 0);
   if (missing) return { missing };
-  const principal = principalOf(clause, source, from);
+  const principal = principalOf(clause, source, before?.principal ?? 0);
   if (principal < 0 && clause.negated) return { missing: clause.tokens[0] as Token };
-  let last = source.reading.clauses[principal]?.tokens[0]?.at ?? 0;
+  const follows = before?.principal === principal ? before.matches.findLast((match) => match !== undefined) : undefined;
+  let last = (follows ?? source.reading.clauses[principal]?.tokens[0])?.at ?? 0;
   const matches = clause.tokens.map((token) => {
     const match = nearest(placesOf(token, byKey), last);
     last = match?.at ?? last;
@@ -50,7 +51,8 @@ function principalOf(clause: Clause, { reading }: Source, from: number): number 
   for (const [place, count] of counts) {
     // Between clauses that share as many words, the one that is most like it.
     const { negated, role } = reading.clauses[place] as Clause;
-    const likeness = (negated === clause.negated ? 0.5 : 0) + (role === clause.role ? 0.2 : 0) + (place >= from ? 0.1 : 0);
+    const likeness =
+      (negated === clause.negated ? 0.5 : 0) + (role === clause.role ? 0.2 : 0) + (place >= from ? 0.1 : 0);
     if (count + likeness > most) [best, most] = [place, count + likeness];
   }
   return best;

@@ -5,7 +5,8 @@ export function findOtherBound({ clause, matches }: Alignment): string | undefin
   for (const [i, token] of clause.tokens.entries()) {
     const source = matches[i];
     if (!source || token.bound === undefined || token.bound === source.bound) continue;
-    if (source.bound !== undefined || token.bound === 'most') return `the passage does not say “${token.text}” as a limit`;
+    if (source.bound !== undefined || token.bound === 'most')
+      return `the passage does not say “${token.text}” as a limit`;
   }
   return undefined;
 }

@@ -21,7 +21,19 @@ const markup = /<[a-z/!?][^<>\n]{0,80}|&#|&[a-z]{2,8};/giu;
 
 /** Alphabets that are told apart; all letters of others count as one. */
 const alphabets = [
-  ...['Latin', 'Cyrillic', 'Greek', 'Armenian', 'Hebrew', 'Arabic', 'Devanagari', 'Thai', 'Georgian', 'Hangul', 'Cherokee'],
+  ...[
+    'Latin',
+    'Cyrillic',
+    'Greek',
+    'Armenian',
+    'Hebrew',
+    'Arabic',
+    'Devanagari',
+    'Thai',
+    'Georgian',
+    'Hangul',
+    'Cherokee',
+  ],
   ...['Han', 'Hiragana', 'Katakana', 'Coptic', 'Lisu', 'Deseret'],
 ].map((name) => ({ name, letters: new RegExp(`\\p{Script=${name}}`, 'u') }));
 

@@ -18,7 +18,9 @@ export function readClaims(answer: string): Claim[] {
     .split('\n')
     .flatMap((line) => {
       const commands = readCommands(line);
-      return readBlocks(line).flatMap(({ text }) => splitSentences(text).flatMap((sentence) => claimsOf(sentence, commands)));
+      return readBlocks(line).flatMap(({ text }) =>
+        splitSentences(text).flatMap((sentence) => claimsOf(sentence, commands)),
+      );
     });
 }
 

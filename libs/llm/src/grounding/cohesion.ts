@@ -39,11 +39,15 @@ function mixOf(pairs: Pairs, { source: { reading } }: Alignment): string | undef
   return mixed ? 'its words stand in another order in the passage' : undefined;
 }
 
-/** A number or name belongs to the words beside it. */
+/** A number belongs to the words beside it. */
 function strayOf(pairs: Pairs, principal: number): string | undefined {
   const stray = pairs.find(({ claim, source }, i) => {
     const neighbour = pairs[i - 1] ?? pairs[i + 1];
-    return claim.exact && source.clause !== principal && neighbour && neighbour.source.clause !== source.clause;
+    return isNumber(claim) && source.clause !== principal && neighbour && neighbour.source.clause !== source.clause;
   });
   return stray && `the passage says “${stray.claim.text}” of something else`;
+}
+
+function isNumber({ key }: Token): boolean {
+  return /^\d+(?:\.\d+)?(?: \p{L}+)?$/u.test(key);
 }

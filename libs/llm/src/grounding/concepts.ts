@@ -19,7 +19,20 @@ interface Phrase {
 }
 
 /** Words that six letters do not tell apart. */
-const whole = new Set(['internet', 'internal', 'international', 'interne', 'external', 'extension', 'externe', 'server', 'service', 'serveur', 'directory', 'directly']);
+const whole = new Set([
+  'internet',
+  'internal',
+  'international',
+  'interne',
+  'external',
+  'extension',
+  'externe',
+  'server',
+  'service',
+  'serveur',
+  'directory',
+  'directly',
+]);
 
 const agents = new Set(
   (
@@ -41,7 +54,11 @@ function add(stems: readonly string[], key: string): void {
   const known = phrases.get(first) ?? [];
   const same = known.find((one) => one.stems.join(' ') === stems.join(' '));
   if (same) same.keys.push(key);
-  else phrases.set(first, [...known, { stems, keys: [key] }].sort((a, b) => b.stems.length - a.stems.length));
+  else
+    phrases.set(
+      first,
+      [...known, { stems, keys: [key] }].sort((a, b) => b.stems.length - a.stems.length),
+    );
 }
 
 function stemOf(word: string): string {
@@ -58,16 +75,55 @@ export function conceptAt(words: readonly Word[], at: number, most = 8): Concept
   const first = stemOf(word.text);
   const found = phrases
     .get(first)
-    ?.find(({ stems }) => stems.length <= most && stems.every((one, i) => words[at + i]?.kind === 'word' && stemOf(words[at + i]?.text ?? '') === one));
+    ?.find(
+      ({ stems }) =>
+        stems.length <= most &&
+        stems.every((one, i) => words[at + i]?.kind === 'word' && stemOf(words[at + i]?.text ?? '') === one),
+    );
   if (!found) return { key: first, also: [], length: 1 };
   const [key = first, ...also] = found.keys;
   return { key, also, length: found.stems.length };
 }
 
-const particleVerbs = new Set(['switch', 'switching', 'switched', 'turn', 'turning', 'turned', 'sign', 'log', 'shut', 'plug', 'power', 'start', 'starts', 'starting', 'run', 'let', 'take', 'taking']);
+const particleVerbs = new Set([
+  'switch',
+  'switching',
+  'switched',
+  'turn',
+  'turning',
+  'turned',
+  'sign',
+  'log',
+  'shut',
+  'plug',
+  'power',
+  'start',
+  'starts',
+  'starting',
+  'run',
+  'let',
+  'take',
+  'taking',
+]);
 const particles = new Set(['on', 'off', 'in', 'out', 'down', 'anew', 'again', 'know']);
 /** Before these a particle is a preposition: "on the phone". */
-const determiners = new Set(['the', 'a', 'an', 'your', 'my', 'our', 'its', 'this', 'that', 'these', 'those', 'each', 'every', 'which', 'to']);
+const determiners = new Set([
+  'the',
+  'a',
+  'an',
+  'your',
+  'my',
+  'our',
+  'its',
+  'this',
+  'that',
+  'these',
+  'those',
+  'each',
+  'every',
+  'which',
+  'to',
+]);
 /** So far from its verb a particle may stand: "turn the second monitor of the dock off". */
 const reach = 6;
 

@@ -1,5 +1,5 @@
 import { conceptAt, joinParticles } from './concepts.js';
-import { functionWords, softConcepts, softWords } from './lexicon/function-words.js';
+import { functionWords, screenWords, softConcepts, softWords } from './lexicon/function-words.js';
 import { extents, negators, openingAt, prepositions, type Role } from './lexicon/markers.js';
 import { boundAt, type Bound } from './quantities.js';
 import { scan, type Word } from './scan.js';
@@ -45,6 +45,8 @@ export interface Reading {
   readonly byKey: ReadonlyMap<string, readonly Token[]>;
   /** Whether anything in it denies, even without words of meaning. */
   readonly denies: boolean;
+  /** Whether it was longer than what is read: nothing is known of its end. */
+  readonly isCut: boolean;
 }
 
 /** A sentence longer than this is cut: nobody writes one, and every check stays linear in the number of sentences. */
@@ -73,9 +75,10 @@ export function readSentence(sentence: string): Reading {
   }
   const byKey = new Map<string, Token[]>();
   for (const token of tokens) {
-    for (const key of new Set([token.key, ...token.also, ...token.parts])) byKey.set(key, [...(byKey.get(key) ?? []), token]);
+    for (const key of new Set([token.key, ...token.also, ...token.parts]))
+      byKey.set(key, [...(byKey.get(key) ?? []), token]);
   }
-  return { clauses, tokens, byKey, denies: drafts.some(isNegated) };
+  return { clauses, tokens, byKey, denies: drafts.some(isNegated), isCut: tokens.length >= longestSentence };
 }
 
 /** A denial without words of its own ("…, or not") denies what stands before it. */
@@ -111,7 +114,8 @@ function mergeFragments(drafts: readonly Draft[]): Draft[] {
   const merged: Draft[] = [];
   for (const [i, draft] of drafts.entries()) {
     const before = merged.at(-1);
-    if (before && continues(draft, before, isListed(drafts, i))) before.words.push({ text: ',', kind: 'seam' }, ...draft.words);
+    if (before && continues(draft, before, isListed(drafts, i)))
+      before.words.push({ text: ',', kind: 'seam' }, ...draft.words);
     else merged.push({ ...draft, words: [...draft.words] });
   }
   return merged;
@@ -142,7 +146,10 @@ function continues({ role, by, words }: Draft, before: Draft, listed: boolean): 
 }
 
 function isContent({ text, kind }: Word): boolean {
-  return kind === 'exact' || (kind === 'word' && !functionWords.has(text) && !negators.has(text) && text !== 'n' && text !== 'ne');
+  return (
+    kind === 'exact' ||
+    (kind === 'word' && !functionWords.has(text) && !negators.has(text) && text !== 'n' && text !== 'ne')
+  );
 }
 
 function isNegated({ words, role }: Draft): boolean {
@@ -156,6 +163,10 @@ function isNegated({ words, role }: Draft): boolean {
 function extentOf(words: readonly Word[]): 'all' | 'some' | undefined {
   for (const { text } of words) if (extents.has(text)) return extents.get(text);
   return undefined;
+}
+
+function isSoft(word: string, keys: readonly string[], follows: boolean): boolean {
+  return softWords.has(word) || keys.some((key) => softConcepts.has(key)) || (follows && screenWords.has(word));
 }
 
 /** "While the laptop is on" says as much as "off". */
@@ -189,13 +200,14 @@ function readTokens({ words }: Draft, from: number, clause: number): Token[] {
       else if (!tied) [governor, tied] = [prepositions.get(word.text) ?? governor, prepositions.has(word.text)];
       continue;
     }
+    const follows = governor === tokens.at(-1)?.key;
     tokens.push({
       key,
       also,
       parts: length > 1 ? partsOf(words, i, length) : [],
-      text: word.text,
+      text: word.shown ?? word.text,
       exact: word.kind === 'exact',
-      soft: softWords.has(word.text) || [key, ...also].some((name) => softConcepts.has(name)),
+      soft: isSoft(word.text, [key, ...also], follows),
       at: from + tokens.length,
       clause,
       fragment,

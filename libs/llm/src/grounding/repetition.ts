@@ -1,3 +1,4 @@
+import type { Reading } from './reading.js';
 import type { Claim } from './claims.js';
 import { canonical } from './canonical.js';
 
@@ -14,4 +15,12 @@ export function findRepetition(claims: readonly Claim[]): string | undefined {
     times.set(key, count);
   }
   return undefined;
+}
+
+/** A sentence of a passage names a thing two or three times; more often it is no sentence. */
+const mostMentions = 5;
+
+/** The first word that a sentence says too often. */
+export function findDrumming({ byKey }: Reading): string | undefined {
+  return [...byKey.values()].find((tokens) => tokens.length > mostMentions && tokens[0]?.soft === false)?.[0]?.text;
 }

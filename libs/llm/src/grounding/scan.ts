@@ -6,6 +6,8 @@ import { numberWords, ones, units } from './lexicon/units.js';
 export interface Word {
   readonly text: string;
   readonly kind: 'word' | 'exact' | 'seam';
+  /** As people are told of it, when that is not the text: "45 seconds" for "45 second". */
+  readonly shown?: string;
 }
 
 /** Reads a text as words, exact tokens and the punctuation that parts clauses. Linear in its length. */
@@ -26,7 +28,8 @@ function readChunk(chunk: string): Word[] {
   let end = chunk.length;
   while (start < end && edge.test(chunk[start] ?? '') && !leading.has(chunk[start] ?? '')) start++;
   while (end > start && edge.test(chunk[end - 1] ?? '') && !trailing.has(chunk[end - 1] ?? '')) end--;
-  if (start >= end) return [...chunk].filter((sign) => sign !== '-' && seams.has(sign)).map((text) => ({ text, kind: 'seam' }));
+  if (start >= end)
+    return [...chunk].filter((sign) => sign !== '-' && seams.has(sign)).map((text) => ({ text, kind: 'seam' }));
   const core = chunk.slice(start, end);
   const isDrive = chunk[end] === ':' && /^\p{L}$/u.test(core) && chunk[start - 1] !== '°';
   if (isDrive) return [exact(`${core}:`)];
@@ -89,7 +92,7 @@ function countUnits(words: readonly Word[]): Word[] {
     // "One right" counts, "one of them" and "one at a time" do not.
     const counts = word.text === 'one' && next !== undefined && next.kind !== 'seam' && !functionWords.has(next.text);
     const unit = next?.kind === 'word' ? unitAfter(word, next) : undefined;
-    if (unit !== undefined) counted.push(exact(`${number} ${unit}`));
+    if (unit !== undefined) counted.push({ ...exact(`${number} ${unit}`), shown: `${number} ${next?.text ?? ''}` });
     else if (ones.has(word.text) && !counts) {
       counted.push(word);
       continue;

@@ -14,7 +14,12 @@ export function findSubstitution(alignments: readonly Alignment[], claimed: Read
       const match = matches[i];
       if (!match || token.soft || !slots.has(token.governor) || match.governor === token.governor) continue;
       const rivals = source.reading.tokens.filter(({ governor }) => governor === token.governor);
-      if (rivals.length > 0 && rivals.every((rival) => rival.key !== token.key && isLost(rival, token, claimed))) {
+      if (
+        rivals.length > 0 &&
+        rivals.every(
+          (rival) => rival.key !== token.key && isLost(rival, token, clause.tokens.slice(i + 1, i + 3), claimed),
+        )
+      ) {
         return `the passage says “${rivals[0]?.text ?? ''}” where this says “${token.text}”`;
       }
     }
@@ -22,7 +27,12 @@ export function findSubstitution(alignments: readonly Alignment[], claimed: Read
   return undefined;
 }
 
-/** What a thing comes from is never its own opposite; elsewhere the other word may stand in another place. */
-function isLost(rival: Token, token: Token, claimed: ReadonlySet<string>): boolean {
-  return token.governor === 'from' || !claimed.has(rival.key);
+/**
+ * What a thing comes from is never its own opposite; elsewhere the other word may stand in another place. "From the
+ * phone's mail app" still comes from the mail app.
+ */
+function isLost(rival: Token, token: Token, next: readonly Token[], claimed: ReadonlySet<string>): boolean {
+  if (token.governor === 'from')
+    return next.every(({ key, governor }, i) => key !== rival.key || governor !== (i === 0 ? token.key : next[0]?.key));
+  return !claimed.has(rival.key);
 }

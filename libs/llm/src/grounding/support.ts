@@ -16,11 +16,21 @@ type Verdict = { readonly aligned: readonly Alignment[] } | { readonly flaw: str
 /** Why no sentence of the passages says what a sentence of an answer says; undefined when they do. */
 export function findFlaw(claim: Reading, sources: readonly Source[]): string | undefined {
   if (claim.clauses.length === 0) return undefined;
-  const nearest = byOverlap(claim.tokens.map(({ key }) => key), sources);
+  const nearest = byOverlap(
+    claim.tokens.map(({ key }) => key),
+    sources,
+  );
   for (const source of nearest) if ('aligned' in judge(claim.clauses, source)) return undefined;
   const aligned: Alignment[] = [];
   for (const clause of claim.clauses) {
-    const verdict = judgeAlone(clause, byOverlap(clause.tokens.map(({ key }) => key), sources), nearest);
+    const verdict = judgeAlone(
+      clause,
+      byOverlap(
+        clause.tokens.map(({ key }) => key),
+        sources,
+      ),
+      nearest,
+    );
     if ('flaw' in verdict) return verdict.flaw;
     aligned.push(...verdict.aligned);
   }
@@ -41,7 +51,7 @@ function judgeAlone(clause: Clause, sources: readonly Source[], ofSentence: read
 function judge(clauses: readonly Clause[], source: Source): Verdict {
   const aligned: Alignment[] = [];
   for (const clause of clauses) {
-    const alignment = align(clause, source, aligned.at(-1)?.principal);
+    const alignment = align(clause, source, aligned.at(-1));
     if ('missing' in alignment) return { flaw: `“${alignment.missing.text}” is not in them` };
     const flaw = findReversal(alignment) ?? findPatchwork(alignment) ?? findOtherBound(alignment);
     if (flaw) return { flaw };
@@ -65,5 +75,8 @@ function byOverlap(keys: readonly string[], sources: readonly Source[]): Source[
 /** Conditions and reasons belong to what they are said of: one of another sentence makes a new rule. */
 function isTorn({ clause, source }: Alignment, before: Alignment | undefined, after: Alignment | undefined): boolean {
   if (clause.role === 'main' || clause.role === 'then') return false;
-  return before?.source !== source && after?.source !== source;
+  // What is seen and what to do about it stand in two sections.
+  const neighbours = [before, after].flatMap((one) => one ?? []);
+  if (clause.role === 'condition' && neighbours.some((one) => one.source.passage !== source.passage)) return false;
+  return neighbours.every((one) => one.source !== source);
 }

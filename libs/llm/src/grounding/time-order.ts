@@ -10,7 +10,8 @@ export function findTimeReversal(alignments: readonly Alignment[]): string | und
     for (const other of others) {
       const [earlier, later] = role === 'after' ? [one, other] : [other, one];
       // Of steps in a row, the end of the first and the start of the next are compared.
-      if (rank(later, 'first') < rank(earlier, role === 'then' ? 'last' : 'first')) return 'the passage says it in another order';
+      if (rank(later, 'first') < rank(earlier, role === 'then' ? 'last' : 'first'))
+        return 'the passage says it in another order';
     }
     if (isTurned(one)) return 'the passage says “before” where this says “after”, or the reverse';
   }

@@ -8,7 +8,7 @@ const abbreviations = new Set([
 /** Of those, the ones that also close sentences: what follows decides ("… mice, etc. Restart the laptop."). */
 const maybeLast = new Set(['etc', 'no', 'min', 'sec', 'ext', 'inc', 'ltd']);
 
-const boundary = /[.!?…]+["'”’»)\]]*\s+|[。！？]+[”』」）]*\s*/gu;
+const boundary = /(?<![.!?…])[.!?…]+["'”’»)\]]*\s+|[。！？]+[”』」）]*\s*/gu;
 const opening = /^["'“‘«([]*\s*[\p{Lu}\p{Lo}\p{N}\p{Extended_Pictographic}/\\~]/u;
 
 /** Splits one paragraph into its sentences. Numbers, file names, addresses and menu paths stay whole. */

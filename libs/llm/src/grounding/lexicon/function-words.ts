@@ -3,8 +3,8 @@
  * Nothing here names a thing, an amount, an order in time or a denial; those are judged where they stand.
  */
 export const functionWords = new Set(
+  // English grammar
   (
-    // English grammar
     'a about again all also an and any are as at be because been being between both but by can could did during ' +
     'each either else every few for from further had has have having he her here hers him his how i if in into is it its ' +
     'itself just like may me might more most must my now of off on once one or other our ours out over please s ' +
@@ -40,11 +40,30 @@ export const softWords = new Set(
     'voir voyez trouver trouvez regarder regardez prendre prenez prend obtenir obtenez venir vient devenir sembler semble exister existe contenir ' +
     'contient savoir savez vouloir aider aide veiller veillez suivre suivez continuer simple facile facilement important utile disponible certain ' +
     'correspondant concerne concernee approprie similaire facon maniere chose situation fait moment partie question ' +
-    'almost nearly really actually completely entirely properly carefully currently accident accidentally normally ' +
+    'another almost nearly really actually completely entirely properly carefully currently accident accidentally normally ' +
     'presque vraiment completement entierement correctement soigneusement actuellement ' +
     'utiliser utilisez utilise utilisent utilisant utilisee utilises essayer essayez faire faites fais mettre mettez procedez proceder'
   ).split(' '),
 );
 
 /** Groups of synonyms (their first words) that say how often, how soon or once more, which changes no step. */
-export const softConcepts = new Set(['=frequent', '=immediately', '=again', '=de nouveau', '=mean', '=signifier', '=means', '=fréquent', '=immédiatement']);
+export const softConcepts = new Set([
+  '=frequent',
+  '=immediately',
+  '=again',
+  '=de nouveau',
+  '=mean',
+  '=signifier',
+  '=means',
+  '=fréquent',
+  '=immédiatement',
+]);
+
+/** What a named part of a screen is ("the Sync button"): as the name says, so after it they need no support. Folded. */
+export const screenWords = new Set(
+  (
+    'button buttons tab tabs menu menus field fields box option options setting settings page pages window windows icon key keys folder folders ' +
+    'app network section list dialog entry command switch ' +
+    'bouton boutons onglet menu champ case option options page fenetre icone dossier dossiers application reseau commande'
+  ).split(' '),
+);

@@ -1,5 +1,6 @@
 /** What a clause is to its sentence. */
-export type Role = 'main' | 'then' | 'before' | 'after' | 'condition' | 'reason' | 'purpose' | 'concession' | 'instead' | 'relative';
+export type Role =
+  'main' | 'then' | 'before' | 'after' | 'condition' | 'reason' | 'purpose' | 'concession' | 'instead' | 'relative';
 
 /** Words that open a clause, English and French, folded; longer ones come first. `instead` denies what follows it. */
 const openings: readonly (readonly [Role, string])[] = [
@@ -36,7 +37,10 @@ function longestFirst(a: { words: readonly string[] }, b: { words: readonly stri
 }
 
 /** The role that a clause takes which opens at a word, and how many words say so. */
-export function openingAt(words: readonly { readonly text: string }[], at: number): { role: Role; length: number } | undefined {
+export function openingAt(
+  words: readonly { readonly text: string }[],
+  at: number,
+): { role: Role; length: number } | undefined {
   // "To stop it, …": only at the start of a sentence does it surely say what for.
   if (at === 0 && (words[0]?.text === 'to' || words[0]?.text === 'pour')) return { role: 'purpose', length: 1 };
   const found = byFirstWord
