@@ -11,7 +11,7 @@ export function findDisguise(answer: string, passages: string): string | undefin
 
 /** Controls (line breaks and tabs apart), formats, private and unassigned characters, fillers, variation selectors, loose accents. */
 const invisible =
-  /[\p{Cf}\p{Co}\p{Cn}\p{Cs}\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u115f\u1160\u2028\u2029\u2800\u3164\uffa0\p{Script=Inherited}]/gu;
+  /(?![\n\r\t])[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}\u115f\u1160\u2028\u2029\u2800\u3164\uffa0\p{Script=Inherited}]/gu;
 
 /** Signs of everyday text are left out: copyright, trade marks, ticks, information, warning. */
 const pictures = /(?![©®™✓✔✅ℹ⚠↔])\p{Extended_Pictographic}|[\u{1f1e6}-\u{1f1ff}]/gu;

@@ -1,7 +1,8 @@
 import { canonical } from './canonical.js';
+import { furtherEnglishSynonyms } from './lexicon/synonyms-en-further.js';
 import { englishSynonyms } from './lexicon/synonyms-en.js';
 import { frenchSynonyms } from './lexicon/synonyms-fr.js';
-import type { Word } from './scan.js';
+import type { Word } from './word.js';
 import { stem } from './stem.js';
 
 /** What a run of words means: the name of its group of synonyms, or the stem of a single word. */
@@ -42,7 +43,7 @@ const agents = new Set(
 );
 
 const phrases = new Map<string, Phrase[]>();
-for (const line of `${englishSynonyms}\n${frenchSynonyms}`.split('\n')) {
+for (const line of [englishSynonyms, furtherEnglishSynonyms, frenchSynonyms].join('\n').split('\n')) {
   const [name = '', ...others] = line.split(', ');
   for (const phrase of [name, ...others]) add(canonical(phrase).split(/[ '-]/).filter(Boolean).map(stemOf), `=${name}`);
 }
@@ -83,60 +84,4 @@ export function conceptAt(words: readonly Word[], at: number, most = 8): Concept
   if (!found) return { key: first, also: [], length: 1 };
   const [key = first, ...also] = found.keys;
   return { key, also, length: found.stems.length };
-}
-
-const particleVerbs = new Set([
-  'switch',
-  'switching',
-  'switched',
-  'turn',
-  'turning',
-  'turned',
-  'sign',
-  'log',
-  'shut',
-  'plug',
-  'power',
-  'start',
-  'starts',
-  'starting',
-  'run',
-  'let',
-  'take',
-  'taking',
-]);
-const particles = new Set(['on', 'off', 'in', 'out', 'down', 'anew', 'again', 'know']);
-/** Before these a particle is a preposition: "on the phone". */
-const determiners = new Set([
-  'the',
-  'a',
-  'an',
-  'your',
-  'my',
-  'our',
-  'its',
-  'this',
-  'that',
-  'these',
-  'those',
-  'each',
-  'every',
-  'which',
-  'to',
-]);
-/** So far from its verb a particle may stand: "turn the second monitor of the dock off". */
-const reach = 6;
-
-/** Puts a particle next to its verb: "switch flight mode off" becomes "switch off flight mode". */
-export function joinParticles(words: readonly Word[]): Word[] {
-  const joined = [...words];
-  for (let i = 0; i < joined.length; i++) {
-    if (!particleVerbs.has(joined[i]?.text ?? '') || particles.has(joined[i + 1]?.text ?? '')) continue;
-    for (let j = i + 2; j <= i + reach && joined[j]?.kind !== 'seam' && j < joined.length; j++) {
-      if (!particles.has(joined[j]?.text ?? '') || determiners.has(joined[j + 1]?.text ?? '')) continue;
-      joined.splice(i + 1, 0, ...joined.splice(j, 1));
-      break;
-    }
-  }
-  return joined;
 }

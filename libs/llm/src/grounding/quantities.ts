@@ -1,4 +1,4 @@
-import type { Word } from './scan.js';
+import type { Word } from './word.js';
 
 /** Whether a number is the least or the most of what is meant. */
 export type Bound = 'least' | 'most';

@@ -1,8 +1,10 @@
-import { conceptAt, joinParticles } from './concepts.js';
+import { conceptAt } from './concepts.js';
 import { functionWords, screenWords, softConcepts, softWords } from './lexicon/function-words.js';
 import { extents, negators, openingAt, prepositions, type Role } from './lexicon/markers.js';
+import { joinParticles } from './particles.js';
 import { boundAt, type Bound } from './quantities.js';
-import { scan, type Word } from './scan.js';
+import { scan } from './scan.js';
+import type { Word } from './word.js';
 
 export type { Role };
 
@@ -116,7 +118,11 @@ function mergeFragments(drafts: readonly Draft[]): Draft[] {
     const before = merged.at(-1);
     if (before && continues(draft, before, isListed(drafts, i)))
       before.words.push({ text: ',', kind: 'seam' }, ...draft.words);
-    else merged.push({ ...draft, words: [...draft.words] });
+    else {
+      // "Because it ends by itself and each attempt starts it anew": both say why.
+      const goesOn = before?.role === 'reason' && draft.role === 'main' && additions.has(draft.by);
+      merged.push({ ...draft, role: goesOn ? 'reason' : draft.role, words: [...draft.words] });
+    }
   }
   return merged;
 }
