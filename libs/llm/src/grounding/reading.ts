@@ -4,7 +4,7 @@ import { extents, negators, openingAt, prepositions, type Role } from './lexicon
 import { joinParticles } from './particles.js';
 import { boundAt, type Bound } from './quantities.js';
 import { scan } from './scan.js';
-import type { Word } from './word.js';
+import { arrow, type Word } from './word.js';
 
 export type { Role };
 
@@ -65,7 +65,8 @@ interface Draft {
 export function readSentence(sentence: string): Reading {
   const clauses: Clause[] = [];
   const tokens: Token[] = [];
-  const drafts = mergeFragments(cut(joinParticles(scan(sentence))));
+  const words = scan(sentence);
+  const drafts = mergeFragments(cut(joinParticles(words.slice(0, longestSentence * 3))));
   for (const draft of drafts) {
     const own = readTokens(draft, tokens.length, clauses.length);
     if (own.length === 0) {
@@ -80,7 +81,13 @@ export function readSentence(sentence: string): Reading {
     for (const key of new Set([token.key, ...token.also, ...token.parts]))
       byKey.set(key, [...(byKey.get(key) ?? []), token]);
   }
-  return { clauses, tokens, byKey, denies: drafts.some(isNegated), isCut: tokens.length >= longestSentence };
+  return {
+    clauses,
+    tokens,
+    byKey,
+    denies: drafts.some(isNegated),
+    isCut: tokens.length >= longestSentence || words.length > longestSentence * 3,
+  };
 }
 
 /** A denial without words of its own ("…, or not") denies what stands before it. */
@@ -96,7 +103,7 @@ function cut(words: readonly Word[]): Draft[] {
   for (let i = 0; i < words.length; i++) {
     const word = words[i] as Word;
     const last = drafts.at(-1) as Draft;
-    const opening = word.kind === 'word' ? openingAt(words, i) : undefined;
+    const opening = word.kind === 'word' && !restricts(word, last) ? openingAt(words, i) : undefined;
     if (word.kind === 'seam') {
       if (last.words.length > 0) drafts.push({ role: 'main', by: word.text, words: [] });
     } else if (!opening) last.words.push(word);
@@ -109,6 +116,11 @@ function cut(words: readonly Word[]): Draft[] {
     }
   }
   return drafts;
+}
+
+/** "N'appelez que le support": this "que" says only, and opens nothing. */
+function restricts({ text }: Word, { words }: Draft): boolean {
+  return (text === 'que' || text === 'qu') && words.some((word) => word.text === 'ne' || word.text === 'n');
 }
 
 /** A list is one thing: "a hair dryer, an oven or rice". Its parts join the clause that they continue. */
@@ -152,6 +164,7 @@ function continues({ role, by, words }: Draft, before: Draft, listed: boolean): 
 }
 
 function isContent({ text, kind }: Word): boolean {
+  if (text === arrow) return false;
   return (
     kind === 'exact' ||
     (kind === 'word' && !functionWords.has(text) && !negators.has(text) && text !== 'n' && text !== 'ne')
@@ -197,6 +210,10 @@ function readTokens({ words }: Draft, from: number, clause: number): Token[] {
     if (word.kind === 'seam') {
       [governor, tied] = [',', false];
       fragment++;
+      continue;
+    }
+    if (word.text === arrow) {
+      [governor, tied] = [arrow, true];
       continue;
     }
     const { key, also, length } = conceptAt(words, i);

@@ -1,7 +1,7 @@
 import { canonical } from './canonical.js';
 import { readCore } from './core.js';
 import { countUnits } from './numbers.js';
-import { exactOf, seamOf, type Word } from './word.js';
+import { arrow, exactOf, seamOf, wordOf, type Word } from './word.js';
 
 /** Reads a text as words, exact tokens and the punctuation that parts clauses. Linear in its length. */
 export function scan(text: string): Word[] {
@@ -13,11 +13,14 @@ const edge = /[^\p{L}\p{N}]/u;
 const leading = new Set(['/', '~', '\\', '#', '*', '%', '€', '$', '£']);
 const trailing = new Set(['/', '\\', '#', '*', '%', '€', '$', '£']);
 const seams = new Set([',', ';', ':', '(', ')', '.', '!', '?']);
-/** Signs between the names of keys and menus; they part nothing. */
-const links = new Set(['', '+', '->', '→', '>', '&']);
+/** Signs between the names of keys; they part nothing. */
+const links = new Set(['', '+', '&']);
+/** Signs between the steps of a menu. */
+const arrows = new Set(['->', '→', '>']);
 
 function readChunk(chunk: string): Word[] {
   if (links.has(chunk)) return [];
+  if (arrows.has(chunk)) return [wordOf(arrow)];
   const start = startOf(chunk);
   const end = endOf(chunk, start);
   const core = chunk.slice(start, end);

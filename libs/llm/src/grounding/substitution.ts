@@ -1,8 +1,19 @@
 import type { Alignment } from './alignment.js';
 import type { Token } from './reading.js';
 
-/** What is pressed, opened or typed, and where something comes from: another word there is another step. */
-const slots = new Set(['=choose', '=press', '=open', '=type', '=choisir', '=cliquer', '=ouvrir', '=saisir', 'from']);
+/** What is pressed, opened or typed, the next step of a menu, and where something comes from: another word there is another step. */
+const slots = new Set([
+  '=choose',
+  '=press',
+  '=open',
+  '=type',
+  '=choisir',
+  '=cliquer',
+  '=ouvrir',
+  '=saisir',
+  'from',
+  '→',
+]);
 
 /**
  * A word in a place that the passage fills with another, which the answer does not name: "choose Delete" where it says

@@ -17,3 +17,6 @@ export function exactOf(text: string, shown = text): Word {
 export function seamOf(text: string): Word {
   return { text, kind: 'seam' };
 }
+
+/** The word that leads from a step of a menu to the next. */
+export const arrow = '→';

@@ -7,7 +7,7 @@ export const functionWords = new Set(
   (
     'a about again all also an and any are as at be because been being between both but by can could did during ' +
     'each either else every few for from further had has have having he her here hers him his how i if in into is it its ' +
-    'itself just like may me might more most must my now of off on once one or other our ours out over please s ' +
+    'itself just like may me might more most must my now of on once one or other our ours out over please s ' +
     're ve ll d t shall she should so some such than back let able that the their theirs them then there these they this those through to too ' +
     'under until up upon us very was we were what when where whether which while who whom whose why will with within would ' +
     'yes yet you your yours yourself are via onto across along among am whatever whichever whenever ' +
@@ -63,7 +63,7 @@ export const softConcepts = new Set([
 export const screenWords = new Set(
   (
     'button buttons tab tabs menu menus field fields box option options setting settings page pages window windows icon key keys folder folders ' +
-    'app network section list dialog entry command switch ' +
-    'bouton boutons onglet menu champ case option options page fenetre icone dossier dossiers application reseau commande'
+    'app section list dialog ' +
+    'bouton boutons onglet menu champ case option options page fenetre icone dossier dossiers application'
   ).split(' '),
 );
