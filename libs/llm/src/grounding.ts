@@ -10,7 +10,8 @@ import { quotationKey, type IndexedPassage } from './passage-index.js';
 
 /** A passage that an answer may cite, as the check reads it. */
 export interface CitablePassage extends IndexedPassage {
-  readonly sources: readonly Source[];
+  /** Its sentences, read when they are first asked for. */
+  readonly sources: () => readonly Source[];
 }
 
 /** Numbers of the passages that may be cited, and the passages. */
@@ -58,7 +59,7 @@ function flawOf(claim: Claim, passages: readonly CitablePassage[]): string | und
   if (reading.tokens.length === 0) return isJoint(claim.text, reading) ? undefined : 'it says nothing that they say';
   return findFlaw(
     reading,
-    passages.flatMap((passage) => passage.sources),
+    passages.flatMap((passage) => passage.sources()),
   );
 }
 

@@ -2,7 +2,6 @@ import type { Passage } from '@driftdesk/contracts';
 import { LRUCache } from 'lru-cache';
 import { createPassageStems } from './answerability/passage-stems.js';
 import { citedNumbers } from './citations.js';
-import { readSentence, type Reading } from './grounding/reading.js';
 import { readBlocks } from './text/markdown.js';
 import { splitSentences } from './text/sentences.js';
 import { contentStems } from './text/words.js';
@@ -25,8 +24,6 @@ export interface Statement {
 export interface IndexedPassage {
   /** In the order of the passage. */
   readonly statements: readonly Statement[];
-  /** The statements as the grounding check reads them. */
-  readonly readings: readonly Reading[];
   /** Every whole sentence and statement, as it is and as `quotationKey`. */
   readonly quotations: ReadonlySet<string>;
   /** All statements and headings, lower case, one line. */
@@ -78,7 +75,6 @@ async function indexPassage(text: string, embed: Embed): Promise<IndexedPassage>
   const plain = [...headings, ...units.map((unit) => unit.text)].join('\n');
   return {
     statements,
-    readings: units.map(({ text: unit }) => readSentence(unit)),
     quotations: new Set(
       units.flatMap(({ text: unit }) => [unit, ...splitSentences(unit)].flatMap((part) => [part, quotationKey(part)])),
     ),

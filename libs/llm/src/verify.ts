@@ -1,3 +1,4 @@
+import { readSentence } from './grounding/reading.js';
 import type { Source } from './grounding/statement.js';
 import type { Sources } from './grounding.js';
 import type { PassageIndex } from './passage-index.js';
@@ -9,7 +10,10 @@ export async function readSources(passages: readonly NumberedPassage[], index: P
     await Promise.all(
       passages.map(async ({ n, passage }) => {
         const indexed = await index.read(passage.text);
-        const sources = indexed.readings.map((reading, at): Source => ({ reading, at, passage: n }));
+        // Quotations need no reading, and a reading takes more room than the text: it is made for the draft that needs it.
+        let read: readonly Source[] | undefined;
+        const sources = () =>
+          (read ??= indexed.statements.map(({ text }, at) => ({ reading: readSentence(text), at, passage: n })));
         return [n, { ...indexed, sources }] as const;
       }),
     ),
