@@ -42,7 +42,7 @@ export interface PassageIndex {
   clear(): void;
 }
 
-/** @param options.passages how many passages to keep; one takes about 15 KB */
+/** @param options.passages how many passages to keep; one takes about 20 KB */
 export function createPassageIndex(embed: Embed, options: { passages?: number } = {}): PassageIndex {
   let stems = createPassageStems(options);
   const cache = new LRUCache<string, IndexedPassage>({

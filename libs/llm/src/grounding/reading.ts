@@ -184,6 +184,13 @@ function extentOf(words: readonly Word[]): 'all' | 'some' | undefined {
   return undefined;
 }
 
+/** What ties the next word, after a word of grammar. */
+function tieOf(text: string, governor: string, tied: boolean): [string, boolean] {
+  if (negators.has(text)) return ['not', tied];
+  const preposition = tied ? undefined : prepositions.get(text);
+  return preposition === undefined ? [governor, tied] : [preposition, true];
+}
+
 function isSoft(word: string, keys: readonly string[], follows: boolean): boolean {
   return softWords.has(word) || keys.some((key) => softConcepts.has(key)) || (follows && screenWords.has(word));
 }
@@ -207,20 +214,16 @@ function readTokens({ words }: Draft, from: number, clause: number): Token[] {
   let fragment = 0;
   for (let i = 0; i < words.length && tokens.length + from < longestSentence; i++) {
     const word = words[i] as Word;
-    if (word.kind === 'seam') {
-      [governor, tied] = [',', false];
-      fragment++;
-      continue;
-    }
-    if (word.text === arrow) {
-      [governor, tied] = [arrow, true];
+    if (word.kind === 'seam' || word.text === arrow) {
+      const isSeam = word.kind === 'seam';
+      [governor, tied] = [isSeam ? ',' : arrow, !isSeam];
+      fragment += Number(isSeam);
       continue;
     }
     const { key, also, length } = conceptAt(words, i);
     if (length === 1 && !isContent(word) && !isState(words, i)) {
       // Of "away from the", the first word that ties counts.
-      if (negators.has(word.text)) governor = 'not';
-      else if (!tied) [governor, tied] = [prepositions.get(word.text) ?? governor, prepositions.has(word.text)];
+      [governor, tied] = tieOf(word.text, governor, tied);
       continue;
     }
     const follows = governor === tokens.at(-1)?.key;
