@@ -11,7 +11,6 @@ export const index = createPassageIndex(bagOfWords);
 export const options: AnswerOptions = {
   index,
   minimumConfidence: 0.5,
-  thresholds: { sharedWords: 0.6, cosine: 0.5 },
   timeoutMs: 2_000,
 };
 

@@ -128,7 +128,7 @@ describe('answerTicket', () => {
       {},
       scripted({ text: 'Restart the laptop and wait 45 seconds [2].', cited: [2] }),
       'ungrounded_answer',
-      'The cited passages do not support “Restart the laptop and wait 45 seconds.”: “45” is not in them.',
+      'The cited passages do not support “Restart the laptop and wait 45 seconds.”: “45 seconds” is not in them.',
     ],
     [
       'an answer in another language',

@@ -3,12 +3,12 @@ import { draftInTime, type Drafted } from './draft-in-time.js';
 import { rankDocuments, type RankedDocument } from './answerability/answerability.js';
 import { defaultMinimumConfidence } from './answerability/weights.js';
 import { extractive } from './extractive/extractive.js';
-import type { GroundingThresholds, Sources } from './grounding.js';
+import { findUnsupported, type Sources } from './grounding.js';
 import { otherLanguage } from './language.js';
 import type { PassageIndex } from './passage-index.js';
 import type { AnswerProvider, Draft, DraftRequest } from './provider.js';
 import { readablePassages, supportingPassages } from './support.js';
-import { readSources, verifyAnswer } from './verify.js';
+import { readSources } from './verify.js';
 
 /** A classified ticket and what retrieval found for it, best first. */
 export interface AnswerRequest {
@@ -25,7 +25,6 @@ export interface AnswerOptions {
   readonly minimumConfidence?: number;
   /** For the draft, whatever the provider does. */
   readonly timeoutMs?: number;
-  readonly thresholds?: GroundingThresholds;
   /** Hears the draft while it is written; nothing of it is checked yet. */
   readonly onText?: (text: string) => void;
   /** Asked before every exchange with a provider outside: the consent that the ticket carries may be withdrawn by now. */
@@ -62,7 +61,7 @@ export async function answerTicket(
   const draftRequest: DraftRequest = { ...request, passages };
   const sources = await readSources(passages, options.index);
   const { by, drafted } = await draftBy(provider, draftRequest, options);
-  if ('draft' in drafted) return judge(drafted.draft, by, draftRequest, sources, options);
+  if ('draft' in drafted) return judge(drafted.draft, by, draftRequest, sources);
   return needsHuman('provider_failed', 'failed' in drafted ? drafted.failed : drafted.unavailable);
 }
 
@@ -96,7 +95,6 @@ async function judge(
   provider: AnswerProvider,
   { ticket, passages }: DraftRequest,
   sources: Sources,
-  { index, thresholds }: AnswerOptions,
 ): Promise<Outcome> {
   if ('declined' in draft) return needsHuman('no_supporting_passage', draft.declined);
   const language = provider.generative ? await otherLanguage(draft.text, ticket.language) : undefined;
@@ -106,7 +104,7 @@ async function judge(
       `${provider.name} answered in “${language}” instead of “${ticket.language}”.`,
     );
   }
-  const unsupported = await verifyAnswer(draft.text, sources, index.embed, thresholds);
+  const unsupported = findUnsupported(draft.text, sources);
   if (unsupported) return needsHuman('ungrounded_answer', unsupported);
   const { lead = [], model, tokens } = draft;
   return {

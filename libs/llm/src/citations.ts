@@ -30,3 +30,22 @@ export function singleMarks(text: string): string {
       .join(''),
   );
 }
+
+/** The pieces of a sentence that end with marks, without them, and the numbers of these; blank pieces are left out. */
+export function splitAtMarks(sentence: string): { text: string; cited: number[] }[] {
+  const pieces: { text: string; cited: number[] }[] = [];
+  let start = 0;
+  for (const match of sentence.matchAll(mark)) {
+    const text = sentence.slice(start, match.index).trim();
+    const last = pieces.at(-1);
+    start = match.index + match[0].length;
+    if (/[\p{L}\p{N}]/u.test(text) || !last) pieces.push({ text, cited: citedNumbers(match[0]) });
+    else last.cited = citedNumbers(last.cited.map((n) => `[${n}]`).join('') + match[0]);
+  }
+  const rest = sentence.slice(start).trim();
+  const last = pieces.at(-1);
+  // A full stop alone ends the piece before it.
+  if (last && !/[^.,;:!?…\s]/u.test(rest)) last.text += rest;
+  else pieces.push({ text: rest, cited: [] });
+  return pieces.filter(({ text }) => text.length > 0);
+}

@@ -12,7 +12,7 @@ export { createPassageStems } from './answerability/passage-stems.js';
 export { answerabilityWeights, defaultMinimumConfidence } from './answerability/weights.js';
 export { answerTicket, type AnswerOptions, type AnswerRequest } from './answer-ticket.js';
 export { extractive } from './extractive/extractive.js';
-export { findUnsupported, readClaims, type Claim, type GroundingThresholds, type Sources } from './grounding.js';
+export { findUnsupported, longestAnswer, type CitablePassage, type Sources } from './grounding.js';
 export { mistral, type MistralOptions } from './mistral/mistral.js';
 export { openAiCompatible, type OpenAiCompatibleOptions } from './openai-compatible/openai-compatible.js';
 export {
@@ -32,4 +32,4 @@ export {
   type NumberedPassage,
 } from './provider.js';
 export { splitSentences } from './text/sentences.js';
-export { defaultThresholds } from './verify.js';
+export { readSources } from './verify.js';

@@ -2,9 +2,7 @@ import type { Passage } from '@driftdesk/contracts';
 import { LRUCache } from 'lru-cache';
 import { createPassageStems } from './answerability/passage-stems.js';
 import { citedNumbers } from './citations.js';
-import { readClauses, type Clause } from './text/clauses.js';
 import { readBlocks } from './text/markdown.js';
-import { readFacts } from './text/facts.js';
 import { splitSentences } from './text/sentences.js';
 import { contentStems } from './text/words.js';
 
@@ -26,15 +24,12 @@ export interface Statement {
 export interface IndexedPassage {
   /** In the order of the passage. */
   readonly statements: readonly Statement[];
-  /** Content stems of all statements and headings. */
-  readonly stems: ReadonlySet<string>;
-  readonly facts: ReadonlySet<string>;
-  /** Of all statements. */
-  readonly clauses: readonly Clause[];
   /** Every whole sentence and statement, as it is and as `quotationKey`. */
   readonly quotations: ReadonlySet<string>;
   /** All statements and headings, lower case, one line. */
   readonly plain: string;
+  /** The text as it was given. */
+  readonly raw: string;
 }
 
 /** Reads passages and keeps the most recent ones, so that a knowledge base in steady use costs nothing. */
@@ -47,7 +42,7 @@ export interface PassageIndex {
   clear(): void;
 }
 
-/** @param options.passages how many passages to keep; one takes about 15 KB */
+/** @param options.passages how many passages to keep; one takes about 20 KB */
 export function createPassageIndex(embed: Embed, options: { passages?: number } = {}): PassageIndex {
   let stems = createPassageStems(options);
   const cache = new LRUCache<string, IndexedPassage>({
@@ -80,13 +75,11 @@ async function indexPassage(text: string, embed: Embed): Promise<IndexedPassage>
   const plain = [...headings, ...units.map((unit) => unit.text)].join('\n');
   return {
     statements,
-    stems: new Set(contentStems(plain)),
-    facts: readFacts(plain),
-    clauses: units.flatMap((unit) => readClauses(unit.text)),
     quotations: new Set(
       units.flatMap(({ text: unit }) => [unit, ...splitSentences(unit)].flatMap((part) => [part, quotationKey(part)])),
     ),
     plain: plain.toLowerCase().replace(/\s+/g, ' '),
+    raw: text,
   };
 }
 

@@ -30,7 +30,7 @@ export function describeAnswers({ name, ask, answered, failed, needsHuman }: Ask
         answer('Restart the laptop and wait 45 seconds [2].'),
         needsHuman(
           'ungrounded_answer',
-          'The cited passages do not support “Restart the laptop and wait 45 seconds.”: “45” is not in them.',
+          'The cited passages do not support “Restart the laptop and wait 45 seconds.”: “45 seconds” is not in them.',
         ),
       ],
       [

@@ -40,7 +40,6 @@ export function askOverHttp({ name, title, connect }: ProviderUnderTest) {
       await answerTicket(request(), connect(url, budget), {
         index,
         minimumConfidence: 0.5,
-        thresholds: { sharedWords: 0.6, cosine: 0.5 },
         timeoutMs,
         onText: (text) => void shown.push(text),
       }),

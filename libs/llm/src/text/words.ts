@@ -35,7 +35,8 @@ export function contentStems(text: string): string[] {
  * A crude stem: common English and French endings off, then the first six letters.
  * Truncation is about as good as real stemmers in European languages (McNamee and Mayfield, 2004).
  */
-function stem(word: string): string {
+/** @param word folded */
+export function stem(word: string): string {
   if (/\p{N}/u.test(word)) return word;
   const singular = word.replace(/(?<=.{3})s$/u, '');
   return singular.replace(/(?<=.{4})(?:ing|ement|ed|ee?|ez|er|ie|y)$/u, '').slice(0, 6);
