@@ -1,7 +1,7 @@
-import matter from 'gray-matter';
 import { z } from 'zod';
 import type { DocumentDraft } from '../document-draft.js';
 import { FileRejected } from '../file-rejected.js';
+import { parseFrontMatter, splitFrontMatter } from './front-matter.js';
 import { decodeText } from './text.js';
 
 const line = z.string({ error: 'must be text' }).optional();
@@ -9,31 +9,34 @@ const tags = z.union([z.array(z.string()), z.string().transform((list) => list.s
   error: 'must be a list of words',
 });
 /** What is read of a file's front matter; other keys belong to other programs. */
-const frontMatter = z.object({ title: line, language: line, queue: line, url: line, tags: tags.optional() });
+const frontMatter = z.object(
+  { title: line, language: line, queue: line, url: line, tags: tags.optional() },
+  { error: 'must be lines such as "title: …"' },
+);
 
 /** Markdown with or without YAML front matter; without a title in it, a heading on the first line is the title. */
 export function readMarkdown(bytes: Uint8Array): DocumentDraft {
-  const { data, content } = splitFrontMatter(decodeText(bytes));
+  const { yaml, content } = splitFrontMatter(decodeText(bytes));
+  const data = yaml === undefined ? {} : check(parseFrontMatter(yaml));
   if (data.title !== undefined) return { ...data, body: content };
-  const [heading = '', title] = /^#[ \t]+(.+?)[ \t]*#*[ \t]*(?:\r?\n|$)/.exec(content) ?? [];
-  return { ...data, title, body: content.slice(heading.length).trim() };
+  const end = content.indexOf('\n');
+  const title = headingOf(end < 0 ? content : content.slice(0, end));
+  if (title === undefined) return { ...data, title, body: content };
+  return { ...data, title, body: end < 0 ? '' : content.slice(end).trim() };
 }
 
-function splitFrontMatter(text: string): { data: z.infer<typeof frontMatter>; content: string } {
-  // Only plain fences: gray-matter would run front matter that says it is JavaScript.
-  if (!/^---[ \t]*\r?\n/.test(text)) return { data: {}, content: text.trim() };
-  const { data, content } = parseFrontMatter(text);
-  const parsed = frontMatter.safeParse(data);
-  if (parsed.success) return { data: parsed.data, content: content.trim() };
+function check(data: unknown): z.infer<typeof frontMatter> {
+  const parsed = frontMatter.safeParse(data ?? {});
+  if (parsed.success) return parsed.data;
   const { path, message } = parsed.error.issues[0] ?? { path: [], message: 'is not as it should be' };
   throw new FileRejected(`front matter: ${path.length > 0 ? `"${path.join('.')}" ` : ''}${message}`);
 }
 
-function parseFrontMatter(text: string): { data: unknown; content: string } {
-  try {
-    return matter(text, { language: 'yaml' });
-  } catch (error) {
-    const [reason = ''] = (error as Error).message.split('\n');
-    throw new FileRejected(`front matter: ${reason.replace(/:$/, '')}`);
-  }
+/** The text of a main heading (`# Title`, or `# Title #`). */
+function headingOf(text: string): string | undefined {
+  if (!/^#[ \t]/.test(text)) return undefined;
+  let title = text.slice(1).trim();
+  while (title.endsWith('#')) title = title.slice(0, -1);
+  title = title.trim();
+  return title === '' ? undefined : title;
 }
