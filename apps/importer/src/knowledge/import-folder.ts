@@ -1,4 +1,4 @@
-import type { DeskClient } from '@driftdesk/desk-client';
+import type { OpenedDesk } from '../target.js';
 import { FileRejected } from './file-rejected.js';
 import { describeReport, type ImportReport } from './import-report.js';
 import type { FileList } from './list-files.js';
@@ -14,10 +14,11 @@ export interface FolderImport {
 }
 
 /** Makes the desk's documents as the files of a folder are, one after another, and writes what became of them. */
-export async function importFolder(desk: DeskClient, files: FileList, options: FolderImport): Promise<ImportReport> {
+export async function importFolder(opened: OpenedDesk, files: FileList, options: FolderImport): Promise<ImportReport> {
   const report: ImportReport = {
     counts: { created: 0, updated: 0, unchanged: 0 },
     rejected: [...files.unreadable],
+    warnings: new Map(),
     skipped: files.skipped,
   };
   const reader = createDocumentReader();
@@ -25,7 +26,7 @@ export async function importFolder(desk: DeskClient, files: FileList, options: F
   try {
     let done = 0;
     for await (const file of readAhead(reader, files.paths, options)) {
-      await importFile(desk, file, options, report);
+      await importFile(opened, file, options, report);
       showDone((done += 1));
     }
   } finally {
@@ -58,14 +59,16 @@ async function* readAhead(
   }
 }
 
-async function importFile(desk: DeskClient, file: ReadFile, { dryRun }: FolderImport, report: ImportReport) {
+async function importFile(opened: OpenedDesk, file: ReadFile, { dryRun }: FolderImport, report: ImportReport) {
   const { path } = file;
   if ('rejected' in file) {
     report.rejected.push({ path, reason: file.rejected });
     return;
   }
   try {
-    report.counts[await syncDocument(desk, file.document, dryRun)] += 1;
+    const { change, warnings } = await syncDocument(opened, file.document, dryRun);
+    report.counts[change] += 1;
+    for (const warning of warnings) report.warnings.set(warning, [...(report.warnings.get(warning) ?? []), path]);
   } catch (error) {
     if (!(error instanceof FileRejected)) throw error;
     report.rejected.push({ path, reason: error.message });

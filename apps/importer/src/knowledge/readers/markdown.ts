@@ -1,7 +1,7 @@
+import { FrontMatterProblem, readFrontMatter } from '@driftdesk/front-matter';
 import { z } from 'zod';
 import type { DocumentDraft } from '../document-draft.js';
 import { FileRejected } from '../file-rejected.js';
-import { parseFrontMatter, splitFrontMatter } from './front-matter.js';
 import { decodeText } from './text.js';
 
 const line = z.string({ error: 'must be text' }).optional();
@@ -16,13 +16,21 @@ const frontMatter = z.object(
 
 /** Markdown with or without YAML front matter; without a title in it, a heading on the first line is the title. */
 export function readMarkdown(bytes: Uint8Array): DocumentDraft {
-  const { yaml, content } = splitFrontMatter(decodeText(bytes));
-  const data = yaml === undefined ? {} : check(parseFrontMatter(yaml));
+  const { data: stated, content } = read(decodeText(bytes));
+  const data = check(stated);
   if (data.title !== undefined) return { ...data, body: content };
   const end = content.indexOf('\n');
   const title = headingOf(end < 0 ? content : content.slice(0, end));
   if (title === undefined) return { ...data, title, body: content };
   return { ...data, title, body: end < 0 ? '' : content.slice(end).trim() };
+}
+
+function read(text: string) {
+  try {
+    return readFrontMatter(text);
+  } catch (error) {
+    throw error instanceof FrontMatterProblem ? new FileRejected(error.message, { cause: error }) : error;
+  }
 }
 
 function check(data: unknown): z.infer<typeof frontMatter> {
