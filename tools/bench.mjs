@@ -9,8 +9,10 @@ const benches = readdirSync(join(root, 'tests/bench'))
   .filter((file) => file.endsWith(suffix))
   .map((file) => file.slice(0, -suffix.length));
 if (!benches.includes(name)) {
-  process.stderr.write(`Usage: npm run bench -- NAME [options]; NAME is one of ${benches.join(', ')}\n`);
-  process.exit(1);
+  const asked = name === '--help' || name === '-h';
+  const usage = `Usage: npm run bench -- NAME [options]; NAME is one of ${benches.join(', ')}; NAME --help shows its options\n`;
+  (asked ? process.stdout : process.stderr).write(usage);
+  process.exit(asked ? 0 : 1);
 }
 await build();
 const script = join(root, `tests/dist/bench/${name}.bench.js`);

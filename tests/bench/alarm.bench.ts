@@ -20,7 +20,7 @@ const rules = loopRules(z.object(driftMonitorEnvironment).parse({}));
 const mostNew = 0.2;
 
 // From the alarm to serving, when every ticket has its label at once: a label that the champion lacks comes into the stream.
-await runBench(async () => {
+await runBench(usage, async () => {
   const { tickets, cache, ...given } = readSettings();
   const setting = { ...given, cache, start: 0.5, labelShare: 1, seed: 1, limit: Infinity };
   const { beginning: earlier, played: later } = await readStream(setting);

@@ -29,7 +29,7 @@ const atOnce = { extractive: 16, configured: 4 };
 
 const paths = readArticlePaths();
 
-await runBench(async () => {
+await runBench(usage, async () => {
   const { values } = parseArgs({
     options: {
       provider: { type: 'string' },

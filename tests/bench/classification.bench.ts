@@ -39,7 +39,7 @@ interface Settings {
   readonly cache: string | undefined;
 }
 
-await runBench(async () => {
+await runBench(usage, async () => {
   const settings = readSettings();
   const { training, test } = await readParts(settings);
   const spec = specOf(training);

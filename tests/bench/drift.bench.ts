@@ -21,7 +21,7 @@ const shares = [0.02, 0.05, 0.1, 0.2];
 const changes: readonly Change[] = ['new topic', 'changed mix', 'changed language'];
 const timedRuns = 20;
 
-await runBench(async () => {
+await runBench(usage, async () => {
   const settings = readSettings();
   const prepared = await prepare(await readDataset(settings.file, settings), settings);
   const sizes: Sizes[] = [300, 500, 1_000].map((rows) => ({ reference: rows, current: rows }));

@@ -11,7 +11,11 @@ import { runBench, UsageError } from './run-bench.js';
 const wordsPerTicket = 40;
 
 // One fit of the queue on tickets whose embeddings are there: what a loop pays each time it looks for a better model.
-await runBench(async () => {
+const usage = `Usage: npm run bench -- fit [--rows 30000] [--cache DIR]
+  --rows   tickets that are learned from
+  --cache  keeps embeddings for the next run`;
+
+await runBench(usage, async () => {
   const { values } = parseArgs({
     options: { rows: { type: 'string', default: '30000' }, cache: { type: 'string' } },
   });

@@ -26,15 +26,16 @@ interface Found {
   readonly ranked: Readonly<Record<RankingName, readonly string[]>>;
 }
 
-await runBench(async () => {
+const usage = `Usage: npm run bench -- retrieval --corpus corpus.jsonl --queries queries.jsonl --qrels qrels.tsv
+  The files of a test in BEIR’s layout.`;
+
+await runBench(usage, async () => {
   const { values } = parseArgs({
     options: { corpus: { type: 'string' }, queries: { type: 'string' }, qrels: { type: 'string' } },
   });
   const { corpus, queries, qrels } = values;
   if (corpus === undefined || queries === undefined || qrels === undefined) {
-    throw new UsageError(
-      'Usage: npm run bench -- retrieval --corpus corpus.jsonl --queries queries.jsonl --qrels qrels.tsv',
-    );
+    throw new UsageError(usage);
   }
   const test = await readBeir({ corpus, queries, qrels });
   const found = await withDesk((database, embedder) => searchAll(test, database, embedder));

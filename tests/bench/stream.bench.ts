@@ -3,12 +3,12 @@ import { percentile, printResult, printTable } from './report.js';
 import { runBench, UsageError } from './run-bench.js';
 import { type ArmRun, runArms } from './stream/arms.js';
 import { drawRuns } from './stream/picture.js';
-import { readSettings } from './stream/settings.js';
+import { readSettings, usage } from './stream/settings.js';
 import { recovered, summarise } from './stream/summary.js';
 import { readStream } from './stream/tickets.js';
 
 // Plays a file of labelled tickets in their order through the monitor, the trainer and the gates of the product.
-await runBench(async () => {
+await runBench(usage, async () => {
   const settings = readSettings();
   const stream = await readStream(settings);
   if (stream.played.length < 100) throw new UsageError('There are fewer than 100 tickets after --start.');

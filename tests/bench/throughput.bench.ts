@@ -8,15 +8,7 @@ import { model } from '@driftdesk/ticket-triage';
 import { type Desk, startDesk } from '../support/desk.js';
 import { emptyHome } from '../support/prepared-home.js';
 import { percentile, printReport } from './report.js';
-
-const { values } = parseArgs({
-  options: { tickets: { type: 'string', default: '3000' }, threads: { type: 'string', default: '2' } },
-});
-const count = Number(values.tickets);
-const threads = Number(values.threads);
-if (!Number.isInteger(count) || count < 100 || !Number.isInteger(threads) || threads < 1) {
-  throw new Error('--tickets must be a whole number from 100, --threads one from 1');
-}
+import { runBench, UsageError } from './run-bench.js';
 
 /** Requests in flight while the desk is loaded as far as it goes. */
 const concurrency = 64;
@@ -26,56 +18,74 @@ const samplingIntervalMs = 10;
 /** Tickets before the measurement: by then the desk has read most of its knowledge base once. */
 const warmUp = 600;
 
-// Tickets that no training saw: another seed of the same generator.
-const generated = model.demo
-  .tickets({ seed: 90_210, count: warmUp + count })
-  .map(({ subject, body, language }) => ({ subject, body, language }));
-const tickets = generated.slice(warmUp);
+const usage = `Usage: npm run bench -- throughput [--tickets 3000] [--threads 2]
+  --tickets  that the fresh desk is loaded with
+  --threads  that embed, as EMBEDDING_THREADS`;
 
-const home = await emptyHome();
-try {
-  process.stderr.write('Preparing a desk (first start)…\n');
-  const desk = await startDesk(home, { EMBEDDING_THREADS: String(threads), LOG_LEVEL: 'info' });
-  await submitAll(desk, generated.slice(0, warmUp));
-  await allFinished(desk);
-  const saturated = await measureSaturated(desk);
-  const steady = await measureSteady(desk, saturated.perSecond / 2);
-  const memory = await peakMemory(desk.pid);
-  await desk.stop();
-  const raw = await measureEmbedder();
-  printReport('throughput', {
-    tickets: count,
-    threads,
-    ticketsPerSecond: saturated.perSecond,
-    embeddingsPerSecond: raw,
-    ratio: saturated.perSecond / raw,
-    halfLoadP50Ms: steady.p50,
-    halfLoadP95Ms: steady.p95,
-    halfLoadP99Ms: steady.p99,
-    fullLoadP50Ms: saturated.p50,
-    fullLoadP99Ms: saturated.p99,
-    eventLoopDelayP99Ms: saturated.eventLoopDelayMs,
-    peakMemoryMb: memory,
+await runBench(usage, async () => {
+  const { count, threads } = readSettings();
+  // Tickets that no training saw: another seed of the same generator.
+  const generated = model.demo
+    .tickets({ seed: 90_210, count: warmUp + count })
+    .map(({ subject, body, language }) => ({ subject, body, language }));
+  const tickets = generated.slice(warmUp);
+  const home = await emptyHome();
+  try {
+    process.stderr.write('Preparing a desk (first start)…\n');
+    const desk = await startDesk(home, { EMBEDDING_THREADS: String(threads), LOG_LEVEL: 'info' });
+    await submitAll(desk, generated.slice(0, warmUp));
+    await allFinished(desk);
+    const saturated = await measureSaturated(desk, tickets);
+    const steady = await measureSteady(desk, saturated.perSecond / 2, tickets);
+    const memory = await peakMemory(desk.pid);
+    await desk.stop();
+    const raw = await measureEmbedder(home, tickets, threads);
+    printReport('throughput', {
+      tickets: count,
+      threads,
+      ticketsPerSecond: saturated.perSecond,
+      embeddingsPerSecond: raw,
+      ratio: saturated.perSecond / raw,
+      halfLoadP50Ms: steady.p50,
+      halfLoadP95Ms: steady.p95,
+      halfLoadP99Ms: steady.p99,
+      fullLoadP50Ms: saturated.p50,
+      fullLoadP99Ms: saturated.p99,
+      eventLoopDelayP99Ms: saturated.eventLoopDelayMs,
+      peakMemoryMb: memory,
+    });
+  } finally {
+    await rm(home, { recursive: true, force: true });
+  }
+});
+
+function readSettings(): { count: number; threads: number } {
+  const { values } = parseArgs({
+    options: { tickets: { type: 'string', default: '3000' }, threads: { type: 'string', default: '2' } },
   });
-} finally {
-  await rm(home, { recursive: true, force: true });
+  const [count, threads] = [Number(values.tickets), Number(values.threads)];
+  if (!Number.isInteger(count) || count < 100) throw new UsageError('--tickets is a whole number from 100.');
+  if (!Number.isInteger(threads) || threads < 1) throw new UsageError('--threads is a whole number from 1.');
+  return { count, threads };
 }
 
+type Submission = Pick<ReturnType<typeof model.demo.tickets>[number], 'subject' | 'body' | 'language'>;
+
 /** As many tickets as the desk takes: from the first POST until the last outcome. */
-async function measureSaturated(desk: Desk) {
-  process.stderr.write(`Full load: ${count} tickets…\n`);
+async function measureSaturated(desk: Desk, tickets: readonly Submission[]) {
+  process.stderr.write(`Full load: ${tickets.length} tickets…\n`);
   await eventLoopDelay(desk);
   const started = performance.now();
   const ids = await submitAll(desk, tickets);
   await allFinished(desk);
   const seconds = (performance.now() - started) / 1000;
   const eventLoopDelayMs = await eventLoopDelay(desk);
-  return { perSecond: count / seconds, eventLoopDelayMs, ...(await latencies(desk, ids)) };
+  return { perSecond: tickets.length / seconds, eventLoopDelayMs, ...(await latencies(desk, ids)) };
 }
 
 /** Tickets at an even rate that the desk can keep up with: what one person sees. */
-async function measureSteady(desk: Desk, perSecond: number) {
-  const wanted = Math.min(count, Math.ceil(perSecond * 10));
+async function measureSteady(desk: Desk, perSecond: number, tickets: readonly Submission[]) {
+  const wanted = Math.min(tickets.length, Math.ceil(perSecond * 10));
   process.stderr.write(`Half load: ${wanted} tickets at ${perSecond.toFixed(0)}/s…\n`);
   const started = performance.now();
   const submissions: Promise<string>[] = [];
@@ -90,7 +100,7 @@ async function measureSteady(desk: Desk, perSecond: number) {
 }
 
 /** What the embedding model alone does with the same texts on the same cores. */
-async function measureEmbedder(): Promise<number> {
+async function measureEmbedder(home: string, tickets: readonly Submission[], threads: number): Promise<number> {
   process.stderr.write('The embedding model alone…\n');
   const embedder = await openEmbedder({ directory: join(home, 'embedding-model'), threads });
   const texts = tickets.map(ticketText);
@@ -99,7 +109,7 @@ async function measureEmbedder(): Promise<number> {
   await embedder.embed(texts);
   const seconds = (performance.now() - started) / 1000;
   await embedder.close();
-  return count / seconds;
+  return tickets.length / seconds;
 }
 
 async function submitAll(desk: Desk, bodies: readonly unknown[]): Promise<string[]> {

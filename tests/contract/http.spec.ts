@@ -131,6 +131,8 @@ describe('the catalogue of routes is what is served', () => {
     await check('getDriftReportPage', 'GET', `/v1/drift/reports/${reports[0].id}.html`);
     await check('getDriftSummary', 'GET', '/v1/drift/summary');
     await check('getSummary', 'GET', '/v1/summary');
+    await check('getDesk', 'GET', '/v1/desk');
+    await check('createDocument', 'POST', '/v1/knowledge/documents', { title: 'A', body: 'b', queue: 'nobody' });
     await check('listDeadLetters', 'GET', '/v1/dead-letters');
     await check('getCaller', 'GET', '/v1/auth/me');
     const person = { name: 'Ada@example.com', password: 'correct horse battery' };

@@ -112,7 +112,7 @@ describe('import of a folder of articles', () => {
     expect(rejected).toEqual([
       'rejected empty.md: has no text.',
       expect.stringMatching(/^rejected language\.md: "language": must be a two-letter/),
-      'rejected large.txt: has 20.0 MB; at most 20 are read.',
+      expect.stringMatching(/^rejected large\.txt: has 20\.0 MB; at most 20 are read\. /),
       'rejected latin1.txt: is not in UTF-8; save it in that encoding.',
       'rejected long.txt: has 249999 characters, more than a document may have; split it into several files.',
       'rejected markup.md: contains HTML elements; a knowledge base holds Markdown and plain text.',
@@ -121,6 +121,29 @@ describe('import of a folder of articles', () => {
     expect(code).toBe(1);
     expect(errors).toMatch(/^7 of 8 files were rejected\. /m);
     expect(errors).not.toMatch(/^ {4}at /m);
+  });
+
+  it('says which queue nobody knows and in which files, also in a dry run, when nothing changed, and over HTTP', async () => {
+    await write('queues', {
+      'a.md': '---\nqueue: netwrok\n---\nA',
+      'b.md': '---\nqueue: Network\n---\nB',
+      'c.md': 'C',
+    });
+    const warning = (queue: string, path: string) =>
+      expect.stringMatching(
+        `^warning: No ticket is ever sorted into the queue “${queue}”.* the queues are .*network.* \\(${path}\\)$`,
+      );
+    const warned = [warning('netwrok', 'a.md'), warning('Network', 'b.md')];
+    for (const options of [['--dry-run'], [], []]) {
+      const { code, output } = await importFolder('queues', ...options);
+      expect([code, output.trimEnd().split('\n').slice(1)]).toEqual([0, warned]);
+    }
+    const document = { title: 'A', body: 'b', queue: 'nobody' };
+    const made = await desk.call('POST', '/v1/knowledge/documents', document);
+    expect([made.status, made.body.warnings]).toEqual([201, [expect.stringContaining('“nobody”')]]);
+    const path = `/v1/knowledge/documents/${made.body.id}`;
+    const mended = await desk.call('PUT', path, { ...document, queue: 'network' });
+    expect([mended.status, mended.body.warnings]).toEqual([200, undefined]);
   });
 
   it('goes on where it was when it is killed in the middle', async () => {
@@ -145,11 +168,19 @@ describe('import of a folder of articles', () => {
     [['knowledge', '--dir', '/etc/hostname'], /^\/etc\/hostname is no folder\./],
     [['knowledge', '--dir', '.', '--language', 'french'], /^--language french: must be a two-letter/],
     [['knowledge', '--dir', '.', '--url', 'desk'], /^--url desk is not an http or https URL\./],
-    [['knowledge', '--folder', '.'], /^Unknown option '--folder'/],
+    [['knowledge', '--folder', '.'], /^Unknown option '--folder'.*\n--help shows/],
   ])('ends with a sentence when called with %j', async (args, message) => {
     const { code, errors } = await runImport(args);
     expect([code, errors]).toEqual([1, expect.stringMatching(message)]);
   });
+
+  it.each([[['--help']], [['knowledge', '--help']], [['tickets', '-h']]])(
+    'shows how it is called with %j',
+    async (args) => {
+      const { code, output, errors } = await runImport(args);
+      expect([code, output, errors]).toEqual([0, expect.stringMatching(/^Usage: npm run import -- /), '']);
+    },
+  );
 
   it('says so when no desk answers', async () => {
     const { code, errors } = await runImport([

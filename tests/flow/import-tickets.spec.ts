@@ -77,6 +77,26 @@ describe('importing solved tickets from a CSV file', () => {
     expect(await resolvedTickets()).toHaveLength(400);
   });
 
+  it('reads what a spreadsheet exports: semicolons, a byte order mark, CRLF, line breaks in quotes', async () => {
+    const rows = [
+      '\uFEFFNo;Subject;Text;Team',
+      'S-1;"The ""big"" plotter";"It stopped; then\r\nit smoked.";Plotters',
+      'S-2;Plotter;No ink, no paper;plotters',
+      'S-3;Drucker;Er druckt nicht;PRINTING',
+    ];
+    const sheet = await file('sheet.csv', `${rows.join('\r\n')}\r\n`);
+    const ending = await runImport([...sheet, '--text', 'Subject,Text', '--queue', 'Team', '--id', 'No']);
+    expect([ending.code, reported(ending, 'created')]).toEqual([0, 3]);
+    expect(ending.errors).toContain(`Desk: ${desk.url}, state in ${desk.home}\n`);
+    // Which labels became one is said.
+    expect(ending.output).toMatch(/^queue: 3 labels, 2 of them spelled otherwise than the desk does$/m);
+    expect(ending.output).toMatch(/^ {2}Plotters +1 {2}new$/m);
+    expect(ending.output).toMatch(/^ {2}plotters +1 {2}counts as Plotters$/m);
+    expect(ending.output).toMatch(/^ {2}PRINTING +1 {2}counts as printing$/m);
+    const { items } = (await desk.call('GET', '/v1/tickets?queue=Plotters')).body;
+    expect(items.map(({ subject }: { subject: string }) => subject).sort()).toEqual(['Plotter', 'The "big" plotter']);
+  });
+
   it('refuses an id that stands for another text', async () => {
     const other = [{ ...(tickets[0] as SolvedTicket), text: 'Something else altogether' }];
     const refused = await runImport([...(await file('other.csv', toCsv(other))), ...columns]);
@@ -145,10 +165,19 @@ describe('importing solved tickets from a CSV file', () => {
   it.each([
     ['a file that is not there', ['--file', 'gone.csv', '--text', 'a', '--queue', 'b'], /^There is no file gone\.csv/],
     ['no desk', ['--file', 'hr.csv', ...columns, '--url', 'http://127.0.0.1:9'], /^No desk answers at http:\/\/127/],
+    ['a header alone', ['--file', 'header.csv', '--text', 'a', '--queue', 'b'], /header\.csv has a header and no rows/],
+    [
+      'a column twice',
+      ['--file', 'twice.csv', '--text', 'a', '--queue', 'b'],
+      /2 columns are named "b" \(columns 2, 3\)/,
+    ],
+    ['no such delimiter', ['--file', 'hr.csv', ...columns, '--delimiter', ';;'], /^--delimiter ;;: it must be one/],
     ['a column that is not there', ['--file', 'hr.csv', '--text', 'a', '--queue', 'b'], /there is no column "a", "b"/],
     ['no options', [], /^Usage: npm run import -- tickets --file/],
   ])('says in a sentence that there is %s', async (_, args, message) => {
-    const named = args.map((arg) => (arg === 'hr.csv' ? join(desk.home, arg) : arg));
+    await file('header.csv', 'a,b\r\n');
+    await file('twice.csv', 'a,b,b\n1,2,3\n');
+    const named = args.map((arg) => (arg.endsWith('.csv') && arg !== 'gone.csv' ? join(desk.home, arg) : arg));
     const { code, errors, output } = await runImport(['tickets', ...named]);
     expect([code, output]).toEqual([1, '']);
     expect(errors).toMatch(message);

@@ -88,6 +88,40 @@ describe('training on imported tickets', () => {
   );
 
   it(
+    'is taken up by the same command when the import is cut, and its version promoted',
+    async () => {
+      const file = join(desk.home, 'cut.csv');
+      await writeFile(file, toCsv(solvedTickets(200)));
+      const args = ['tickets', '--file', file, '--url', desk.url, ...columns, '--train', '--promote'];
+      const killed = await runImport(args, (text, child) => {
+        if (text.includes('training: ')) child.kill('SIGKILL');
+      });
+      expect(killed.code).toBeNull();
+      const asked = await runImport(args, (text, child) => {
+        if (text.includes('training: ')) child.kill('SIGINT');
+      });
+      // It may have been trained by then.
+      if (asked.code !== 0) {
+        expect([asked.code, asked.errors]).toEqual([
+          130,
+          expect.stringContaining('The same command takes its version up'),
+        ]);
+        expect((await runImport(args)).output).toMatch(/serves now\.$/m);
+      }
+      const [run, ...others] = await runs();
+      expect([run.status, others]).toEqual(['trained', []]);
+      expect(await champion()).toMatchObject({ champion: run.version, loaded: run.version });
+      // Nothing new, nothing trained.
+      expect((await runImport(args)).output).toContain(`${run.version} has learned these tickets and serves already.`);
+      expect(await runs()).toHaveLength(1);
+      await writeFile(file, toCsv(solvedTickets(201)));
+      expect((await runImport(args)).code).toBe(0);
+      expect(await runs()).toHaveLength(2);
+    },
+    trainingMs,
+  );
+
+  it(
     'says which head lacks what, and the champion serves on',
     async () => {
       expect(await desk.stop()).toBe(0);

@@ -1,13 +1,18 @@
 import { parseArgs } from 'node:util';
+import { runCommand } from '@driftdesk/command-line';
 import { describeVerification } from './describe.js';
 import { VerifierProblem } from './verifier-problem.js';
 import { verifyExport } from './verify-export.js';
 
-const usage =
-  'Usage: npm run audit:verify -- export.jsonl [--public-key audit.pem]… [--log desk.log]\nThe export is what GET /v1/audit/export gave; the log is the desk’s own, as JSON lines.';
+const usage = `Usage: npm run audit:verify -- export.jsonl [options]
+  export.jsonl            what GET /v1/audit/export gave
+  --public-key audit.pem  a key whose signatures count, also several times; the one that the export names when absent
+  --log desk.log          the desk’s own log, as JSON lines
+Exit code: 0 when all is as it was written, 1 when it is not, 2 when that cannot be told.`;
 
-try {
+await runCommand(process.argv.slice(2), { usage, problems: [VerifierProblem], failureCode: 2 }, async (args) => {
   const { values, positionals } = parseArgs({
+    args: [...args],
     allowPositionals: true,
     options: { 'public-key': { type: 'string', multiple: true }, log: { type: 'string' } },
   });
@@ -16,9 +21,4 @@ try {
   const verification = await verifyExport({ file, publicKeys: values['public-key'] ?? [], log: values.log });
   process.stdout.write(`${describeVerification(verification)}\n`);
   process.exitCode = verification.problems.length === 0 ? 0 : 1;
-} catch (error) {
-  const expected =
-    error instanceof VerifierProblem || String((error as NodeJS.ErrnoException).code).startsWith('ERR_PARSE_ARGS');
-  process.stderr.write(`${expected ? (error as Error).message : (error as Error).stack}\n`);
-  process.exitCode = 2;
-}
+});

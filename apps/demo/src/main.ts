@@ -1,27 +1,20 @@
+import { runCommand } from '@driftdesk/command-line';
 import { DeskProblem } from '@driftdesk/desk-client';
 import { DemoProblem } from './demo-problem.js';
-import { readOptions } from './options.js';
+import { readOptions, usage } from './options.js';
 import { runDemo } from './run-demo.js';
 
 const ending = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => ending.abort());
 
-try {
-  await runDemo(readOptions(process.argv.slice(2)), ending.signal);
-} catch (error) {
-  if (ending.signal.aborted) {
+await runCommand(process.argv.slice(2), { usage, problems: [DemoProblem, DeskProblem] }, async (args) => {
+  try {
+    await runDemo(readOptions(args), ending.signal);
+  } catch (error) {
+    if (!ending.signal.aborted) throw error;
     process.stdout.write('The demo ends here; the desk keeps what it has got.\n');
     process.exitCode = 130;
-  } else {
-    const expected = error instanceof DemoProblem || error instanceof DeskProblem || isArgumentError(error);
-    process.stderr.write(`${expected ? (error as Error).message : (error as Error).stack}\n`);
-    process.exitCode = 1;
   }
-} finally {
-  // Submissions that are still under way are broken off.
-  ending.abort();
-}
-
-function isArgumentError(error: unknown): boolean {
-  return String((error as NodeJS.ErrnoException).code).startsWith('ERR_PARSE_ARGS');
-}
+});
+// Submissions that are still under way are broken off.
+ending.abort();

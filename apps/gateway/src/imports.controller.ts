@@ -19,7 +19,7 @@ export class ImportsController {
   async tickets(@Input() { body }: RequestOf<typeof importTickets>, @AuthoredBy() author: Author) {
     const parsed = parseImport(body.tickets);
     const good = parsed.flatMap((one) => ('ticket' in one ? [one.ticket] : []));
-    const { tickets, newLabels } = await this.labels.spell(good);
+    const { tickets, newLabels, respelled } = await this.labels.spell(good);
     if (!body.dryRun) await this.labels.register(newLabels, author);
     const stored = body.dryRun
       ? await this.imports.preview(tickets, author)
@@ -29,6 +29,8 @@ export class ImportsController {
       model: this.options.triageModel,
       results: parsed.map((one) => ('rejection' in one ? one.rejection : results.next().value)),
       newLabels,
+      respelled,
+      changedAt: await this.imports.changedAt(tickets),
     };
   }
 }

@@ -11,6 +11,8 @@ export interface GatewayOptions {
   readonly ticketsPerDay: number;
   /** The model that classifies tickets: its labels are what feedback may say. */
   readonly triageModel: string;
+  /** The folder of all state, by which people know one desk from another. */
+  readonly home: string;
   /** Signs how far the audit is. */
   readonly auditKey: AuditKey;
 }

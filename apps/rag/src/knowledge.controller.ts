@@ -14,6 +14,7 @@ import { AuthoredBy, conflict, HttpRoute, Input, notFound } from '@driftdesk/pla
 import { Controller, Inject, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { DocumentReader } from './documents/document-reader.js';
+import { DocumentWarnings } from './documents/document-warnings.js';
 import { KnowledgeBase } from './documents/knowledge-base.js';
 import { refuseMarkup } from './documents/refuse-markup.js';
 import { PassageSearch } from './search/passage-search.js';
@@ -23,6 +24,7 @@ export class KnowledgeController {
   constructor(
     private readonly knowledge: KnowledgeBase,
     private readonly documents: DocumentReader,
+    private readonly warnings: DocumentWarnings,
     private readonly passages: PassageSearch,
     @Inject(EMBEDDER) private readonly embedder: Embedder,
   ) {}
@@ -79,6 +81,7 @@ export class KnowledgeController {
   private async existing(id: string) {
     const document = await this.documents.find(id);
     if (document === undefined) throw notFound('document');
-    return document;
+    const warnings = await this.warnings.of(document);
+    return { ...document, ...(warnings.length === 0 ? {} : { warnings }) };
   }
 }

@@ -32,12 +32,12 @@ export function serviceModules(
     training: environment.CONSENT_TRAINING,
   };
   return [
-    GatewayModule.with({ consentPolicy, triageModel, ticketsPerDay: environment.TICKETS_PER_DAY, auditKey }),
+    GatewayModule.with({ consentPolicy, triageModel, home, ticketsPerDay: environment.TICKETS_PER_DAY, auditKey }),
     ClassifierModule.with(
       { triageModel, trustedKeys: [{ keyId, publicKey }] },
       new Map(packages.map(({ spec }) => [spec.name, spec.description])),
     ),
-    RagModule,
+    RagModule.with({ triageModel }),
     LlmResponseModule.with(llmOptions(environment)),
     DriftMonitorModule.with({
       models: new Map(packages.map((model) => [model.spec.name, trainable(model, environment)])),

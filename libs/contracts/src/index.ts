@@ -31,6 +31,7 @@ export * from './http/training-runs.js';
 export * from './http/drift.js';
 export * from './http/loop.js';
 export * from './http/summary.js';
+export * from './http/desk.js';
 export * from './http/dead-letters.js';
 export * from './http/health.js';
 export * from './http/accounts.js';

@@ -1,1 +1,1 @@
-export { CsvProblem, readCsv, type CsvRow } from './read-csv.js';
+export { type CsvOptions, CsvProblem, readCsv, type CsvRow } from './read-csv.js';

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { CsvProblem, type CsvRow, readCsv } from './read-csv.js';
+import { type CsvOptions, CsvProblem, type CsvRow, readCsv } from './read-csv.js';
 
 let folder: string;
 beforeAll(async () => {
@@ -10,11 +10,11 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-async function read(content: string | Uint8Array, columns: string[]): Promise<CsvRow[]> {
+async function read(content: string | Uint8Array, columns: string[], options: CsvOptions = {}): Promise<CsvRow[]> {
   const file = join(folder, 'file.csv');
   await writeFile(file, content);
   const rows: CsvRow[] = [];
-  for await (const row of readCsv(file, columns)) rows.push(row);
+  for await (const row of readCsv(file, columns, options)) rows.push(row);
   return rows;
 }
 
@@ -25,6 +25,26 @@ describe('readCsv', () => {
       { number: 2, values: { label: 'a', text: 'one, "two"\nthree' } },
       { number: 3, values: { label: 'b', text: 'plain' } },
     ]);
+  });
+
+  const rowOf = (label: string) => [{ number: 2, values: { label, queue: 'b' } }];
+  it.each([
+    ['semicolons', '\uFEFFid;label;queue\r\n1;"one; ""two"", three\r\nfour";b\r\n', rowOf('one; "two", three\r\nfour')],
+    ['semicolons, decimal commas in the header', '"a, b";"c, d, e";label;queue\n1;2;x;b\n', rowOf('x')],
+    ['tabs', 'id\tlabel\tqueue\n1\tx, y; z\tb\n', rowOf('x, y; z')],
+    ['bars', 'label|queue\nx|b\n', rowOf('x')],
+    ['commas, other marks in quotes', '"label","a;b;c;d","queue"\nx,1,b\n', rowOf('x')],
+    ['one that is named for spreadsheets', '\uFEFFsep=;\r\nlabel;queue\r\nx;b\r\n', [{ ...rowOf('x')[0], number: 3 }]],
+  ])('finds the delimiter by the header: %s', async (_, content, rows) => {
+    expect(await read(content, ['label', 'queue'])).toEqual(rows);
+  });
+
+  it('takes a delimiter that is named, and one column that has none', async () => {
+    expect(await read('label~queue,a\nx,y~b\n', ['label'], { delimiter: '~' })).toEqual([
+      { number: 2, values: { label: 'x,y' } },
+    ]);
+    expect(await read('label\nx\n', ['label'])).toEqual([{ number: 2, values: { label: 'x' } }]);
+    expect(await read('label,id,id\nx,1,2\n', ['label'])).toEqual([{ number: 2, values: { label: 'x' } }]);
   });
 
   it('marks a row of another length', async () => {
@@ -44,6 +64,12 @@ describe('readCsv', () => {
       /row 2: Invalid Closing/,
     ],
     ['an empty file', '', /is empty; its first row must name the columns/],
+    ['a header alone', 'label,queue\r\n', /has a header and no rows/],
+    [
+      'a column that is there twice',
+      'label,id,label,queue\n1,2,3,4\n',
+      /row 1: 2 columns are named "label" \(columns 1, 3\)/,
+    ],
   ])('refuses %s with its place', async (_, content, message) => {
     await expect(read(content, ['label', 'queue'])).rejects.toThrow(message);
   });
@@ -67,7 +93,7 @@ describe('readCsv', () => {
   ])('refuses a file that is not in UTF-8: %s', async (_, content, row, byte) => {
     await expect(read(content, ['label'])).rejects.toThrow(
       new CsvProblem(
-        `${join(folder, 'file.csv')}, ${row}: is not in UTF-8 (byte ${byte}); save the file in that encoding.`,
+        `${join(folder, 'file.csv')}, ${row}: is not in UTF-8 (byte ${byte}); save the file in that encoding (in Excel: Save As, “CSV UTF-8”).`,
       ),
     );
   });
@@ -86,6 +112,11 @@ describe('readCsv', () => {
     expect(rows.at(-1)?.number).toBeLessThan(20_002);
     // No piece of the file parted a character for good.
     expect(new Set(rows.map(({ values }) => values['label']))).toEqual(new Set(['l’été à Zürich – 夏 🙈']));
+  });
+
+  it('does not hold what a quote that never ends opens', async () => {
+    const content = `label,queue\na,b\n"x,${'y,z\n'.repeat(3_000_000)}`;
+    await expect(read(content, ['label'])).rejects.toThrow(/row 3: has more than 10000000 characters; a quote in it/);
   });
 
   it('names a file that is not there, and a folder', async () => {

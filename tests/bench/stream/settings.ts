@@ -4,7 +4,7 @@ import { driftMonitorEnvironment } from '@driftdesk/drift-monitor/environment';
 import { z } from 'zod';
 import { UsageError } from '../run-bench.js';
 
-const usage = `Usage: npm run bench -- stream --file X.csv --text COL[,COL] --label COL [--start 0.3] [--label-share 0.3]
+export const usage = `Usage: npm run bench -- stream --file X.csv --text COL[,COL] --label COL [--start 0.3] [--label-share 0.3]
   [--label-delay 500] [--oracle-every 0.02] [--tickets-per-day 500] [--arms frozen,loop,oracle] [--set NAME=VALUE]
   [--seed 7] [--limit N] [--svg FILE] [--threads N] [--cache DIR]
   --start            share of the file, from its beginning, that the first champion learns

@@ -6,7 +6,7 @@ const known = { queue: ['hardware', 'network'], urgency: ['low', 'high'] };
 
 describe('spellLabels', () => {
   it('keeps the model’s spelling, and the first spelling of what is new', () => {
-    const { tickets, newLabels } = spellLabels(
+    const { tickets, newLabels, respelled } = spellLabels(
       [ticket('Hardware', 'HIGH'), ticket('Payroll'), ticket('PAYROLL')],
       known,
     );
@@ -16,6 +16,11 @@ describe('spellLabels', () => {
       { queue: 'Payroll' },
     ]);
     expect(newLabels).toEqual({ queue: ['Payroll'] });
+    expect(respelled).toEqual([
+      { head: 'queue', label: 'Hardware', as: 'hardware' },
+      { head: 'urgency', label: 'HIGH', as: 'high' },
+      { head: 'queue', label: 'PAYROLL', as: 'Payroll' },
+    ]);
   });
 
   it('finds everything new while there is no model', () => {

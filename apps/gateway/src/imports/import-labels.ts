@@ -11,6 +11,15 @@ export type LabelsByHead = Readonly<Record<string, readonly string[]>>;
 export interface SpelledTickets {
   readonly tickets: readonly ImportedTicket[];
   readonly newLabels: LabelsByHead;
+  /** Labels that are spelled otherwise than they came, each once. */
+  readonly respelled: readonly Respelled[];
+}
+
+/** A label as it came, and the known one that it is taken as. */
+export interface Respelled {
+  readonly head: string;
+  readonly label: string;
+  readonly as: string;
 }
 
 /** The labels that imports bring to the model that classifies tickets. */
@@ -55,11 +64,15 @@ export class ImportLabels {
 export function spellLabels(tickets: readonly ImportedTicket[], known: LabelsByHead): SpelledTickets {
   const heads = new Map<string, Map<string, string>>();
   const newLabels: Record<string, string[]> = {};
+  const respelled = new Map<string, Respelled>();
   const spell = (head: string, label: string): string => {
     const spellings = heads.get(head) ?? new Map((known[head] ?? []).map((one) => [foldLabel(one), one]));
     heads.set(head, spellings);
     const spelling = spellings.get(foldLabel(label));
-    if (spelling !== undefined) return spelling;
+    if (spelling !== undefined) {
+      if (spelling !== label) respelled.set(JSON.stringify([head, label]), { head, label, as: spelling });
+      return spelling;
+    }
     spellings.set(foldLabel(label), label);
     (newLabels[head] ??= []).push(label);
     return label;
@@ -72,5 +85,5 @@ export function spellLabels(tickets: readonly ImportedTicket[], known: LabelsByH
     };
     return { ...ticket, labels };
   });
-  return { tickets: spelled, newLabels };
+  return { tickets: spelled, newLabels, respelled: [...respelled.values()] };
 }

@@ -45,6 +45,21 @@ export async function findImports(sql: Sql, externalIds: readonly string[]): Pro
   return new Map(rows.map((row) => [row.externalId, row]));
 }
 
+/** When the tickets of these external ids were last stored or changed. */
+export async function lastChange(sql: Sql, externalIds: readonly string[]): Promise<Date | undefined> {
+  if (externalIds.length === 0) return undefined;
+  // A new ticket has the time of its file; its import is an action.
+  const [row] = await sql.query<{ at: Date | null }>(
+    `SELECT max(greatest(t.updated_at, a.at)) AS at
+     FROM gateway.imported_tickets i
+     JOIN gateway.tickets t ON t.id = i.ticket_id
+     LEFT JOIN gateway.actions a ON a.ticket_id = i.ticket_id
+     WHERE i.external_id = ANY($1::text[])`,
+    externalIds,
+  );
+  return row?.at ?? undefined;
+}
+
 /** Stores tickets that are resolved, their answers and who imported them. */
 export async function insertHistory(sql: Sql, rows: readonly ImportRow[], author: Author, at: string): Promise<void> {
   if (rows.length === 0) return;

@@ -16,7 +16,14 @@ import { currentCorrelationId } from '@driftdesk/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import { GATEWAY_OPTIONS, type GatewayOptions } from '../options.js';
-import { claimExternalIds, findImports, type ImportRow, insertHistory, type KnownImport } from './import-writes.js';
+import {
+  claimExternalIds,
+  findImports,
+  type ImportRow,
+  insertHistory,
+  type KnownImport,
+  lastChange,
+} from './import-writes.js';
 import { reject } from './parse-import.js';
 import { relabel, type RelabelledRow, type StoredTicket } from './relabel.js';
 import { textDigest, textGroup } from '../tickets/text-group.js';
@@ -48,6 +55,12 @@ export class TicketImport {
       const known = await findImports(this.database.sql, rows.map(externalIdOf));
       return rows.map((row) => judge(row, known.get(externalIdOf(row))).result).map(withoutNewId);
     });
+  }
+
+  /** When one of these tickets was last stored, labelled or changed; undefined when none is stored. */
+  async changedAt(tickets: readonly ImportedTicket[]): Promise<string | undefined> {
+    const ids = tickets.map(({ externalId }) => externalId);
+    return (await lastChange(this.database.sql, ids))?.toISOString();
   }
 
   private async inParts(

@@ -5,11 +5,16 @@ import type { Change } from './sync-document.js';
 export interface ImportReport {
   readonly counts: Record<Change, number>;
   readonly rejected: { readonly path: string; readonly reason: string }[];
+  /** What is odd about files that were taken, and their paths. */
+  readonly warnings: Map<string, string[]>;
   readonly skipped: ReadonlyMap<SkipReason, number>;
 }
 
-/** The counts, then each rejected file with its reason, a line each. */
-export function describeReport({ counts, rejected, skipped }: ImportReport, dryRun: boolean): string {
+/** Most paths that a warning names. */
+const shownPaths = 5;
+
+/** The counts, then each rejected file with its reason and each warning with its files, a line each. */
+export function describeReport({ counts, rejected, warnings, skipped }: ImportReport, dryRun: boolean): string {
   const { created, updated, unchanged } = counts;
   const reasons = [...skipped].map(([reason, count]) => `${count} ${reason}`).join(', ');
   const skippedCount = [...skipped.values()].reduce((sum, count) => sum + count, 0);
@@ -17,6 +22,12 @@ export function describeReport({ counts, rejected, skipped }: ImportReport, dryR
     `${dryRun ? 'Nothing was written; it would have been: ' : ''}created ${created}, updated ${updated}, ` +
       `unchanged ${unchanged}, rejected ${rejected.length}; skipped ${skippedCount}${reasons && ` (${reasons})`}.`,
     ...rejected.map(({ path, reason }) => `rejected ${path}: ${reason}.`),
+    ...[...warnings].map(([warning, paths]) => `warning: ${warning} (${listPaths(paths)})`),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+function listPaths(paths: readonly string[]): string {
+  const hidden = paths.length - shownPaths;
+  return `${paths.slice(0, shownPaths).join(', ')}${hidden > 0 ? ` and ${hidden} more files` : ''}`;
 }

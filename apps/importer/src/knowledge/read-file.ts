@@ -1,4 +1,4 @@
-import { lstat, readFile } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { extname } from 'node:path';
 import type { DocumentDraft } from './document-draft.js';
 import { FileRejected } from './file-rejected.js';
@@ -38,11 +38,21 @@ export async function readDraft(file: string): Promise<DocumentDraft> {
 
 async function readBytes(file: string): Promise<Uint8Array> {
   try {
-    const megabytes = (await lstat(file)).size / 1_000_000;
-    if (megabytes > maxFileMegabytes) {
-      throw new FileRejected(`has ${megabytes.toFixed(1)} MB; at most ${maxFileMegabytes} are read`);
+    const handle = await open(file);
+    try {
+      const { size } = await handle.stat();
+      if (size > maxFileMegabytes * 1_000_000) {
+        const megabytes = (size / 1_000_000).toFixed(1);
+        throw new FileRejected(
+          `has ${megabytes} MB; at most ${maxFileMegabytes} are read. Split it into several files, or leave its pictures out`,
+        );
+      }
+      // No more than that, should it grow meanwhile.
+      const { buffer, bytesRead } = await handle.read(Buffer.alloc(size), 0, size, 0);
+      return buffer.subarray(0, bytesRead);
+    } finally {
+      await handle.close();
     }
-    return await readFile(file);
   } catch (error) {
     if (error instanceof FileRejected) throw error;
     throw new FileRejected(`cannot be read: ${reasonOf(error as NodeJS.ErrnoException)}`, { cause: error });

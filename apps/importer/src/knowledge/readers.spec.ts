@@ -28,6 +28,19 @@ describe('readMarkdown', () => {
       body: 'Hold it.',
     });
     expect(readMarkdown(bytes('Hold it.\n# Later'))).toEqual({ body: 'Hold it.\n# Later' });
+    expect(readMarkdown(bytes('#hash\nText')).title).toBeUndefined();
+  });
+
+  it('reads a heading in no time, however it is spaced', () => {
+    const started = performance.now();
+    readMarkdown(bytes(`# a${' '.repeat(60_000)}b`));
+    readMarkdown(bytes(`---\n${'---'.repeat(60_000)}${' '.repeat(60_000)}b`));
+    expect(performance.now() - started).toBeLessThan(200);
+  });
+
+  it('takes front matter that is never closed, or empty, for what it is', () => {
+    expect(readMarkdown(bytes('---\ntitle: a\nText'))).toEqual({ body: '---\ntitle: a\nText' });
+    expect(readMarkdown(bytes('---\n---\n# T\n\nText'))).toEqual({ title: 'T', body: 'Text' });
   });
 
   it('runs no code, and leaves a rule at the start as it is', () => {
@@ -40,7 +53,8 @@ describe('readMarkdown', () => {
     ['---\ntitle: [a\n---\nText', /^front matter: /],
     ['---\ntitle: 7\n---\nText', /^front matter: "title" must be text/],
     ['---\ntags: 7\n---\nText', /^front matter: "tags" must be a list of words/],
-    ['---\n- a\n---\nText', /^front matter: /],
+    ['---\n- a\n---\nText', /^front matter: must be lines/],
+    ['---\ntitle: a\ntitle: b\n---\nText', /^front matter: Map keys must be unique/],
   ])('says what is wrong with front matter: %j', (text, reason) => {
     expect(() => readMarkdown(bytes(text))).toThrow(reason);
   });
@@ -72,6 +86,35 @@ describe('readHtml', () => {
       body: 'Text\n\n# Two',
     });
     expect(readHtml(bytes('<p>Only text'))).toEqual({ title: undefined, body: 'Only text' });
+  });
+
+  it('makes a row of a table one item, each value after the name of its column', () => {
+    const table = `<table><caption>Codes</caption><thead><tr><th>Code</th><th>Meaning</th><th>Fix</th></tr></thead><tbody>
+      <tr><td>E1</td><td>Paper <b>jam</b>.</td><td>Open tray 2.<br>Pull the paper out.</td></tr>
+      <tr><td rowspan="2">E2</td><td></td><td><ul><li>Wait</li><li>Restart</li></ul></td></tr>
+      <tr><td colspan="2">Call us.</td></tr></tbody></table>`;
+    expect(readHtml(bytes(`<p>All:</p>${table}<p>End</p>`)).body).toBe(
+      [
+        'All:\n\nCodes\n',
+        '- Code: E1; Meaning: Paper **jam**; Fix: Open tray 2. Pull the paper out.',
+        '- Code: E2; Fix: Wait, Restart.',
+        '- Code: E2; Meaning: Call us; Fix: Call us.\n\nEnd',
+      ].join('\n'),
+    );
+  });
+
+  it.each([
+    [
+      'pairs',
+      '<tr><td>Hours:</td><td>9–17</td></tr><tr><td>Phone</td><td>117</td></tr>',
+      '- Hours: 9–17.\n- Phone: 117.',
+    ],
+    ['no header', '<tr><td>a</td><td>b</td><td>c</td></tr>', '- a; b; c.'],
+    ['headings of rows', '<tr><th>Hours</th><td>9–17</td><td>10–12</td></tr>', '- Hours: 9–17; 10–12.'],
+    ['layout', '<tr><td><h2>Left</h2><p>x</p></td><td><p>Right</p></td></tr>', '## Left\n\nx\n\nRight'],
+    ['one column', '<tr><td>only</td></tr><tr><td>one</td></tr>', 'only\n\none'],
+  ])('reads a table of %s', (_, rows, body) => {
+    expect(readHtml(bytes(`<table>${rows}</table>`)).body).toBe(body);
   });
 
   it('refuses elements that no stack is deep enough for', () => {

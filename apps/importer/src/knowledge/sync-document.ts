@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import { documentSchema, type NewDocumentBody, pageOf } from '@driftdesk/contracts';
+import { documentReplySchema, documentSchema, type NewDocumentBody, pageOf, queueWarning } from '@driftdesk/contracts';
 import type { DeskClient, DeskReply } from '@driftdesk/desk-client';
 import { ImportProblem } from '../import-problem.js';
+import type { OpenedDesk } from '../target.js';
 import { FileRejected } from './file-rejected.js';
 
 export type Change = 'created' | 'updated' | 'unchanged';
@@ -9,22 +10,41 @@ export type Change = 'created' | 'updated' | 'unchanged';
 const collection = '/v1/knowledge/documents';
 const page = pageOf(documentSchema.pick({ id: true }));
 
+/** What was done, and what the desk finds odd about the document. */
+export interface Synced {
+  readonly change: Change;
+  readonly warnings: readonly string[];
+}
+
 /**
  * Makes the desk's document of that external id as it should be, when it is not.
  * @throws FileRejected when the desk refuses the document
  */
-export async function syncDocument(desk: DeskClient, document: NewDocumentBody, dryRun: boolean): Promise<Change> {
+export async function syncDocument(
+  { desk, description }: OpenedDesk,
+  document: NewDocumentBody,
+  dryRun: boolean,
+): Promise<Synced> {
   const { externalId = '', ...content } = document;
+  const warning = queueWarning(document.queue, description?.queues ?? []);
+  const foreseen = warning === undefined ? [] : [warning];
   const id = await findDocument(desk, externalId);
   if (id === undefined) {
-    if (!dryRun) expectStatus(await desk.call('POST', collection, document), 201);
-    return 'created';
+    if (dryRun) return { change: 'created', warnings: foreseen };
+    return {
+      change: 'created',
+      warnings: warningsOf(expectStatus(await desk.call('POST', collection, document), 201)),
+    };
   }
   const path = `${collection}/${id}`;
-  const stored = documentSchema.parse(expectStatus(await desk.call('GET', path), 200));
-  if (isSame(content, stored)) return 'unchanged';
-  if (!dryRun) expectStatus(await desk.call('PUT', path, content), 200);
-  return 'updated';
+  const stored = documentReplySchema.parse(expectStatus(await desk.call('GET', path), 200));
+  if (isSame(content, stored)) return { change: 'unchanged', warnings: warningsOf(stored) };
+  if (dryRun) return { change: 'updated', warnings: foreseen };
+  return { change: 'updated', warnings: warningsOf(expectStatus(await desk.call('PUT', path, content), 200)) };
+}
+
+function warningsOf(reply: unknown): readonly string[] {
+  return documentReplySchema.parse(reply).warnings ?? [];
 }
 
 async function findDocument(desk: DeskClient, externalId: string): Promise<string | undefined> {

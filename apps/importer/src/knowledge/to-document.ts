@@ -18,7 +18,7 @@ export async function toDocument(
   draft: DocumentDraft,
   defaults: ImportDefaults,
 ): Promise<NewDocumentBody> {
-  const title = (draft.title ?? titleFromName(path)).slice(0, maxTitleLength).toWellFormed();
+  const title = (draft.title ?? titleFromName(path)).replace(/\s+/g, ' ').slice(0, maxTitleLength).toWellFormed();
   const { body, url, tags } = draft;
   if (body.trim() === '') throw new FileRejected('has no text');
   const language = draft.language ?? defaults.language ?? (await detectLanguage(`${title}\n${body}`));

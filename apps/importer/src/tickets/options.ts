@@ -1,12 +1,24 @@
 import { parseArgs } from 'node:util';
 import { importedTicketSchema } from '@driftdesk/contracts';
-import { defaultDeskUrl } from '@driftdesk/desk-client';
 import { ImportProblem } from '../import-problem.js';
+import { type Target, targetOptions, targetUsage } from '../target.js';
 
-export const usage =
-  'Usage: npm run import -- tickets --file X.csv --text COLUMN[,COLUMN] --queue COLUMN [--urgency COLUMN] ' +
-  '[--answer COLUMN] [--language COLUMN|xx] [--id COLUMN] [--group COLUMN] [--created-at COLUMN] ' +
-  '[--rejects FILE] [--url URL] [--key-file FILE] [--dry-run | --train [--promote]]';
+export const usage = `Usage: npm run import -- tickets --file X.csv --text COLUMN[,COLUMN] --queue COLUMN [options]
+  --file X.csv         UTF-8, with a header
+  --delimiter ;        what parts its columns: one character, or tab; found by the header when absent
+  --text COLUMN,…      the subject and the body, or the body alone; further columns are appended to the body
+  --queue COLUMN       the team that solved the ticket
+  --urgency COLUMN     how urgent it was
+  --answer COLUMN      what it was answered
+  --language COLUMN|xx its language, or that of all; detected when absent
+  --id COLUMN          its name in the other system; its text names it when absent
+  --group COLUMN       tickets of one group are never split between training and test
+  --created-at COLUMN  when it was submitted, such as 2026-01-02T03:04:05Z
+  --rejects FILE       gets every row that is rejected, as CSV
+  --train              train a candidate when all is stored
+  --promote            let that candidate serve (with --train)
+${targetUsage}
+An import that is cut goes on when the same command is called again, training and promotion included.`;
 
 /** Which column of the file holds what. */
 export interface TicketColumns {
@@ -21,16 +33,14 @@ export interface TicketColumns {
   readonly createdAt?: string | undefined;
 }
 
-export interface TicketOptions {
+export interface TicketOptions extends Target {
   readonly file: string;
+  /** Found by the header when absent. */
+  readonly delimiter?: string | undefined;
   readonly columns: TicketColumns;
   /** The language of every row, when no column says it. */
   readonly language?: string | undefined;
   readonly rejects?: string | undefined;
-  readonly url: string;
-  /** Holds an API key of an admin, for a desk with access control. */
-  readonly keyFile?: string | undefined;
-  readonly dryRun: boolean;
   readonly train: boolean;
   readonly promote: boolean;
 }
@@ -44,8 +54,8 @@ export function readOptions(args: readonly string[]): TicketOptions {
     args: [...args],
     options: {
       ...{ file: text, text, queue: text, urgency: text, answer: text, language: text, id: text, group: text },
-      ...{ 'created-at': text, 'key-file': text, rejects: text, url: { ...text, default: defaultDeskUrl } },
-      ...{ 'dry-run': flag, train: flag, promote: flag },
+      ...{ 'created-at': text, rejects: text, delimiter: text, train: flag, promote: flag },
+      ...targetOptions,
     },
   });
   const { file, queue, train, promote } = values;
@@ -58,15 +68,24 @@ export function readOptions(args: readonly string[]): TicketOptions {
   const { urgency, answer, id, group, 'created-at': createdAt } = values;
   return {
     file,
+    delimiter: readDelimiter(values.delimiter),
     columns: { text: textColumns, queue, urgency, answer, language: column, id, group, createdAt },
     language,
     rejects: values.rejects,
     url: values.url,
     keyFile: values['key-file'],
+    yes: values.yes,
     dryRun,
     train,
     promote,
   };
+}
+
+function readDelimiter(value: string | undefined): string | undefined {
+  if (value === undefined) return undefined;
+  const character = value === 'tab' || value === '\\t' ? '\t' : value;
+  if (/^[^"\r\n]$/u.test(character)) return character;
+  throw new ImportProblem(`--delimiter ${value}: it must be one character, such as ";", or tab.`);
 }
 
 /** Two lower-case letters are the language of every row, anything else is a column. */

@@ -11,9 +11,9 @@ export type TicketRow =
   | { readonly row: number; readonly rejections: readonly Rejection[] };
 
 /** Reads a file row by row. @throws CsvProblem */
-export async function* readTickets({ file, columns, language }: TicketOptions): AsyncGenerator<TicketRow> {
+export async function* readTickets({ file, delimiter, columns, language }: TicketOptions): AsyncGenerator<TicketRow> {
   const earlier = new Map<string, { row: number; digest: string }>();
-  for await (const csvRow of readCsv(file, columnNames(columns))) {
+  for await (const csvRow of readCsv(file, columnNames(columns), { delimiter })) {
     const row = csvRow.number;
     const read = toTicket(csvRow, columns, language);
     if ('rejections' in read) {

@@ -21,19 +21,27 @@ export function reportLines({ file, dryRun }: TicketOptions, check: FileCheck, s
   return [
     `${file}: ${check.rows} rows${dryRun ? ', nothing is stored (dry run)' : ''}`,
     ...counts.map(([title, count]) => `  ${title.padEnd(18)}${String(count).padStart(9)}`),
-    ...Object.entries(check.labels).flatMap(([head, labels]) => labelLines(head, labels, sent.newLabels.get(head))),
+    ...Object.entries(check.labels).flatMap(([head, labels]) => labelLines(head, labels, sent)),
   ];
 }
 
-function labelLines(head: string, labels: ReadonlyMap<string, number>, added: ReadonlySet<string> | undefined) {
+function labelLines(head: string, labels: ReadonlyMap<string, number>, { newLabels, respelled }: Sent): string[] {
   if (labels.size === 0) return [];
-  const shown = [...labels].sort(([, left], [, right]) => right - left).slice(0, shownLabels);
+  const added = newLabels.get(head);
+  const others = new Map(respelled.filter((one) => one.head === head).map(({ label, as }) => [label, as]));
+  const note = (label: string) => {
+    const as = others.get(label);
+    if (as !== undefined) return `  counts as ${as}`;
+    return added?.has(label) ? '  new' : '';
+  };
+  // A label that is taken for another one is never left out: its author may have meant two.
+  const shown = [...labels]
+    .sort(([, left], [, right]) => right - left)
+    .filter(([label], place) => place < shownLabels || others.has(label));
   const more = labels.size > shown.length ? [`  … and ${labels.size - shown.length} more`] : [];
   return [
-    `${head}: ${labels.size} labels`,
-    ...shown.map(
-      ([label, rows]) => `  ${label.padEnd(40)}${String(rows).padStart(9)}${added?.has(label) ? '  new' : ''}`,
-    ),
+    `${head}: ${labels.size} labels${others.size === 0 ? '' : `, ${others.size} of them spelled otherwise than the desk does`}`,
+    ...shown.map(([label, rows]) => `  ${label.padEnd(40)}${String(rows).padStart(9)}${note(label)}`),
     ...more,
   ];
 }

@@ -1,4 +1,4 @@
-import { importReplySchema, type ImportResult, importTickets } from '@driftdesk/contracts';
+import { type ImportReply, importReplySchema, type ImportResult, importTickets } from '@driftdesk/contracts';
 import { type DeskClient, DeskProblem } from '@driftdesk/desk-client';
 import { ImportProblem } from '../import-problem.js';
 import { inBatches, type RowTicket } from './batches.js';
@@ -6,12 +6,18 @@ import type { TicketOptions } from './options.js';
 import { readTickets } from './read-tickets.js';
 import { columnOf, type Rejection } from './to-ticket.js';
 
+export type Respelled = ImportReply['respelled'][number];
+
 /** What the desk made of a file. */
 export interface Sent {
   readonly counts: Readonly<Record<ImportResult['status'], number>>;
   readonly rejections: readonly Rejection[];
   /** Head → labels that the model did not have. */
   readonly newLabels: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Labels that count as another one, which differs by case or spaces alone. */
+  readonly respelled: readonly Respelled[];
+  /** When the labels of these tickets last changed. */
+  readonly changedAt: string | undefined;
   /** The model that learns the labels; none when nothing was sent. */
   readonly model: string | undefined;
 }
@@ -25,7 +31,8 @@ export async function sendTickets(
   const counts = { created: 0, updated: 0, unchanged: 0, rejected: 0 };
   const rejections: Rejection[] = [];
   const newLabels = new Map<string, Set<string>>();
-  let model: string | undefined;
+  const respelled = new Map<string, Respelled>();
+  let [model, changedAt]: (string | undefined)[] = [];
   let sent = 0;
   for await (const batch of inBatches(readTickets(options))) {
     const reply = await sendBatch(desk, batch, options.dryRun).catch((error: unknown) => {
@@ -33,6 +40,9 @@ export async function sendTickets(
       throw sent > 0 && known ? broken(error, sent) : error;
     });
     model = reply.model;
+    // Times in ISO 8601 and UTC are in the order of their letters.
+    if (reply.changedAt !== undefined && reply.changedAt > (changedAt ?? '')) changedAt = reply.changedAt;
+    for (const one of reply.respelled) respelled.set(JSON.stringify([one.head, one.label]), one);
     for (const [head, labels] of Object.entries(reply.newLabels)) {
       newLabels.set(head, new Set([...(newLabels.get(head) ?? []), ...labels]));
     }
@@ -43,7 +53,7 @@ export async function sendTickets(
     sent += batch.length;
     onProgress(sent);
   }
-  return { counts, rejections, newLabels, model };
+  return { counts, rejections, newLabels, respelled: [...respelled.values()], changedAt, model };
 }
 
 async function sendBatch(desk: DeskClient, batch: readonly RowTicket[], dryRun: boolean) {

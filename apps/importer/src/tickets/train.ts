@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Card, cardSchema, type TrainingRun, trainingRunSchema } from '@driftdesk/contracts';
-import { type DeskClient, succeeded } from '@driftdesk/desk-client';
+import { type Card, cardSchema, pageOf, type TrainingRun, trainingRunSchema } from '@driftdesk/contracts';
+import { type DeskClient, DeskProblem, succeeded } from '@driftdesk/desk-client';
 import { ImportProblem } from '../import-problem.js';
 import { showProgress } from './progress.js';
 
@@ -19,13 +19,61 @@ export interface Trained {
   readonly champion: DescribedVersion | undefined;
 }
 
-/** Has the desk train a version and shows its stages. @throws ImportProblem when the training fails */
-export async function train(desk: DeskClient, model: string): Promise<Trained> {
+/**
+ * The version that has learned tickets whose labels last changed at that time. A training that began later is taken up,
+ * whether it runs still or has ended, as when the import that asked for it was cut; otherwise the desk trains now.
+ * @throws ImportProblem when the training fails, or the desk cannot be reached meanwhile
+ */
+export async function trainedOn(
+  desk: DeskClient,
+  model: string,
+  changedAt: string | undefined,
+  promotes: boolean,
+): Promise<Trained> {
   const champion = await describeChampion(desk, model);
-  const queued = trainingRunSchema.parse(succeeded(await desk.call('POST', '/v1/training-runs', { model })));
-  const run = await follow(desk, queued, showStages(process.stderr));
-  if (run.version === undefined) throw new ImportProblem(`The training failed: ${run.reason ?? 'no reason is known'}`);
-  return { model, champion, candidate: await describe(desk, model, run.version) };
+  const earlier = await findRun(desk, model, changedAt);
+  const run = earlier ?? trainingRunSchema.parse(succeeded(await desk.call('POST', '/v1/training-runs', { model })));
+  if (earlier !== undefined) process.stderr.write(`The training of ${run.createdAt} has learned these tickets.\n`);
+  const ended = await untilCut(promotes, () => follow(desk, run, showStages(process.stderr)));
+  if (ended.version === undefined) {
+    throw new ImportProblem(`The training failed: ${ended.reason ?? 'no reason is known'}`);
+  }
+  return { model, champion, candidate: await describe(desk, model, ended.version) };
+}
+
+const runPage = pageOf(trainingRunSchema);
+
+/** The newest run of the model, if it learns or has learned what was there at that time. */
+async function findRun(
+  desk: DeskClient,
+  model: string,
+  changedAt: string | undefined,
+): Promise<TrainingRun | undefined> {
+  const { items } = runPage.parse(succeeded(await desk.call('GET', '/v1/training-runs?limit=200')));
+  const newest = items.find((run) => run.model === model);
+  if (newest === undefined || changedAt === undefined) return undefined;
+  if (newest.status === 'queued') return newest;
+  if (newest.status !== 'running' && newest.status !== 'trained') return undefined;
+  return newest.startedAt !== undefined && newest.startedAt > changedAt ? newest : undefined;
+}
+
+/** Does what the desk goes on with by itself; when this end of it is cut, says how it is taken up again. */
+async function untilCut<Result>(promotes: boolean, work: () => Promise<Result>): Promise<Result> {
+  const resume =
+    'The desk goes on training. ' +
+    `The same command takes its version up${promotes ? ' and promotes it: until then it does not serve' : ''}.`;
+  const cut = () => {
+    process.stderr.write(`\n${resume}\n`);
+    process.exit(130);
+  };
+  process.once('SIGINT', cut).once('SIGTERM', cut);
+  try {
+    return await work();
+  } catch (error) {
+    throw error instanceof DeskProblem ? new ImportProblem(`${error.message} ${resume}`, { cause: error }) : error;
+  } finally {
+    process.off('SIGINT', cut).off('SIGTERM', cut);
+  }
 }
 
 /** Makes a version the champion. @throws ImportProblem when it does not serve then */

@@ -72,4 +72,16 @@ describe('splitDocument', () => {
         .replace(/\s/g, ''),
     ).toBe(text.replace(/\s/g, ''));
   });
+
+  it('parts a list between its items: each keeps its paragraphs and its own list', () => {
+    const item = (n: number) =>
+      `${n}. Open panel ${n}.\n\n   ${'Wait. '.repeat(30).trim()}\n\n   - left ${n}\n   - right ${n}`;
+    const passages = splitDocument(`Do this:\n\n${Array.from({ length: 12 }, (_, n) => item(n + 1)).join('\n')}`);
+    expect(passages.length).toBeGreaterThan(2);
+    for (const { text } of passages) {
+      expect(text.length).toBeLessThanOrEqual(maxPassageLength);
+      expect(text).toMatch(/^(?:Do this:\n\n)?\d+\. Open panel/);
+      expect(text).toMatch(/- right \d+$/);
+    }
+  });
 });

@@ -6,8 +6,10 @@ import { integerScale, type Query, toIntegers } from './passage-search.js';
 
 /** The documents of the best passages, one of which the answer will most probably be made of. */
 const wholeDocuments = 2;
-/** Of a longer document, those nearest to the query. */
+/** Of a longer document: those around the best one, in which its list begins and goes on, then those nearest to the query. */
 const passagesPerDocument = 8;
+/** Passages before and after the best one that belong to it when they are of the same section. */
+const passagesAround = 2;
 /** Queries of one statement: embedded PostgreSQL runs on the main thread and must leave it every few milliseconds. */
 const queriesPerStatement = 8;
 
@@ -55,32 +57,40 @@ export class WholeDocuments {
     found: readonly (readonly Passage[])[],
   ): Promise<readonly CompanionRow[]> {
     const wanted = found.flatMap((passages, index) =>
-      firstDocuments(passages).map((documentId) => ({ n: index + 1, documentId })),
+      firstDocuments(passages).map((best) => ({ n: index + 1, ...best })),
     );
     if (wanted.length === 0) return Promise.resolve([]);
     return this.database.sql.query<CompanionRow>(
       `WITH q AS MATERIALIZED (
          SELECT n, embedding::vector FROM unnest($1::text[]) WITH ORDINALITY AS u (embedding, n))
        SELECT w.n, c.id, w.document_id, c.section, c.text, c.similarity
-       FROM unnest($2::int[], $3::uuid[]) AS w (n, document_id)
+       FROM unnest($2::int[], $3::uuid[], $7::text[]) AS w (n, document_id, best)
        JOIN q ON q.n = w.n
        CROSS JOIN LATERAL (
          SELECT p.id, p.section, p.text, -(p.embedding <#> q.embedding) / $5::float8 AS similarity
          FROM rag.passages p
+         JOIN rag.passages b ON b.id = w.best
          WHERE p.document_id = w.document_id AND p.embedding_digest = $4
-         ORDER BY p.embedding <#> q.embedding LIMIT $6::int) c`,
+         ORDER BY (abs(p.position - b.position) <= $8 AND p.section IS NOT DISTINCT FROM b.section) DESC,
+                  p.embedding <#> q.embedding
+         LIMIT $6::int) c`,
       queries.map(({ embedding }) => toIntegers(embedding)),
       wanted.map(({ n }) => n),
       wanted.map(({ documentId }) => documentId),
       this.embedder.digest,
       integerScale,
       passagesPerDocument,
+      wanted.map(({ best }) => best),
+      passagesAround,
     );
   }
 }
 
-function firstDocuments(passages: readonly Passage[]): string[] {
-  return [...new Set(passages.map(({ documentId }) => documentId))].slice(0, wholeDocuments);
+/** The documents of the best passages, each with the id of its best one. */
+function firstDocuments(passages: readonly Passage[]): { documentId: string; best: string }[] {
+  const best = new Map<string, string>();
+  for (const { documentId, passageId } of passages) if (!best.has(documentId)) best.set(documentId, passageId);
+  return [...best].slice(0, wholeDocuments).map(([documentId, passageId]) => ({ documentId, best: passageId }));
 }
 
 /** The rows that were not found before, as passages of the document that they complete; nearest first. */

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
+import { readFrontMatter } from '@driftdesk/front-matter';
 import { systemIdentity } from '@driftdesk/governance';
 import type { KnowledgeBase } from '@driftdesk/rag';
-import matter from 'gray-matter';
 
 interface Article {
   readonly origin: string;
@@ -37,7 +37,7 @@ async function readArticles(folder: URL): Promise<Article[]> {
 }
 
 async function readArticle(folder: URL, language: string, file: string): Promise<Article> {
-  const { data, content } = matter(await readFile(new URL(`${language}/${file}`, folder), 'utf8'));
+  const { data, content } = readFrontMatter(await readFile(new URL(`${language}/${file}`, folder), 'utf8'));
   const { title, queue } = data as { title: string; queue: string };
-  return { origin: `demo:${language}/${file}`, language, title, queue, body: content.trim() };
+  return { origin: `demo:${language}/${file}`, language, title, queue, body: content };
 }

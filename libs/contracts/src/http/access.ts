@@ -74,6 +74,7 @@ export const routeAccess: Readonly<Record<string, RouteAccess>> = {
   setLoop: row(admin, 'loop:write'),
 
   getSummary: row(staff, 'operations:read'),
+  getDesk: row(staff, 'operations:read'),
   listDeadLetters: row(admin, 'operations:read'),
   replayDeadLetter: row(admin, 'operations:write'),
   exportRequesterData: row(admin),

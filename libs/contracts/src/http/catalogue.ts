@@ -14,6 +14,7 @@ import {
 } from './accounts.js';
 import { exportAudit, listAudit, verifyAuditChain } from './audit.js';
 import { listDeadLetters, replayDeadLetter } from './dead-letters.js';
+import { getDesk } from './desk.js';
 import { evaluateDrift, getDriftReport, getDriftReportPage, labelsNeeded, listDriftReports } from './drift.js';
 import { explain, getVersionExplanation } from './explanations.js';
 import { live, metrics, ready } from './health.js';
@@ -104,6 +105,7 @@ export const routes: readonly RouteDefinition[] = [
   getLoop,
   setLoop,
   getSummary,
+  getDesk,
   listDeadLetters,
   replayDeadLetter,
   register,

@@ -49,7 +49,15 @@ export const importReplySchema = z.object({
   model: z.string().describe('the model that learns the labels'),
   results: z.array(importResultSchema),
   newLabels: z.record(z.string(), z.array(label)).describe('head → labels that the model did not have'),
+  respelled: z
+    .array(z.object({ head: z.string(), label, as: label }))
+    .describe('labels that differ from a known one by case or spaces alone, each once: they count as that one'),
+  changedAt: timestamp
+    .optional()
+    .describe('when the labels of these tickets last changed: a training that began later has learned them'),
 });
+
+export type ImportReply = z.infer<typeof importReplySchema>;
 
 export const importTickets = defineRoute({
   id: 'importTickets',

@@ -47,6 +47,17 @@ export const documentSchema = z.object({
   updatedAt: timestamp,
 });
 
+/** One document, and what its author should know of it. */
+export const documentReplySchema = documentSchema.extend({
+  warnings: z.array(z.string()).optional().describe('such as a queue that the model does not know; none when absent'),
+});
+
+/** What to say of a document whose queue is not among those that tickets are sorted into; undefined when it is. */
+export function queueWarning(queue: string | undefined, known: readonly string[]): string | undefined {
+  if (queue === undefined || known.length === 0 || known.includes(queue)) return undefined;
+  return `No ticket is ever sorted into the queue “${queue}”, so tickets will not prefer this document; the queues are ${known.join(', ')}.`;
+}
+
 export const listDocuments = defineRoute({
   id: 'listDocuments',
   method: 'GET',
@@ -69,7 +80,7 @@ export const createDocument = defineRoute({
   tag,
   summary: 'Add a document; it is searchable when this returns',
   body: newDocumentBody,
-  responses: { 201: { description: 'The document', schema: documentSchema }, ...problems(400, 409, 413, 415) },
+  responses: { 201: { description: 'The document', schema: documentReplySchema }, ...problems(400, 409, 413, 415) },
 });
 
 export const getDocument = defineRoute({
@@ -79,7 +90,7 @@ export const getDocument = defineRoute({
   tag,
   summary: 'One document',
   params: byId,
-  responses: { 200: { description: 'The document', schema: documentSchema }, ...problems(400, 404) },
+  responses: { 200: { description: 'The document', schema: documentReplySchema }, ...problems(400, 404) },
 });
 
 export const replaceDocument = defineRoute({
@@ -90,7 +101,7 @@ export const replaceDocument = defineRoute({
   summary: 'Replace a document; only changed passages are embedded again',
   params: byId,
   body: documentBody,
-  responses: { 200: { description: 'The document', schema: documentSchema }, ...problems(400, 404, 413, 415) },
+  responses: { 200: { description: 'The document', schema: documentReplySchema }, ...problems(400, 404, 413, 415) },
 });
 
 export const deleteDocument = defineRoute({

@@ -68,6 +68,15 @@ export function chooseQuotes(quotes: readonly Quote[], limits: QuoteLimits): Quo
   return quotes.filter((quote) => chosen.has(quote));
 }
 
+/** Whether the document that says what to do says more of it than was chosen. */
+export function leavesOut(quotes: readonly Quote[], chosen: readonly Quote[]): boolean {
+  const texts = new Set(chosen.map(({ text }) => text));
+  const documents = new Set(chosen.map(({ documentId }) => documentId));
+  return byUse(quotes.filter(({ documentId }) => documents.has(documentId))).actions.some(
+    ({ text }) => !texts.has(text),
+  );
+}
+
 function byUse(quotes: Quote[]): { actions: Quote[]; background: Quote[] } {
   const steps = quotes.filter(({ kind }) => kind === 'steps');
   const other = quotes.filter(({ kind }) => kind === 'other');

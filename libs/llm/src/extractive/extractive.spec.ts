@@ -53,6 +53,19 @@ describe('the extractive provider', () => {
     );
   });
 
+  it('says that the list goes on when it does not fit, also from one passage to the next', async () => {
+    const steps = (from: number, to: number) =>
+      Array.from({ length: to - from + 1 }, (_, i) => `${from + i}. Turn valve ${from + i} to the left.`).join('\n');
+    const list = (last: number) => [
+      passage(id, 'a/0', 'Valves', { section: 'Steps', text: steps(1, 7) }),
+      passage(id, 'a/1', 'Valves', { section: 'Steps', text: steps(8, last) }),
+    ];
+    expect(await draft(list(10))).toMatchObject({ lead: ['From the knowledge base, word for word:'] });
+    expect(await lines(list(10))).toHaveLength(10);
+    const more = ['From the knowledge base, word for word; the article says more of what to do:'];
+    expect(await draft(list(12))).toMatchObject({ lead: more });
+  });
+
   it('stays within its characters', async () => {
     const step =
       'Close the VPN client and wait for a very long time until the light on the front of the box turns green';

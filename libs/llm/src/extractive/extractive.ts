@@ -4,7 +4,7 @@ import { citedNumbers } from '../citations.js';
 import type { PassageIndex } from '../passage-index.js';
 import type { AnswerProvider, Draft, DraftRequest, NumberedPassage } from '../provider.js';
 import { contentStems } from '../text/words.js';
-import { chooseQuotes, lineOf, readQuotes, type Quote, type QuoteLimits } from './choose.js';
+import { chooseQuotes, leavesOut, lineOf, readQuotes, type Quote, type QuoteLimits } from './choose.js';
 import { leadLines } from './lead.js';
 
 const defaultLimits: QuoteLimits = { least: 3, most: 10, characters: 1_300 };
@@ -56,6 +56,6 @@ function quote(request: DraftRequest, quotes: readonly Quote[], limits: QuoteLim
   return {
     text,
     cited: citedNumbers(text),
-    lead: leadLines(request.ticket.language, quoted ?? request.ticket.language),
+    lead: leadLines(request.ticket.language, quoted ?? request.ticket.language, leavesOut(quotes, chosen)),
   };
 }

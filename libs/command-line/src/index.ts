@@ -1,0 +1,1 @@
+export { type Command, runCommand } from './run-command.js';

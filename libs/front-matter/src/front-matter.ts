@@ -1,0 +1,58 @@
+import { parseDocument } from 'yaml';
+
+/** More than any front matter has. */
+const maxLength = 20_000;
+/** Nodes that aliases may stand for: enough to name a list twice, too few to blow up. */
+const maxAliasCount = 50;
+
+/** Why front matter cannot be read: said after the name of its file. */
+export class FrontMatterProblem extends Error {
+  override readonly name = 'FrontMatterProblem';
+}
+
+/**
+ * The YAML between a first line `---` and the next one, read as data alone (nothing in it runs), and the text that
+ * follows. Without both lines all of it is content, and there is no data.
+ * @throws FrontMatterProblem when it is no YAML, or too much
+ */
+export function readFrontMatter(text: string): { readonly data: unknown; readonly content: string } {
+  const start = text.indexOf('\n') + 1;
+  if (start > 0 && isFence(text.slice(0, start))) {
+    for (let at = start; at < text.length;) {
+      const end = text.indexOf('\n', at) + 1 || text.length;
+      if (isFence(text.slice(at, end))) return { data: parse(text.slice(start, at)), content: text.slice(end).trim() };
+      at = end;
+    }
+  }
+  return { data: undefined, content: text.trim() };
+}
+
+function isFence(line: string): boolean {
+  // A longer line is none, and need not be looked at.
+  return line.startsWith('---') && line.length < 100 && line.trimEnd() === '---';
+}
+
+function parse(yaml: string): unknown {
+  if (yaml.length > maxLength) throw new FrontMatterProblem(`front matter: has more than ${maxLength} characters`);
+  const document = toDocument(yaml);
+  const [error] = document.errors;
+  if (error !== undefined) throw new FrontMatterProblem(`front matter: ${firstLine(error.message)}`);
+  try {
+    return document.toJS({ maxAliasCount });
+  } catch (cause) {
+    throw new FrontMatterProblem('front matter: repeats its lists through aliases (*name) too often', { cause });
+  }
+}
+
+function toDocument(yaml: string) {
+  try {
+    return parseDocument(yaml, { version: '1.2', stringKeys: true });
+  } catch (cause) {
+    throw new FrontMatterProblem('front matter: has lists too deep in one another', { cause });
+  }
+}
+
+function firstLine(message: string): string {
+  const [line = ''] = message.split('\n');
+  return line.replace(/:$/, '');
+}

@@ -1,0 +1,1 @@
+export { FrontMatterProblem, readFrontMatter } from './front-matter.js';
