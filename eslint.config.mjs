@@ -17,6 +17,16 @@ const processEnvironment = {
   message: 'The environment is read once, in boot(); declare the variable in the app’s environment schema.',
 };
 
+// Who writes to a response by hand can write after its end, in vain for a slow client, and without hearing errors.
+const responsesByHand = ['raw', 'hijack'].flatMap((name) => {
+  const message = 'Only libs/platform writes to responses: reply with a value, or with sendEventStream().';
+  const object = name === 'raw' ? '[object.name!="String"]' : '';
+  return [
+    { selector: `MemberExpression[property.name="${name}"]${object}`, message },
+    { selector: `ObjectPattern > Property[key.name="${name}"]`, message },
+  ];
+});
+
 export default tseslint.config(
   { ignores: ['**/dist/**', 'libs/ml/kernels/**', '.nx/**', '.driftdesk/**', 'libs/database/src/generated/**'] },
   eslint.configs.recommended,
@@ -51,6 +61,7 @@ export default tseslint.config(
       '@typescript-eslint/no-extraneous-class': 'off',
       '@typescript-eslint/no-non-null-assertion': 'off',
       'no-restricted-properties': ['error', processEnvironment],
+      'no-restricted-syntax': ['error', ...responsesByHand],
       'max-lines': ['error', { max: 220, skipBlankLines: true, skipComments: true }],
       complexity: ['error', 14],
     },
@@ -69,6 +80,11 @@ export default tseslint.config(
         { object: 'performance', property: 'now', message: 'Pure code takes the time.' },
       ],
     },
+  },
+  {
+    // What is left of a body when its reply goes out.
+    files: ['libs/platform/src/http/problem-filter.ts', 'tests/**/*.ts', '**/*.spec.ts'],
+    rules: { 'no-restricted-syntax': 'off' },
   },
   {
     // Phrases and table-driven suites are data: splitting them would hide what belongs together.
