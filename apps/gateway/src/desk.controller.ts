@@ -24,16 +24,18 @@ export class DeskController {
 
   @HttpRoute(giveFeedback)
   async feedback(@Input() { params, body }: RequestOf<typeof giveFeedback>, @AuthoredBy() author: Author) {
-    const { queue, urgency, helpful, comment } = body;
+    const { queue, urgency, helpful, comment, as } = body;
+    requireOwnVoice(author, as);
     if (author.role === 'requester' && (queue !== undefined || urgency !== undefined)) throw labelsRefused();
     await this.labels.require({ queue, urgency });
-    await this.desk.giveFeedback(params.id, { labels: { queue, urgency }, helpful, comment }, author);
+    await this.desk.giveFeedback(params.id, { labels: { queue, urgency }, helpful, comment, as }, author);
     return this.tickets.get(params.id, author);
   }
 
   @HttpRoute(replyToTicket)
   async reply(@Input() { params, body }: RequestOf<typeof replyToTicket>, @AuthoredBy() author: Author) {
-    await this.desk.reply(params.id, body.text, author);
+    requireOwnVoice(author, body.as);
+    await this.desk.reply(params.id, body, author);
     return this.tickets.get(params.id, author);
   }
 
@@ -54,6 +56,11 @@ export class DeskController {
     await this.desk.reopen(params.id, body.comment, author);
     return this.tickets.get(params.id, author);
   }
+}
+
+function requireOwnVoice(author: Author, as: 'requester' | 'agent' | undefined): void {
+  if (author.role !== 'requester' || as !== 'agent') return;
+  throw new HttpProblem(403, 'role_not_allowed', 'Requesters speak for themselves; leave `as` out.');
 }
 
 // The model learns labels: only people who answer tickets say which are right.

@@ -56,6 +56,7 @@ const received: Row = {
   assignee: null,
   resolvedAt: null,
   reopenedAt: null,
+  reopenReason: null,
   createdAt: at,
   updatedAt: at,
   replies: [],

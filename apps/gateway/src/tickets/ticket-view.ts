@@ -69,7 +69,7 @@ function toTriage(head: HeadOutput | undefined, corrected: string | null): Ticke
 function reasonOf(row: Row): string | undefined {
   const outcome = parse<Outcome>(row.outcome);
   if (row.status === 'needs_human')
-    return row.reopenedAt !== null ? 'reopened' : outcome?.status === 'needs_human' ? outcome.reason : undefined;
+    return row.reopenedAt !== null ? (row.reopenReason ?? 'reopened') : outcome?.status === 'needs_human' ? outcome.reason : undefined;
   return row.status === 'failed' ? (row.failure ?? undefined) : undefined;
 }
 
