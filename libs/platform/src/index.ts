@@ -6,7 +6,7 @@ export { type AppDefinition, boot, type OpenedApp } from './boot.js';
 export { currentCorrelationId } from './context.js';
 export { flag, integer, processEnvironment } from './environment.js';
 export { HealthChecks } from './health.js';
-export { decodeCursor, decodeSerialCursor, encodeCursor, encodeSerialCursor } from './http/cursor.js';
+export { decodeNameCursor, decodeSerialCursor, encodeNameCursor, encodeSerialCursor } from './http/cursor.js';
 export { hostName } from './http/host-name.js';
 export { encodeEvent, type EventStream, sendEventStream } from './http/event-stream.js';
 export { HttpRoute, Input } from './http/http-route.js';

@@ -1,6 +1,6 @@
 import type { Author, TicketStatus, TicketSummary, TicketView } from '@driftdesk/contracts';
-import { DATABASE, type Database } from '@driftdesk/database';
-import { decodeCursor, encodeCursor, notFound, type ShareRuns, shareRuns } from '@driftdesk/platform';
+import { DATABASE, type Database, newestFirst } from '@driftdesk/database';
+import { decodeSerialCursor, encodeSerialCursor, notFound, type ShareRuns, shareRuns } from '@driftdesk/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { toSummary, toView, withPeople } from './ticket-view.js';
 import { readAs, visibleTo } from './visible-tickets.js';
@@ -54,22 +54,14 @@ export class TicketReader {
     return (await this.brief(id, viewer)).status;
   }
 
-  /** Newest first. */
+  /** Newest first, in the order in which they came here. */
   async list({ cursor, limit, ...wanted }: Page, viewer: Author) {
-    const after = cursor === undefined ? undefined : decodeCursor(cursor);
     const filters = Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== undefined));
-    const older = after && { OR: [{ createdAt: { lt: after.at } }, { createdAt: after.at, id: { lt: after.id } }] };
-    const rows = await readAs(this.database, viewer, (tx) =>
-      tx.ticket.findMany({
-        where: { ...filters, ...older, ...visibleTo(viewer) },
-        orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-        take: limit + 1,
-      }),
+    const { rows, next } = await newestFirst({ before: decodeSerialCursor(cursor), limit }, ({ where, ...page }) =>
+      readAs(this.database, viewer, (tx) =>
+        tx.ticket.findMany({ where: { ...filters, ...where, ...visibleTo(viewer) }, ...page }),
+      ),
     );
-    const items = rows.slice(0, limit);
-    const last = items.at(-1);
-    const nextCursor =
-      rows.length > limit && last !== undefined ? encodeCursor({ at: last.createdAt, id: last.id }) : null;
-    return { items: items.map(toSummary), nextCursor };
+    return { items: rows.map(toSummary), nextCursor: encodeSerialCursor(next) };
   }
 }

@@ -25,5 +25,4 @@ export class TicketReads {
   }
 }
 
-const othersThan = ({ id }: Author, tickets: readonly Read[]) =>
-  tickets.filter(({ requester }) => requester.id !== id);
+const othersThan = ({ id }: Author, tickets: readonly Read[]) => tickets.filter(({ requester }) => requester.id !== id);

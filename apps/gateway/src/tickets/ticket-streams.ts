@@ -1,12 +1,5 @@
 import type { Author, TicketDraft, TicketStatus } from '@driftdesk/contracts';
-import {
-  CallerChecks,
-  encodeEvent,
-  sendEventStream,
-  type ShareRuns,
-  shareRuns,
-  Slots,
-} from '@driftdesk/platform';
+import { CallerChecks, encodeEvent, sendEventStream, type ShareRuns, shareRuns, Slots } from '@driftdesk/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { GATEWAY_OPTIONS, type GatewayOptions } from '../options.js';

@@ -176,7 +176,10 @@ export const replyToTicket = defineRoute({
   summary: `Reply to a ticket. A requester’s reply reopens it for a person. ${full}`,
   params: byId,
   body: z.strictObject({ text: text(maxBodyLength), as: speaker }),
-  responses: { 201: { description: 'The ticket', schema: ticketViewSchema }, ...problems(400, 403, 404, 409, 413, 415) },
+  responses: {
+    201: { description: 'The ticket', schema: ticketViewSchema },
+    ...problems(400, 403, 404, 409, 413, 415),
+  },
 });
 
 export const assignTicket = defineRoute({

@@ -33,7 +33,9 @@ describe('shared runs', () => {
       if (key === '7') throw new Error('seven');
       return key;
     };
-    const results = await Promise.allSettled(Array.from({ length: 20 }, (_, n) => share(String(n), () => work(String(n)))));
+    const results = await Promise.allSettled(
+      Array.from({ length: 20 }, (_, n) => share(String(n), () => work(String(n)))),
+    );
     expect(most).toBe(2);
     expect(results.filter(({ status }) => status === 'rejected')).toHaveLength(1);
     expect(await share('7', () => work('fine'))).toBe('fine');
