@@ -26,7 +26,6 @@ export class DeskController {
   async feedback(@Input() { params, body }: RequestOf<typeof giveFeedback>, @AuthoredBy() author: Author) {
     const { queue, urgency, helpful, comment, as } = body;
     requireOwnVoice(author, as);
-    if (author.role === 'requester' && (queue !== undefined || urgency !== undefined)) throw labelsRefused();
     await this.labels.require({ queue, urgency });
     await this.desk.giveFeedback(params.id, { labels: { queue, urgency }, helpful, comment, as }, author);
     return this.tickets.get(params.id, author);
@@ -62,7 +61,3 @@ function requireOwnVoice(author: Author, as: 'requester' | 'agent' | undefined):
   if (author.role !== 'requester' || as !== 'agent') return;
   throw new HttpProblem(403, 'role_not_allowed', 'Requesters speak for themselves; leave `as` out.');
 }
-
-// The model learns labels: only people who answer tickets say which are right.
-const labelsRefused = () =>
-  new HttpProblem(403, 'labels_not_allowed', 'Queue and urgency are for agents; say whether it was helpful.');

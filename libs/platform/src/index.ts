@@ -1,5 +1,6 @@
 export { ACCESS_CONTROL, type AccessControl, type Caller } from './access/access-control.js';
 export { CallerChecks } from './access/caller-checks.js';
+export { requireEffect } from './access/require-effects.js';
 export { AuthoredBy, CalledBy } from './access/called-by.js';
 export { isLoopback } from './access/refuse-open-network.js';
 export { type AppDefinition, boot, type OpenedApp } from './boot.js';

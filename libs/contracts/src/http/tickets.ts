@@ -199,7 +199,7 @@ export const resolveTicket = defineRoute({
   path: '/v1/tickets/:id/resolve',
   tag,
   summary:
-    'Resolve a ticket. `addToKnowledge` makes the resolution searchable when the requester’s consent allows (`training`).',
+    'Resolve a ticket. `addToKnowledge` makes the resolution searchable when the requester’s consent allows (`training`); an API key needs `knowledge:write` for it.',
   params: byId,
   body: z
     .strictObject({ resolution: text(maxBodyLength).optional(), addToKnowledge: z.boolean().default(false) })
