@@ -89,7 +89,7 @@ export const refreshSession = defineRoute({
   tag,
   summary: 'New tokens for a refresh token, which is spent by that',
   body: z.strictObject({ refreshToken }),
-  responses: { 200: { description: 'Tokens', schema: tokensSchema }, ...problems(400, 401, 409, 413, 415) },
+  responses: { 200: { description: 'Tokens', schema: tokensSchema }, ...problems(400, 401, 409, 413, 415, 429) },
 });
 
 export const logout = defineRoute({
