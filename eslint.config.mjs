@@ -30,6 +30,17 @@ const checkedPatterns = [
   },
 ];
 
+// Who writes to a response by hand can write after its end, in vain for a slow client, and without hearing errors.
+const responsesByHand = ['raw', 'hijack'].flatMap((name) => {
+  const message = 'Only libs/platform writes to responses: reply with a value, or with sendEventStream().';
+  // What Node read of a request is not written to.
+  const object = name === 'raw' ? '[object.name!=/^(String|request)$/]' : '';
+  return [
+    { selector: `MemberExpression[property.name="${name}"]${object}`, message },
+    { selector: `ObjectPattern > Property[key.name="${name}"]`, message },
+  ];
+});
+
 export default tseslint.config(
   { ignores: ['**/dist/**', 'libs/ml/kernels/**', '.nx/**', '.driftdesk/**', 'libs/database/src/generated/**'] },
   eslint.configs.recommended,
@@ -75,6 +86,7 @@ export default tseslint.config(
       '@typescript-eslint/no-extraneous-class': 'off',
       '@typescript-eslint/no-non-null-assertion': 'off',
       'no-restricted-properties': ['error', processEnvironment],
+      'no-restricted-syntax': ['error', ...responsesByHand],
       'max-lines': ['error', { max: 220, skipBlankLines: true, skipComments: true }],
       complexity: ['error', 14],
     },
@@ -93,6 +105,10 @@ export default tseslint.config(
         { object: 'performance', property: 'now', message: 'Pure code takes the time.' },
       ],
     },
+  },
+  {
+    files: ['tests/**/*.ts', '**/*.spec.ts'],
+    rules: { 'no-restricted-syntax': 'off' },
   },
   {
     // Phrases and table-driven suites are data: splitting them would hide what belongs together.

@@ -27,7 +27,7 @@ function expectedFor(row: Row, role: AccessRole | 'nobody'): Row {
   if (role === 'nobody') return { ...rest, status: 401, code: 'unauthorized' };
   if (!roles.includes(role)) return { ...rest, status: 403, code: 'role_not_allowed' };
   // Labels are no matter of a requester's, right or wrong.
-  if (role === 'requester' && row.code === 'unknown_label') return { ...rest, status: 403, code: 'labels_not_allowed' };
+  if (role === 'requester' && row.code === 'unknown_label') return { ...rest, status: 403, code: 'role_not_allowed' };
   return row;
 }
 

@@ -24,3 +24,29 @@ export async function readEvents(url: string, last: (event: ServerSentEvent) => 
   }
   throw new Error(`${url} ended after ${events.length} events`);
 }
+
+/** A stream that is read as it comes. */
+export interface OpenEvents {
+  readonly status: number;
+  readonly text: () => string;
+  /** Resolves when the desk has ended it. */
+  readonly ended: Promise<void>;
+  readonly leave: () => void;
+}
+
+/** Opens a stream of server-sent events with a caller's headers. */
+export async function openEvents(url: string, headers: Readonly<Record<string, string>>): Promise<OpenEvents> {
+  const leaving = new AbortController();
+  const response = await fetch(url, { headers, signal: leaving.signal });
+  let text = '';
+  const read = async () => {
+    const decoder = new TextDecoder();
+    for await (const chunk of response.body ?? []) text += decoder.decode(chunk as Uint8Array, { stream: true });
+  };
+  return {
+    status: response.status,
+    text: () => text,
+    ended: read().catch(() => undefined),
+    leave: () => leaving.abort(),
+  };
+}

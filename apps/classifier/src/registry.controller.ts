@@ -79,13 +79,13 @@ export class RegistryController {
   @HttpRoute(listModelHistory)
   async history(@Input() { params, query }: RequestOf<typeof listModelHistory>) {
     descriptionOf(this.descriptions, params.name);
-    const before = query.cursor === undefined ? undefined : decodeSerialCursor(query.cursor);
+    const before = decodeSerialCursor(query.cursor);
     const changes = await this.registry.history(params.name, { limit: query.limit + 1, before });
     const page = changes.slice(0, query.limit);
-    const last = page.at(-1);
+    const last = changes.length > page.length ? page.at(-1) : undefined;
     return {
       items: page.map(({ id: _, at, ...change }) => ({ ...change, at: at.toISOString() })),
-      nextCursor: changes.length > page.length && last !== undefined ? encodeSerialCursor(last.id) : null,
+      nextCursor: encodeSerialCursor(last?.id),
     };
   }
 

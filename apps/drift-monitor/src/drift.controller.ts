@@ -8,7 +8,7 @@ import {
   listDriftReports,
   type RequestOf,
 } from '@driftdesk/contracts';
-import { conflict, HttpRoute, Input, notFound } from '@driftdesk/platform';
+import { conflict, HttpRoute, Input, notFound, type ShareRuns, shareRuns } from '@driftdesk/platform';
 import { Controller, Inject, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { DriftReportStore } from './drift/drift-report-store.js';
@@ -23,6 +23,9 @@ import { LoopSummary } from './summary/loop-summary.js';
 /** What the stream does, and what labels would tell. */
 @Controller()
 export class DriftController {
+  /** However many ask meanwhile, one evaluation runs and one waits. */
+  private readonly requested: ShareRuns<DriftReport | undefined> = shareRuns(1);
+
   constructor(
     private readonly evaluator: Evaluator,
     private readonly reports: DriftReportStore,
@@ -36,7 +39,7 @@ export class DriftController {
   @HttpRoute(evaluateDrift)
   async evaluate(@Input() { body }: RequestOf<typeof evaluateDrift>): Promise<DriftReport> {
     const model = this.modelOf(body.model);
-    const report = await this.evaluator.evaluate(model, 'request');
+    const report = await this.requested(model, () => this.evaluator.evaluate(model, 'request'));
     if (report === undefined) throw conflict('no_champion', `Nothing serves ${model} yet, so nothing was observed.`);
     this.loop.wake(model);
     return report;

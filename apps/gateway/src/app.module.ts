@@ -28,6 +28,7 @@ import { ApiKeysController } from './accounts/api-keys.controller.js';
 import { RegistrationLimit } from './accounts/registration-limit.js';
 import { UsersController } from './accounts/users.controller.js';
 import { TicketReader } from './tickets/ticket-reader.js';
+import { TicketStreams } from './tickets/ticket-streams.js';
 import { TicketsController } from './tickets.controller.js';
 
 /** HTTP in, tickets.submitted out; the tickets' read model, the agents' desk, server-sent events; accounts; the audit. */
@@ -55,6 +56,7 @@ export class GatewayModule {
         TicketIntake,
         TicketReader,
         TicketReads,
+        TicketStreams,
         RegistrationLimit,
         TicketChanges,
         TicketDrafts,

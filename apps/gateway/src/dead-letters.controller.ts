@@ -1,7 +1,7 @@
 import { listDeadLetters, replayDeadLetter, type RequestOf } from '@driftdesk/contracts';
 import { DATABASE, type Database } from '@driftdesk/database';
 import { findDeadLetter, listLetters, replayEvent } from '@driftdesk/messaging';
-import { conflict, decodeCursor, encodeCursor, HttpRoute, Input, notFound } from '@driftdesk/platform';
+import { conflict, decodeSerialCursor, encodeSerialCursor, HttpRoute, Input, notFound } from '@driftdesk/platform';
 import { Controller, Inject } from '@nestjs/common';
 
 @Controller()
@@ -10,12 +10,10 @@ export class DeadLettersController {
 
   @HttpRoute(listDeadLetters)
   async list(@Input() { query }: RequestOf<typeof listDeadLetters>) {
-    const after = query.cursor === undefined ? undefined : decodeCursor(query.cursor);
-    const letters = await listLetters(this.database, query.limit + 1, after);
-    const items = letters.slice(0, query.limit);
-    const last = items.at(-1);
-    const more = letters.length > query.limit && last !== undefined;
-    return { items, nextCursor: more ? encodeCursor({ at: new Date(last.createdAt), id: last.id }) : null };
+    const letters = await listLetters(this.database, query.limit + 1, decodeSerialCursor(query.cursor));
+    const page = letters.slice(0, query.limit);
+    const last = letters.length > query.limit ? page.at(-1) : undefined;
+    return { items: page.map(shown), nextCursor: encodeSerialCursor(last && BigInt(last.sequence)) };
   }
 
   @HttpRoute(replayDeadLetter)
@@ -23,6 +21,9 @@ export class DeadLettersController {
     const replay = await replayEvent(this.database, params.id);
     if (replay === 'unknown') throw notFound('dead letter');
     if (replay === 'already_replayed') throw conflict('already_replayed', 'This dead letter was replayed before.');
-    return findDeadLetter(this.database, params.id);
+    const letter = await findDeadLetter(this.database, params.id);
+    return letter && shown(letter);
   }
 }
+
+const shown = <Letter extends { sequence: string }>({ sequence: _, ...letter }: Letter) => letter;

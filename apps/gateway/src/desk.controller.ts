@@ -24,16 +24,17 @@ export class DeskController {
 
   @HttpRoute(giveFeedback)
   async feedback(@Input() { params, body }: RequestOf<typeof giveFeedback>, @AuthoredBy() author: Author) {
-    const { queue, urgency, helpful, comment } = body;
-    if (author.role === 'requester' && (queue !== undefined || urgency !== undefined)) throw labelsRefused();
+    const { queue, urgency, helpful, comment, as } = body;
+    requireOwnVoice(author, as);
     await this.labels.require({ queue, urgency });
-    await this.desk.giveFeedback(params.id, { labels: { queue, urgency }, helpful, comment }, author);
+    await this.desk.giveFeedback(params.id, { labels: { queue, urgency }, helpful, comment, as }, author);
     return this.tickets.get(params.id, author);
   }
 
   @HttpRoute(replyToTicket)
   async reply(@Input() { params, body }: RequestOf<typeof replyToTicket>, @AuthoredBy() author: Author) {
-    await this.desk.reply(params.id, body.text, author);
+    requireOwnVoice(author, body.as);
+    await this.desk.reply(params.id, body, author);
     return this.tickets.get(params.id, author);
   }
 
@@ -56,6 +57,7 @@ export class DeskController {
   }
 }
 
-// The model learns labels: only people who answer tickets say which are right.
-const labelsRefused = () =>
-  new HttpProblem(403, 'labels_not_allowed', 'Queue and urgency are for agents; say whether it was helpful.');
+function requireOwnVoice(author: Author, as: 'requester' | 'agent' | undefined): void {
+  if (author.role !== 'requester' || as !== 'agent') return;
+  throw new HttpProblem(403, 'role_not_allowed', 'Requesters speak for themselves; leave `as` out.');
+}

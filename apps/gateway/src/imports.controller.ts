@@ -1,5 +1,5 @@
 import { type Author, importTickets, type RequestOf } from '@driftdesk/contracts';
-import { AuthoredBy, HttpRoute, Input } from '@driftdesk/platform';
+import { AuthoredBy, CalledBy, type Caller, HttpRoute, Input, requireEffect } from '@driftdesk/platform';
 import { Controller, Inject } from '@nestjs/common';
 import { ImportLabels } from './imports/import-labels.js';
 import { parseImport } from './imports/parse-import.js';
@@ -16,10 +16,15 @@ export class ImportsController {
   ) {}
 
   @HttpRoute(importTickets)
-  async tickets(@Input() { body }: RequestOf<typeof importTickets>, @AuthoredBy() author: Author) {
+  async tickets(
+    @Input() { body }: RequestOf<typeof importTickets>,
+    @AuthoredBy() author: Author,
+    @CalledBy() caller: Caller,
+  ) {
     const parsed = parseImport(body.tickets);
     const good = parsed.flatMap((one) => ('ticket' in one ? [one.ticket] : []));
     const { tickets, newLabels, respelled } = await this.labels.spell(good);
+    if (Object.keys(newLabels).length > 0) requireEffect('label.registered', caller);
     if (!body.dryRun) await this.labels.register(newLabels, author);
     const stored = body.dryRun
       ? await this.imports.preview(tickets, author)

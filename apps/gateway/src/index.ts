@@ -1,2 +1,3 @@
 export { GatewayModule } from './app.module.js';
 export type { GatewayOptions } from './options.js';
+export { TicketReader } from './tickets/ticket-reader.js';

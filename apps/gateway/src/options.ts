@@ -9,6 +9,8 @@ export interface GatewayOptions {
   readonly consentPolicy: Consent;
   /** Most tickets that a requester may submit in 24 hours. */
   readonly ticketsPerDay: number;
+  /** Most event streams at once. */
+  readonly eventStreams: { readonly perCaller: number; readonly total: number };
   /** The model that classifies tickets: its labels are what feedback may say. */
   readonly triageModel: string;
   /** The folder of all state, by which people know one desk from another. */

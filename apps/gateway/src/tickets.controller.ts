@@ -13,9 +13,8 @@ import { DATABASE, type Database } from '@driftdesk/database';
 import { detectLanguage } from '@driftdesk/language';
 import { usualLanguage } from './tickets/usual-language.js';
 import {
-  ACCESS_CONTROL,
-  type AccessControl,
   AuthoredBy,
+  CallerChecks,
   conflict,
   currentCorrelationId,
   HttpRoute,
@@ -28,12 +27,10 @@ import { v7 as uuidv7 } from 'uuid';
 import { GATEWAY_OPTIONS, type GatewayOptions } from './options.js';
 import { digestRequest } from './tickets/idempotency.js';
 import { maxWaitSeconds, OutcomeWaiter } from './tickets/outcome-waiter.js';
-import { streamTicket } from './tickets/stream-ticket.js';
-import { TicketChanges } from './tickets/ticket-changes.js';
-import { TicketDrafts } from './tickets/ticket-drafts.js';
 import { type Accepted, TicketIntake } from './tickets/ticket-intake.js';
 import { TicketReader } from './tickets/ticket-reader.js';
 import { TicketReads } from './tickets/ticket-reads.js';
+import { TicketStreams } from './tickets/ticket-streams.js';
 
 type SubmitRequest = RequestOf<typeof submitTicket>;
 
@@ -42,12 +39,11 @@ export class TicketsController {
   constructor(
     private readonly intake: TicketIntake,
     private readonly tickets: TicketReader,
-    private readonly changes: TicketChanges,
-    private readonly drafts: TicketDrafts,
     private readonly outcomes: OutcomeWaiter,
     private readonly reads: TicketReads,
+    private readonly streams: TicketStreams,
+    private readonly checks: CallerChecks,
     @Inject(DATABASE) private readonly database: Database,
-    @Inject(ACCESS_CONTROL) private readonly access: AccessControl,
     @Inject(GATEWAY_OPTIONS) private readonly options: GatewayOptions,
   ) {}
 
@@ -55,6 +51,7 @@ export class TicketsController {
   async submit(
     @Input() request: SubmitRequest,
     @AuthoredBy() author: Author,
+    @Req() sent: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const { headers, body } = request;
@@ -73,7 +70,9 @@ export class TicketsController {
       throw tooManyRequests(detail, submitted.retryAfterSeconds);
     }
     void reply.header('location', `/v1/tickets/${submitted.id}`);
-    return this.accepted(submitted, headers.prefer, author, reply);
+    const seconds = Math.min(maxWaitSeconds, Number(headers.prefer?.slice('wait='.length) ?? 0));
+    const outcome = seconds > 0 ? await this.outcome(submitted, seconds, author, sent, reply) : undefined;
+    return outcome ?? this.accepted(submitted, author, reply);
   }
 
   @HttpRoute(getTicket)
@@ -97,20 +96,30 @@ export class TicketsController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await this.reads.record([await this.tickets.get(params.id, author)], author);
-    const viewer = { author, confirm: () => this.access.authenticate(request) };
-    await streamTicket(params.id, viewer, { tickets: this.tickets, changes: this.changes, drafts: this.drafts }, reply);
+    await this.streams.open(params.id, author, request, reply);
   }
 
-  private async accepted({ id, repeated }: Accepted, prefer: string | undefined, author: Author, reply: FastifyReply) {
-    const seconds = Math.min(maxWaitSeconds, Number(prefer?.slice('wait='.length) ?? 0));
-    if (seconds > 0) {
-      void reply.header('preference-applied', `wait=${seconds}`);
-      if (await this.outcomes.wait(id, seconds, author))
-        return (await this.tickets.get(id, author)) satisfies TicketView;
-    }
+  /** The ticket with the machine's outcome; nothing when it is not there in time, or not for the caller any more. */
+  private async outcome(
+    { id }: Accepted,
+    seconds: number,
+    author: Author,
+    sent: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<TicketView | undefined> {
+    const finished = await this.outcomes.wait(id, seconds, author);
+    if (finished !== undefined) void reply.header('preference-applied', `wait=${seconds}`);
+    if (finished !== true) return undefined;
+    const allowed = await this.checks.still(sent).then(
+      () => true,
+      () => false,
+    );
+    return allowed ? this.tickets.get(id, author) : undefined;
+  }
+
+  private async accepted({ id, repeated }: Accepted, author: Author, reply: FastifyReply) {
     void reply.status(202);
-    return { id, status: repeated ? await this.tickets.status(id, author) : 'received' };
+    return { id, status: repeated ? await this.tickets.status(id, author) : ('received' as const) };
   }
 
   private async toTicket(

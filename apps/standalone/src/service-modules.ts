@@ -32,7 +32,11 @@ export function serviceModules(
     training: environment.CONSENT_TRAINING,
   };
   return [
-    GatewayModule.with({ consentPolicy, triageModel, home, ticketsPerDay: environment.TICKETS_PER_DAY, auditKey }),
+    GatewayModule.with({
+      ...{ consentPolicy, triageModel, home, auditKey },
+      ticketsPerDay: environment.TICKETS_PER_DAY,
+      eventStreams: { perCaller: environment.EVENT_STREAMS_PER_CALLER, total: environment.EVENT_STREAMS },
+    }),
     ClassifierModule.with(
       { triageModel, trustedKeys: [{ keyId, publicKey }] },
       new Map(packages.map(({ spec }) => [spec.name, spec.description])),

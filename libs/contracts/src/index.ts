@@ -38,4 +38,5 @@ export * from './http/accounts.js';
 export * from './http/audit.js';
 export * from './http/personal-data.js';
 export * from './http/access.js';
+export * from './http/effects.js';
 export { routes } from './http/catalogue.js';

@@ -88,6 +88,18 @@ export const answerSchema = z.strictObject({
 });
 export type Answer = z.infer<typeof answerSchema>;
 
+/** Why a ticket that was answered or resolved, or that the machine still has, is a person's again. */
+export const reopenReasons = ['reopened', 'requester_replied', 'not_helpful'] as const;
+export type ReopenReason = (typeof reopenReasons)[number];
+
+/** Most that people add to one ticket; a requester stops earlier, so that the others can still reply. */
+export const ticketRoom = {
+  /** Entries of people in its timeline. */
+  actions: { requester: 500, all: 1_000 },
+  /** Bytes of its replies and comments in UTF-8. */
+  bytes: { requester: 500_000, all: 1_000_000 },
+} as const;
+
 /** Why a ticket goes to a person. */
 export const needsHumanReasons = [
   'no_supporting_passage',

@@ -1,3 +1,4 @@
 export { DATABASE, notify, type Database, type PrismaTransaction, type Sql, sqlOf } from './database.js';
 export { Prisma } from './generated/client.js';
+export { newestFirst, type Page } from './newest-first.js';
 export { openPglite } from './pglite.js';

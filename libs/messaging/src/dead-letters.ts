@@ -60,13 +60,11 @@ export async function replayEvent(database: Database, deadLetterId: string): Pro
   });
 }
 
-/** Dead letters as people see them, newest first; `after` is the last one of the page before. */
-export async function listLetters(database: Database, limit: number, after?: { at: Date; id: string }) {
+/** Dead letters as people see them, newest first; `before` is the place of the last one of the page before. */
+export async function listLetters(database: Database, limit: number, before?: bigint) {
   const rows = await database.prisma.deadLetter.findMany({
-    ...(after === undefined
-      ? {}
-      : { where: { OR: [{ createdAt: { lt: after.at } }, { createdAt: after.at, id: { lt: after.id } }] } }),
-    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    ...(before === undefined ? {} : { where: { sequence: { lt: before } } }),
+    orderBy: { sequence: 'desc' },
     take: limit,
     omit: { envelope: true },
   });
@@ -78,6 +76,6 @@ export async function findDeadLetter(database: Database, id: string) {
   return row === null ? undefined : toLetter(row);
 }
 
-function toLetter<Row extends { createdAt: Date; replayedAt: Date | null }>(row: Row) {
-  return { ...row, createdAt: row.createdAt.toISOString(), replayedAt: row.replayedAt?.toISOString() ?? null };
+function toLetter<Row extends { sequence: bigint; createdAt: Date; replayedAt: Date | null }>(row: Row) {
+  return { ...row, sequence: String(row.sequence), createdAt: row.createdAt.toISOString(), replayedAt: row.replayedAt?.toISOString() ?? null };
 }

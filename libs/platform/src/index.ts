@@ -1,12 +1,15 @@
 export { ACCESS_CONTROL, type AccessControl, type Caller } from './access/access-control.js';
+export { CallerChecks } from './access/caller-checks.js';
+export { requireEffect } from './access/require-effects.js';
 export { AuthoredBy, CalledBy } from './access/called-by.js';
 export { isLoopback } from './access/refuse-open-network.js';
 export { type AppDefinition, boot, type OpenedApp } from './boot.js';
 export { currentCorrelationId } from './context.js';
 export { flag, integer, processEnvironment } from './environment.js';
 export { HealthChecks } from './health.js';
-export { decodeCursor, decodeSerialCursor, encodeCursor, encodeSerialCursor } from './http/cursor.js';
+export { decodeNameCursor, decodeSerialCursor, encodeNameCursor, encodeSerialCursor } from './http/cursor.js';
 export { hostName } from './http/host-name.js';
+export { encodeEvent, type EventStream, sendEventStream } from './http/event-stream.js';
 export { HttpRoute, Input } from './http/http-route.js';
 export { OwnRoutes } from './http/own-routes.js';
 export { proxyRoutes, type Upstream } from './http/proxy-routes.js';
@@ -14,6 +17,8 @@ export { conflict, HttpProblem, notFound, unauthorized } from './http/problem.js
 export { createServer } from './http/server.js';
 export { protectServer } from './limits/protect-server.js';
 export { tooManyRequests } from './limits/rate-limits.js';
+export { type ShareRuns, shareRuns } from './limits/share-runs.js';
+export { Slots } from './limits/slots.js';
 export { StartRefused } from './start-refused.js';
 export { createLogger, LOGGER, type Logger } from './logger.js';
 export { createMessagingObserver } from './messaging-observer.js';

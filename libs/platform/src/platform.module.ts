@@ -1,5 +1,6 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { ACCESS_CONTROL, type AccessControl } from './access/access-control.js';
+import { CallerChecks } from './access/caller-checks.js';
 import { HealthChecks } from './health.js';
 import { HealthController } from './http/health.controller.js';
 import { OwnRoutes } from './http/own-routes.js';
@@ -18,10 +19,11 @@ export class PlatformModule {
         { provide: LOGGER, useValue: logger },
         { provide: METRICS, useValue: metrics },
         { provide: ACCESS_CONTROL, useValue: access },
+        CallerChecks,
         HealthChecks,
         OwnRoutes,
       ],
-      exports: [LOGGER, METRICS, ACCESS_CONTROL, HealthChecks, OwnRoutes],
+      exports: [LOGGER, METRICS, ACCESS_CONTROL, CallerChecks, HealthChecks, OwnRoutes],
     };
   }
 }

@@ -3,7 +3,7 @@ export class LabelRefused extends Error {
   override readonly name = 'LabelRefused';
 
   constructor(
-    readonly reason: 'unknown_head' | 'label_exists',
+    readonly reason: 'unknown_head' | 'label_exists' | 'too_many_labels',
     message: string,
   ) {
     super(message);

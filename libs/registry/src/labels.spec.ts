@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import type { ModelSpec } from '@driftdesk/contracts';
 import { type Database, openPglite } from '@driftdesk/database';
 import { createFolderStore } from './folder-store.js';
+import { mostLabels } from './labels.js';
 import { Registry } from './registry.js';
 
 const ada = { id: 'ada', role: 'agent' } as const;
@@ -78,6 +79,17 @@ describe('the labels of the registry', () => {
       reason: 'unknown_head',
       message: 'triage has no head "mood"; its heads are queue, urgency.',
     });
+  });
+
+  it('have an end', async () => {
+    const addedAt = new Date();
+    const row = { model: 'triage', head: 'queue', origin: 'added', authorId: 'ada', authorRole: 'agent', addedAt };
+    const data = Array.from({ length: mostLabels - 2 }, (_, n) => ({ ...row, label: `l${n}`, folded: `l${n}` }));
+    await database.prisma.modelLabel.createMany({ data });
+    const refused = { reason: 'too_many_labels' };
+    await expect(registry.addLabel('triage', 'queue', 'one more', ada)).rejects.toMatchObject(refused);
+    await expect(registry.addLabel('triage', 'queue', 'L7', ada)).rejects.toMatchObject({ reason: 'label_exists' });
+    await registry.addLabel('triage', 'urgency', 'critical', ada);
   });
 
   it('are what a training is asked for', async () => {

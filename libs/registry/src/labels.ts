@@ -17,6 +17,9 @@ export interface RegisteredHead {
   readonly labels: readonly RegisteredLabel[];
 }
 
+/** Labels of one head: each costs every training and every prediction that learned it. */
+export const mostLabels = 500;
+
 type Row = Awaited<ReturnType<Database['prisma']['modelLabel']['findMany']>>[number];
 
 /** Registers the labels of a spec that are not registered yet; what was registered before stays as it is. */
@@ -56,6 +59,9 @@ export async function insertLabel(
     throw new LabelRefused('unknown_head', `${model} has no head "${head}"; its heads are ${names}.`);
   }
   const folded = foldLabel(label);
+  if (known.labels.length >= mostLabels && !known.labels.some((one) => foldLabel(one.label) === folded)) {
+    throw new LabelRefused('too_many_labels', `Head "${head}" of ${model} has ${mostLabels} labels: no more fit.`);
+  }
   const row = { model, head, label, folded, origin: labelOrigins[1], addedAt: new Date() };
   const data = [{ ...row, authorId: author.id, authorRole: author.role }];
   // The unique index decides, so that of two callers at once one is refused.

@@ -1,6 +1,6 @@
 import { type DriftReport, driftReportSchema } from '@driftdesk/contracts';
-import { DATABASE, type Database, type Sql } from '@driftdesk/database';
-import { decodeCursor, encodeCursor, notFound } from '@driftdesk/platform';
+import { DATABASE, type Database, newestFirst, type Sql } from '@driftdesk/database';
+import { decodeSerialCursor, encodeSerialCursor, notFound } from '@driftdesk/platform';
 import { Inject, Injectable } from '@nestjs/common';
 
 const monthMs = 30 * 24 * 3_600_000;
@@ -19,36 +19,30 @@ export class DriftReportStore {
 
   /** Newest first. */
   async list({ cursor, limit, status }: { cursor?: string | undefined; limit: number; status?: string | undefined }) {
-    const after = cursor === undefined ? undefined : decodeCursor(cursor);
-    const older = after && { OR: [{ createdAt: { lt: after.at } }, { createdAt: after.at, id: { lt: after.id } }] };
-    const rows = await this.database.prisma.storedDriftReport.findMany({
-      where: { ...older, ...(status === undefined ? {} : { status }) },
-      orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-      take: limit + 1,
-    });
-    const page = rows.slice(0, limit);
-    const last = page.at(-1);
-    const more = rows.length > limit && last !== undefined;
-    return {
-      items: page.map(({ report }) => parse(report)),
-      nextCursor: more ? encodeCursor({ at: last.createdAt, id: last.id }) : null,
-    };
+    const { storedDriftReport } = this.database.prisma;
+    const wanted = status === undefined ? {} : { status };
+    const { rows, next } = await newestFirst({ before: decodeSerialCursor(cursor), limit }, ({ where, ...page }) =>
+      storedDriftReport.findMany({ where: { ...wanted, ...where }, ...page }),
+    );
+    return { items: rows.map(({ report }) => parse(report)), nextCursor: encodeSerialCursor(next) };
   }
 
   /** A model's newest report. */
   async latest(model: string): Promise<DriftReport | undefined> {
     const row = await this.database.prisma.storedDriftReport.findFirst({
       where: { model },
-      orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+      orderBy: { sequence: 'desc' },
     });
     return row === null ? undefined : parse(row.report);
   }
 
   /** A model's last reports up to one, it included, as JSON; newest first. */
-  async history({ model, createdAt }: DriftReport, limit: number): Promise<string[]> {
-    const rows = await this.database.prisma.storedDriftReport.findMany({
-      where: { model, createdAt: { lte: new Date(createdAt) } },
-      orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+  async history({ id, model }: DriftReport, limit: number): Promise<string[]> {
+    const { storedDriftReport } = this.database.prisma;
+    const { sequence } = await storedDriftReport.findUniqueOrThrow({ where: { id }, select: { sequence: true } });
+    const rows = await storedDriftReport.findMany({
+      where: { model, sequence: { lte: sequence } },
+      orderBy: { sequence: 'desc' },
       take: limit,
       select: { report: true },
     });

@@ -1,5 +1,5 @@
-import { DATABASE, type Database, type Prisma, type Sql } from '@driftdesk/database';
-import { decodeCursor, encodeCursor, notFound } from '@driftdesk/platform';
+import { DATABASE, type Database, newestFirst, type Prisma, type Sql } from '@driftdesk/database';
+import { decodeSerialCursor, encodeSerialCursor, notFound } from '@driftdesk/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import type { RolloutChange, RolloutRecord } from './rollout-record.js';
 
@@ -35,7 +35,7 @@ export class RolloutStore {
   /** Those that still have something to do, oldest first. */
   async unfinished(model: string): Promise<RolloutRecord[]> {
     const where = { model, status: { in: [...openStatuses, 'watching'] } };
-    const rows = await this.database.prisma.storedRollout.findMany({ where, orderBy: { createdAt: 'asc' } });
+    const rows = await this.database.prisma.storedRollout.findMany({ where, orderBy: { sequence: 'asc' } });
     return rows.map(toRecord);
   }
 
@@ -43,7 +43,7 @@ export class RolloutStore {
   async promotedStations(model: string, limit: number): Promise<RolloutRecord['stations'][]> {
     const rows = await this.database.prisma.storedRollout.findMany({
       where: { model, status: { in: ['watching', 'kept', 'rolled_back'] } },
-      orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+      orderBy: { sequence: 'desc' },
       take: limit,
       select: { stations: true },
     });
@@ -54,7 +54,7 @@ export class RolloutStore {
   async latest(model: string): Promise<RolloutRecord | undefined> {
     const row = await this.database.prisma.storedRollout.findFirst({
       where: { model },
-      orderBy: { createdAt: 'desc' },
+      orderBy: { sequence: 'desc' },
     });
     return row === null ? undefined : toRecord(row);
   }
@@ -66,21 +66,12 @@ export class RolloutStore {
     model?: string | undefined;
     status?: string | undefined;
   }) {
-    const { cursor, limit, model, status } = query;
-    const after = cursor === undefined ? undefined : decodeCursor(cursor);
-    const older = after && { OR: [{ createdAt: { lt: after.at } }, { createdAt: after.at, id: { lt: after.id } }] };
-    const rows = await this.database.prisma.storedRollout.findMany({
-      where: { ...older, ...(model === undefined ? {} : { model }), ...(status === undefined ? {} : { status }) },
-      orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-      take: limit + 1,
-    });
-    const page = rows.slice(0, limit);
-    const last = page.at(-1);
-    const more = rows.length > limit && last !== undefined;
-    return {
-      items: page.map(toRecord),
-      nextCursor: more ? encodeCursor({ at: last.createdAt, id: last.id }) : null,
-    };
+    const { cursor, limit, ...wanted } = query;
+    const filters = Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== undefined));
+    const { rows, next } = await newestFirst({ before: decodeSerialCursor(cursor), limit }, ({ where, ...page }) =>
+      this.database.prisma.storedRollout.findMany({ where: { ...filters, ...where }, ...page }),
+    );
+    return { items: rows.map(toRecord), nextCursor: encodeSerialCursor(next) };
   }
 
   /** Begins a rollout in the caller's transaction. @returns false when it has begun already */

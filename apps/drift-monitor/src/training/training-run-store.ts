@@ -7,9 +7,9 @@ import {
   type TrainingProgress,
   type TrainingRun,
 } from '@driftdesk/contracts';
-import { DATABASE, type Database, type Prisma } from '@driftdesk/database';
+import { DATABASE, type Database, newestFirst, type Prisma } from '@driftdesk/database';
 import type { WrittenSnapshot } from '@driftdesk/delivery';
-import { decodeCursor, encodeCursor, notFound } from '@driftdesk/platform';
+import { decodeSerialCursor, encodeSerialCursor, notFound } from '@driftdesk/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import type { Exclusions } from './exclusions.js';
@@ -66,25 +66,16 @@ export class TrainingRunStore {
 
   /** Newest first. */
   async list({ cursor, limit }: { cursor?: string | undefined; limit: number }) {
-    const after = cursor === undefined ? undefined : decodeCursor(cursor);
-    const older = after && { OR: [{ createdAt: { lt: after.at } }, { createdAt: after.at, id: { lt: after.id } }] };
-    const rows = await this.database.prisma.trainingRun.findMany({
-      where: { ...older },
-      orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-      take: limit + 1,
-    });
-    const last = rows.slice(0, limit).at(-1);
-    const more = rows.length > limit && last !== undefined;
-    return {
-      items: rows.slice(0, limit).map(toRun),
-      nextCursor: more ? encodeCursor({ at: last.createdAt, id: last.id }) : null,
-    };
+    const { trainingRun } = this.database.prisma;
+    const page = { before: decodeSerialCursor(cursor), limit };
+    const { rows, next } = await newestFirst(page, (query) => trainingRun.findMany(query));
+    return { items: rows.map(toRun), nextCursor: encodeSerialCursor(next) };
   }
 
   /** Starts the run that has waited longest; nothing when none waits. */
   async startNext(): Promise<TrainingRun | undefined> {
     const { trainingRun } = this.database.prisma;
-    const next = await trainingRun.findFirst({ where: { status: 'queued' }, orderBy: { createdAt: 'asc' } });
+    const next = await trainingRun.findFirst({ where: { status: 'queued' }, orderBy: { sequence: 'asc' } });
     if (next === null) return undefined;
     const data = { status: 'running', stage: 'collect', startedAt: new Date() };
     return toRun(await trainingRun.update({ where: { id: next.id }, data }));

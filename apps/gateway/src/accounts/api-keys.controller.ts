@@ -1,6 +1,6 @@
 import { type Author, createApiKey, listApiKeys, type RequestOf, revokeApiKey } from '@driftdesk/contracts';
 import { ACCOUNTS, type Accounts } from '@driftdesk/governance';
-import { AuthoredBy, HttpRoute, Input } from '@driftdesk/platform';
+import { AuthoredBy, decodeSerialCursor, encodeSerialCursor, HttpRoute, Input } from '@driftdesk/platform';
 import { Controller, Inject } from '@nestjs/common';
 
 /** Admins over the keys of integrations. */
@@ -9,8 +9,9 @@ export class ApiKeysController {
   constructor(@Inject(ACCOUNTS) private readonly accounts: Accounts) {}
 
   @HttpRoute(listApiKeys)
-  async list() {
-    return { items: await this.accounts.apiKeys.list(), nextCursor: null };
+  async list(@Input() { query: { cursor, limit } }: RequestOf<typeof listApiKeys>) {
+    const { items, next } = await this.accounts.apiKeys.list({ before: decodeSerialCursor(cursor), limit });
+    return { items, nextCursor: encodeSerialCursor(next) };
   }
 
   @HttpRoute(createApiKey)

@@ -1,6 +1,6 @@
 import { type Author, changeUser, createUser, listUsers, type RequestOf } from '@driftdesk/contracts';
 import { ACCOUNTS, type Accounts } from '@driftdesk/governance';
-import { AuthoredBy, HttpRoute, Input } from '@driftdesk/platform';
+import { AuthoredBy, decodeNameCursor, encodeNameCursor, HttpRoute, Input } from '@driftdesk/platform';
 import { Controller, Inject } from '@nestjs/common';
 
 /** Admins over users. */
@@ -9,8 +9,9 @@ export class UsersController {
   constructor(@Inject(ACCOUNTS) private readonly accounts: Accounts) {}
 
   @HttpRoute(listUsers)
-  async list() {
-    return { items: await this.accounts.users.list(), nextCursor: null };
+  async list(@Input() { query: { cursor, limit } }: RequestOf<typeof listUsers>) {
+    const { items, next } = await this.accounts.users.list({ after: decodeNameCursor(cursor), limit });
+    return { items, nextCursor: encodeNameCursor(next) };
   }
 
   @HttpRoute(createUser)

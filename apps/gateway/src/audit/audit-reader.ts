@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { AuditCheckpoint, AuditLine, AuditRecord, listAudit, RequestOf } from '@driftdesk/contracts';
-import { DATABASE, type Database, type Prisma } from '@driftdesk/database';
+import { DATABASE, type Database, newestFirst, type Prisma } from '@driftdesk/database';
 import { genesis, verifyAudit } from '@driftdesk/governance';
 import { decodeSerialCursor, encodeSerialCursor } from '@driftdesk/platform';
 import { Inject, Injectable } from '@nestjs/common';
@@ -24,24 +24,24 @@ export class AuditReader {
 
   /** Newest first. */
   async list({ actor, action, subject, from, to, cursor, limit }: Query) {
-    const rows = await this.database.prisma.auditEntry.findMany({
-      where: {
-        ...(actor === undefined ? {} : { actorId: actor }),
-        ...(action === undefined ? {} : { action }),
-        ...(subject === undefined ? {} : { subjectId: subject }),
-        at: {
-          ...(from === undefined ? {} : { gte: new Date(from) }),
-          ...(to === undefined ? {} : { lt: new Date(to) }),
+    const { auditEntry } = this.database.prisma;
+    const asked = { before: decodeSerialCursor(cursor), limit };
+    const { rows, next } = await newestFirst(asked, ({ where, ...page }) =>
+      auditEntry.findMany({
+        where: {
+          ...(actor === undefined ? {} : { actorId: actor }),
+          ...(action === undefined ? {} : { action }),
+          ...(subject === undefined ? {} : { subjectId: subject }),
+          at: {
+            ...(from === undefined ? {} : { gte: new Date(from) }),
+            ...(to === undefined ? {} : { lt: new Date(to) }),
+          },
+          ...where,
         },
-        ...(cursor === undefined ? {} : { sequence: { lt: decodeSerialCursor(cursor) } }),
-      },
-      orderBy: { sequence: 'desc' },
-      take: limit + 1,
-    });
-    const page = rows.slice(0, limit);
-    const last = page.at(-1);
-    const more = rows.length > limit && last !== undefined;
-    return { items: page.map(toRecord), nextCursor: more ? encodeSerialCursor(last.sequence) : null };
+        ...page,
+      }),
+    );
+    return { items: rows.map(toRecord), nextCursor: encodeSerialCursor(next) };
   }
 
   /** What is stored, judged with this installation's key and what this process remembers. */

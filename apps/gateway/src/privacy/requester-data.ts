@@ -1,8 +1,8 @@
 import { type Author, type Erasure, type ErasurePlace, erasurePlaces, requesterErased } from '@driftdesk/contracts';
-import { DATABASE, type Database, type Prisma, type Sql } from '@driftdesk/database';
+import { DATABASE, type Database, newestFirst, type Prisma, type Sql } from '@driftdesk/database';
 import { recordAudit } from '@driftdesk/governance';
 import { eraseKeys, newEvent, publish } from '@driftdesk/messaging';
-import { currentCorrelationId, decodeCursor, encodeCursor, notFound } from '@driftdesk/platform';
+import { currentCorrelationId, decodeSerialCursor, encodeSerialCursor, notFound } from '@driftdesk/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import { notifyChanged } from '../tickets/ticket-changes-channel.js';
@@ -23,27 +23,20 @@ export class RequesterData {
 
   /** @throws HttpProblem 404 when it has nothing and never had */
   async export(requesterId: string, { cursor, limit }: Page, actor: Author) {
-    const after = cursor === undefined ? undefined : decodeCursor(cursor);
-    const older = after && { OR: [{ createdAt: { lt: after.at } }, { createdAt: after.at, id: { lt: after.id } }] };
     const { ticket, erasure } = this.database.prisma;
-    const rows = await ticket.findMany({
-      where: { requesterId, ...older },
-      include: withPeople,
-      orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-      take: limit + 1,
-    });
-    const erasures = await erasure.findMany({ where: { requesterId }, ...withParts, orderBy: { requestedAt: 'desc' } });
-    if (rows.length === 0 && erasures.length === 0) throw notFound('requester');
-    const tickets = rows.slice(0, limit);
-    const last = tickets.at(-1);
-    const more = rows.length > limit && last !== undefined;
+    const page = { before: decodeSerialCursor(cursor), limit };
+    const { rows: tickets, next } = await newestFirst(page, ({ where, ...query }) =>
+      ticket.findMany({ where: { requesterId, ...where }, include: withPeople, ...query }),
+    );
+    const erasures = await erasure.findMany({ where: { requesterId }, ...withParts, orderBy: { sequence: 'desc' } });
+    if (tickets.length === 0 && erasures.length === 0) throw notFound('requester');
     const subject = { kind: 'requester', id: requesterId };
     const facts = { tickets: tickets.length };
     await this.database.transaction((sql) => recordAudit(sql, { action: 'data.exported', actor, subject, facts }));
     return {
       requesterId,
       tickets: tickets.map(toView),
-      nextCursor: more ? encodeCursor({ at: last.createdAt, id: last.id }) : null,
+      nextCursor: encodeSerialCursor(next),
       erasures: erasures.map(toErasure),
     };
   }
@@ -57,7 +50,7 @@ export class RequesterData {
     const began = await this.database.transaction((sql) => begin(sql, id, requesterId, author));
     const { erasure } = this.database.prisma;
     const where = began ? { id } : { requesterId };
-    const row = await erasure.findFirst({ where, ...withParts, orderBy: { requestedAt: 'desc' } });
+    const row = await erasure.findFirst({ where, ...withParts, orderBy: { sequence: 'desc' } });
     if (row === null) throw notFound('requester');
     return toErasure(row);
   }

@@ -6,6 +6,7 @@ import { currentCorrelationId, HttpProblem, notFound } from '@driftdesk/platform
 import { Inject, Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import { notifyChanged } from '../tickets/ticket-changes-channel.js';
+import { requireRoom } from '../tickets/ticket-room.js';
 import { asRequester, visibleTo } from '../tickets/visible-tickets.js';
 
 /** What requesters allow to be done with their tickets, changed afterwards. */
@@ -24,6 +25,8 @@ export class TicketConsent {
       const before = { externalProcessing: row.externalProcessing, training: row.training };
       if (isSame(before, consent)) return;
       if (row.requesterId !== author.id && allowsMore(before, consent)) throw notTheirs();
+      // A withdrawal must always be possible.
+      if (allowsMore(before, consent)) await requireRoom(sqlOf(tx), id, author);
       const at = new Date();
       await tx.ticket.update({ where: { id }, data: { ...consent, updatedAt: at } });
       const action = { ticketId: id, event: 'consent-changed', at, authorId: author.id, authorRole: author.role };

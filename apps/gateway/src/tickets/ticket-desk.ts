@@ -1,6 +1,7 @@
 import {
   type Author,
   type Envelope,
+  type ReopenReason,
   type Ticket,
   ticketFeedbackGiven,
   ticketLabelled,
@@ -12,6 +13,7 @@ import { newEvent, publish } from '@driftdesk/messaging';
 import { conflict, currentCorrelationId, notFound } from '@driftdesk/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
+import { requireRoom } from './ticket-room.js';
 import { textGroup } from './text-group.js';
 import { asRequester, visibleTo } from './visible-tickets.js';
 import { notifyChanged } from './ticket-changes-channel.js';
@@ -20,7 +22,11 @@ interface Feedback {
   readonly labels: { readonly queue?: string | undefined; readonly urgency?: string | undefined };
   readonly helpful?: boolean | undefined;
   readonly comment?: string | undefined;
+  readonly as?: Speaker | undefined;
 }
+
+/** Whose words something is; said by staff who speak for somebody else. */
+type Speaker = 'requester' | 'agent';
 
 type Row = Prisma.TicketGetPayload<object>;
 
@@ -29,8 +35,9 @@ type Row = Prisma.TicketGetPayload<object>;
 export class TicketDesk {
   constructor(@Inject(DATABASE) private readonly database: Database) {}
 
-  giveFeedback(id: string, { labels, helpful, comment }: Feedback, author: Author): Promise<void> {
+  giveFeedback(id: string, { labels, helpful, comment, as }: Feedback, author: Author): Promise<void> {
     return this.act(id, 'feedback', author, async (tx, row) => {
+      await requireRoom(sqlOf(tx), id, author, comment);
       const stated = Object.fromEntries(Object.entries(labels).filter(([, label]) => label !== undefined));
       const right = stated as Record<string, string>;
       const opinion = { ticketId: id, labels: right, helpful, comment };
@@ -43,20 +50,26 @@ export class TicketDesk {
           ...(labels.urgency === undefined ? {} : { correctedUrgency: labels.urgency }),
         },
       });
+      const isUnhelpful = helpful === false && isRequesters(row, author, as);
+      if (isUnhelpful && isDone(row)) await giveToPerson(tx, row, 'not_helpful', author);
       const given = newEvent(ticketFeedbackGiven, { ...opinion, author }, correlationId());
       return [given, ...labelled(toTicket(row), right, author)];
     });
   }
 
-  reply(id: string, text: string, author: Author): Promise<void> {
-    return this.act(id, 'replied', author, async (tx) => {
+  /** A requester who writes again has something to say that nobody has read: the ticket is a person's then. */
+  reply(id: string, { text, as }: { text: string; as?: Speaker | undefined }, author: Author): Promise<void> {
+    return this.act(id, 'replied', author, async (tx, row) => {
+      await requireRoom(sqlOf(tx), id, author, text);
       await storeReply(tx, id, text, author);
+      if (isRequesters(row, author, as)) await giveToPerson(tx, row, 'requester_replied', author);
       return [];
     });
   }
 
   assign(id: string, assignee: string | null, author: Author): Promise<void> {
     return this.act(id, assignee === null ? 'unassigned' : 'assigned', author, async (tx) => {
+      await requireRoom(sqlOf(tx), id, author);
       await tx.ticket.update({ where: { id }, data: { assignee } });
       return [];
     });
@@ -66,6 +79,8 @@ export class TicketDesk {
   resolve(id: string, resolution: string | undefined, addToKnowledge: boolean, author: Author): Promise<void> {
     return this.act(id, 'resolved', author, async (tx, row) => {
       if (row.resolvedAt !== null) throw conflict('already_resolved', 'The ticket is resolved already.');
+      // A full ticket can still be ended, without a word.
+      if (resolution !== undefined) await requireRoom(sqlOf(tx), id, author, resolution);
       await tx.ticket.update({ where: { id }, data: { resolvedAt: new Date() } });
       if (resolution !== undefined) await storeReply(tx, id, resolution, author);
       const queue = row.queue ?? undefined;
@@ -78,13 +93,14 @@ export class TicketDesk {
   /** @throws HttpProblem 409 when the machine has not finished it or a person has it already */
   reopen(id: string, comment: string | undefined, author: Author): Promise<void> {
     return this.act(id, 'reopened', author, async (tx, row) => {
-      if (row.status !== 'resolved' && row.status !== 'answered') {
+      if (!isDone(row)) {
         throw conflict(
           'not_reopenable',
           `Only an answered or resolved ticket can be reopened; this one is ${row.status}.`,
         );
       }
-      await tx.ticket.update({ where: { id }, data: { resolvedAt: null, reopenedAt: new Date() } });
+      await requireRoom(sqlOf(tx), id, author, comment);
+      await reopen(tx, id, 'reopened');
       if (comment !== undefined) await storeReply(tx, id, comment, author);
       return [];
     });
@@ -99,15 +115,37 @@ export class TicketDesk {
     return this.database.prisma.$transaction(async (tx) => {
       const row = await asRequester(tx, author, () => tx.ticket.findUnique({ where: { id, ...visibleTo(author) } }));
       if (row === null) throw notFound('ticket');
+      await storeAction(tx, id, event, author);
       const events = await change(tx, row);
-      const at = new Date();
-      await tx.ticket.update({ where: { id }, data: { updatedAt: at } });
-      await tx.action.create({ data: { ticketId: id, event, at, authorId: author.id, authorRole: author.role } });
+      await tx.ticket.update({ where: { id }, data: { updatedAt: new Date() } });
       const sql = sqlOf(tx);
       await notifyChanged(sql, [id]);
       await publish(sql, events);
     });
   }
+}
+
+const isDone = ({ status }: Row) => status === 'resolved' || status === 'answered';
+
+/** On an open desk everybody is one person: whoever submitted the ticket speaks as its requester unless they say otherwise. */
+function isRequesters({ requesterId }: Row, author: Author, as: Speaker | undefined): boolean {
+  return as === undefined ? author.id === requesterId : as === 'requester';
+}
+
+async function giveToPerson(tx: PrismaTransaction, row: Row, reason: ReopenReason, author: Author): Promise<void> {
+  // Somebody is to look at it already; why, stays.
+  if (row.status === 'needs_human') return;
+  await reopen(tx, row.id, reason);
+  await storeAction(tx, row.id, 'reopened', author);
+}
+
+/** Whatever the machine says after this, the ticket is a person's until it is resolved. */
+async function reopen(tx: PrismaTransaction, id: string, reopenReason: ReopenReason): Promise<void> {
+  await tx.ticket.update({ where: { id }, data: { resolvedAt: null, reopenedAt: new Date(), reopenReason } });
+}
+
+async function storeAction(tx: PrismaTransaction, ticketId: string, event: string, author: Author): Promise<void> {
+  await tx.action.create({ data: { ticketId, event, at: new Date(), authorId: author.id, authorRole: author.role } });
 }
 
 async function storeReply(tx: PrismaTransaction, ticketId: string, text: string, author: Author): Promise<void> {

@@ -1,6 +1,6 @@
-import type { Author, TicketStatus, TicketView } from '@driftdesk/contracts';
-import { DATABASE, type Database } from '@driftdesk/database';
-import { decodeCursor, encodeCursor, notFound } from '@driftdesk/platform';
+import type { Author, TicketStatus, TicketSummary, TicketView } from '@driftdesk/contracts';
+import { DATABASE, type Database, newestFirst } from '@driftdesk/database';
+import { decodeSerialCursor, encodeSerialCursor, notFound, type ShareRuns, shareRuns } from '@driftdesk/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { toSummary, toView, withPeople } from './ticket-view.js';
 import { readAs, visibleTo } from './visible-tickets.js';
@@ -14,9 +14,16 @@ interface Page {
   readonly limit: number;
 }
 
+export type BriefTicket = Pick<TicketSummary, 'id' | 'status' | 'requester'>;
+
+/** Brief reads that go on at the same time. */
+const width = 4;
+
 /** Tickets as HTTP shows them, to whoever may see them: another's ticket is not there for a requester. */
 @Injectable()
 export class TicketReader {
+  private readonly briefs: ShareRuns<BriefTicket> = shareRuns(width);
+
   constructor(@Inject(DATABASE) private readonly database: Database) {}
 
   /** @throws HttpProblem 404 */
@@ -28,31 +35,33 @@ export class TicketReader {
     return toView(row);
   }
 
-  /** The status alone: what waiting costs. @throws HttpProblem 404 */
-  async status(id: string, viewer: Author): Promise<TicketStatus> {
-    const row = await readAs(this.database, viewer, (tx) =>
-      tx.ticket.findUnique({ where: { id, ...visibleTo(viewer) }, select: { status: true } }),
-    );
-    if (row === null) throw notFound('ticket');
-    return row.status as TicketStatus;
+  /** Whose a ticket is, and its status: what waiting costs. Those who ask at once share a read. @throws HttpProblem 404 */
+  brief(id: string, viewer: Author): Promise<BriefTicket> {
+    const select = { status: true, requesterId: true, requesterRole: true };
+    const readers = viewer.role === 'requester' ? viewer.id : 'staff';
+    return this.briefs(`${id} ${readers}`, async () => {
+      const row = await readAs(this.database, viewer, (tx) =>
+        tx.ticket.findUnique({ where: { id, ...visibleTo(viewer) }, select }),
+      );
+      if (row === null) throw notFound('ticket');
+      const requester = { id: row.requesterId, role: row.requesterRole as Author['role'] };
+      return { id, status: row.status as TicketStatus, requester };
+    });
   }
 
-  /** Newest first. */
+  /** @throws HttpProblem 404 */
+  async status(id: string, viewer: Author): Promise<TicketStatus> {
+    return (await this.brief(id, viewer)).status;
+  }
+
+  /** Newest first, in the order in which they came here. */
   async list({ cursor, limit, ...wanted }: Page, viewer: Author) {
-    const after = cursor === undefined ? undefined : decodeCursor(cursor);
     const filters = Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== undefined));
-    const older = after && { OR: [{ createdAt: { lt: after.at } }, { createdAt: after.at, id: { lt: after.id } }] };
-    const rows = await readAs(this.database, viewer, (tx) =>
-      tx.ticket.findMany({
-        where: { ...filters, ...older, ...visibleTo(viewer) },
-        orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-        take: limit + 1,
-      }),
+    const { rows, next } = await newestFirst({ before: decodeSerialCursor(cursor), limit }, ({ where, ...page }) =>
+      readAs(this.database, viewer, (tx) =>
+        tx.ticket.findMany({ where: { ...filters, ...where, ...visibleTo(viewer) }, ...page }),
+      ),
     );
-    const items = rows.slice(0, limit);
-    const last = items.at(-1);
-    const nextCursor =
-      rows.length > limit && last !== undefined ? encodeCursor({ at: last.createdAt, id: last.id }) : null;
-    return { items: items.map(toSummary), nextCursor };
+    return { items: rows.map(toSummary), nextCursor: encodeSerialCursor(next) };
   }
 }

@@ -27,6 +27,7 @@ type Row = Parameters<typeof toView>[0];
 /** A ticket as it is stored when it has just been received. */
 const received: Row = {
   id,
+  sequence: 1n,
   status: 'received',
   subject: null,
   body: 'The VPN drops',
@@ -56,6 +57,7 @@ const received: Row = {
   assignee: null,
   resolvedAt: null,
   reopenedAt: null,
+  reopenReason: null,
   createdAt: at,
   updatedAt: at,
   replies: [],
@@ -138,9 +140,18 @@ describe('what people and the machine did', () => {
   it('is told with who and when; the machine has no author', () => {
     const view = toView(
       row({
-        replies: [{ id, ticketId: id, text: 'Try again.', createdAt: at, ...ada }],
+        replies: [{ id, sequence: 1n, ticketId: id, text: 'Try again.', createdAt: at, ...ada }],
         feedback: [
-          { id, ticketId: id, labels: { queue: 'printing' }, helpful: null, comment: null, createdAt: at, ...ada },
+          {
+            id,
+            sequence: 1n,
+            ticketId: id,
+            labels: { queue: 'printing' },
+            helpful: null,
+            comment: null,
+            createdAt: at,
+            ...ada,
+          },
         ],
         ...classified,
         ...finished(answered),

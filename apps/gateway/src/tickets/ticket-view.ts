@@ -2,9 +2,9 @@ import type { Author, Classification, HeadOutput, Outcome, TicketSummary, Ticket
 import type { Prisma } from '@driftdesk/database';
 
 export const withPeople = {
-  replies: { orderBy: { id: 'asc' } },
-  feedback: { orderBy: { id: 'asc' } },
-  actions: { orderBy: [{ at: 'asc' }, { id: 'asc' }] },
+  replies: { orderBy: { sequence: 'asc' } },
+  feedback: { orderBy: { sequence: 'asc' } },
+  actions: { orderBy: { id: 'asc' } },
 } satisfies Prisma.TicketInclude;
 
 type Row = Prisma.TicketGetPayload<object>;
@@ -69,7 +69,11 @@ function toTriage(head: HeadOutput | undefined, corrected: string | null): Ticke
 function reasonOf(row: Row): string | undefined {
   const outcome = parse<Outcome>(row.outcome);
   if (row.status === 'needs_human')
-    return row.reopenedAt !== null ? 'reopened' : outcome?.status === 'needs_human' ? outcome.reason : undefined;
+    return row.reopenedAt !== null
+      ? (row.reopenReason ?? 'reopened')
+      : outcome?.status === 'needs_human'
+        ? outcome.reason
+        : undefined;
   return row.status === 'failed' ? (row.failure ?? undefined) : undefined;
 }
 
@@ -78,23 +82,25 @@ function authored(row: { authorId: string; authorRole: string; createdAt: Date }
   return { author, createdAt: row.createdAt.toISOString() };
 }
 
-/** The stages' columns and people's actions in order of time; what the machine did has no author. */
+/**
+ * The stages' columns and people's actions in order of time; what the machine did has no author. People's actions stay in
+ * the order in which they were done, and nothing comes before the ticket, also when the clock was set back meanwhile.
+ */
 function timelineOf(row: FullRow): TicketView['timeline'] {
   const requester = { id: row.requesterId, role: row.requesterRole as Author['role'] };
-  const entries: { event: string; at: Date | null; author?: Author }[] = [
-    { event: 'received', at: row.createdAt, author: requester },
+  const stages = [
     { event: 'classified', at: row.classifiedAt },
     { event: 'context_retrieved', at: row.contextRetrievedAt },
     { event: 'failed', at: row.failedAt },
     { event: row.outcomeStatus ?? 'answered', at: row.outcomeAt },
-    ...row.actions.map(({ event, at, authorId, authorRole }) => ({
-      event,
-      at,
-      author: { id: authorId, role: authorRole as Author['role'] },
-    })),
-  ];
-  return entries
-    .flatMap(({ at, ...entry }) => (at === null ? [] : [{ ...entry, at }]))
-    .sort((a, b) => a.at.getTime() - b.at.getTime())
-    .map(({ event, at, author }) => ({ event, at: at.toISOString(), author }));
+  ].flatMap(({ event, at }) => (at === null ? [] : [{ event, at, place: at.getTime() }]));
+  let latest = -Infinity;
+  const actions = row.actions.map(({ event, at, authorId, authorRole }) => {
+    latest = Math.max(latest, at.getTime());
+    return { event, at, author: { id: authorId, role: authorRole as Author['role'] }, place: latest };
+  });
+  const received = { event: 'received', at: row.createdAt, author: requester, place: -Infinity };
+  return [received, ...stages, ...actions]
+    .sort((a, b) => (a.place === b.place ? 0 : a.place - b.place))
+    .map(({ place: _, at, ...entry }) => ({ ...entry, at: at.toISOString() }));
 }

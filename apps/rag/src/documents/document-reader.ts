@@ -1,5 +1,5 @@
-import { DATABASE, type Database } from '@driftdesk/database';
-import { decodeCursor, encodeCursor } from '@driftdesk/platform';
+import { DATABASE, type Database, newestFirst } from '@driftdesk/database';
+import { decodeSerialCursor, encodeSerialCursor } from '@driftdesk/platform';
 import { Inject, Injectable } from '@nestjs/common';
 
 interface Page {
@@ -24,26 +24,16 @@ export class DocumentReader {
   }
 
   /** Newest first. */
-  async list({ queue, language, externalId, cursor, limit }: Page) {
-    const after = cursor === undefined ? undefined : decodeCursor(cursor);
-    const rows = await this.database.prisma.document.findMany({
-      where: {
-        ...(queue === undefined ? {} : { queue }),
-        ...(language === undefined ? {} : { language }),
-        ...(externalId === undefined ? {} : { externalId }),
-        ...(after === undefined
-          ? {}
-          : { OR: [{ createdAt: { lt: after.at } }, { createdAt: after.at, id: { lt: after.id } }] }),
-      },
-      orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-      take: limit + 1,
-      include: { _count: { select: { passages: true } } },
-    });
-    const items = rows.slice(0, limit);
-    const last = items.at(-1);
-    const nextCursor =
-      rows.length > limit && last !== undefined ? encodeCursor({ at: last.createdAt, id: last.id }) : null;
-    return { items: items.map(toSummary), nextCursor };
+  async list({ cursor, limit, ...wanted }: Page) {
+    const filters = Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== undefined));
+    const { rows, next } = await newestFirst({ before: decodeSerialCursor(cursor), limit }, ({ where, ...page }) =>
+      this.database.prisma.document.findMany({
+        where: { ...filters, ...where },
+        ...page,
+        include: { _count: { select: { passages: true } } },
+      }),
+    );
+    return { items: rows.map(toSummary), nextCursor: encodeSerialCursor(next) };
   }
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { accessRoleSchema, apiScopeSchema } from '../identity.js';
 import { text, timestamp, uuid } from '../text.js';
-import { pageOf, problems } from './common.js';
+import { pageOf, pageQuery, problems } from './common.js';
 import { defineRoute } from './route.js';
 
 const tag = 'access';
@@ -89,7 +89,7 @@ export const refreshSession = defineRoute({
   tag,
   summary: 'New tokens for a refresh token, which is spent by that',
   body: z.strictObject({ refreshToken }),
-  responses: { 200: { description: 'Tokens', schema: tokensSchema }, ...problems(400, 401, 409, 413, 415) },
+  responses: { 200: { description: 'Tokens', schema: tokensSchema }, ...problems(400, 401, 409, 413, 415, 429) },
 });
 
 export const logout = defineRoute({
@@ -126,8 +126,9 @@ export const listUsers = defineRoute({
   method: 'GET',
   path: '/v1/users',
   tag,
-  summary: 'All users, by name',
-  responses: { 200: { description: 'The users', schema: pageOf(userSchema) } },
+  summary: 'Users, by name',
+  query: z.strictObject({ ...pageQuery }),
+  responses: { 200: { description: 'A page', schema: pageOf(userSchema) }, ...problems(400) },
 });
 
 export const createUser = defineRoute({
@@ -159,8 +160,9 @@ export const listApiKeys = defineRoute({
   method: 'GET',
   path: '/v1/api-keys',
   tag,
-  summary: 'All API keys, newest first, without their secrets',
-  responses: { 200: { description: 'The keys', schema: pageOf(apiKeySchema) } },
+  summary: 'API keys, newest first, without their secrets',
+  query: z.strictObject({ ...pageQuery }),
+  responses: { 200: { description: 'A page', schema: pageOf(apiKeySchema) }, ...problems(400) },
 });
 
 export const createApiKey = defineRoute({

@@ -64,7 +64,7 @@ export const importTickets = defineRoute({
   method: 'POST',
   path: '/v1/imports/tickets',
   tag: 'imports',
-  summary: `Store solved tickets and their labels as history, at most ${maxImportBatch} at once; the machine does not touch them`,
+  summary: `Store solved tickets and their labels as history, at most ${maxImportBatch} at once; the machine does not touch them. An API key needs \`models:write\` when they bring labels that the model does not have.`,
   body: z.strictObject({
     tickets: z.array(anyTicket).min(1).max(maxImportBatch),
     dryRun: z.boolean().default(false).describe('say what would happen, and store nothing'),
@@ -74,6 +74,6 @@ export const importTickets = defineRoute({
       description: 'What became of each ticket, in order; `updated`: its labels, because its text was there',
       schema: importReplySchema,
     },
-    ...problems(400, 413, 415, 503),
+    ...problems(400, 403, 413, 415, 503),
   },
 });

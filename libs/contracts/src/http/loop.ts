@@ -45,7 +45,7 @@ export const setLoop = defineRoute({
   method: 'PUT',
   path: '/v1/loop',
   tag,
-  summary: 'Set the autonomy, or pause and go on',
+  summary: 'Set the autonomy, or pause and go on; an API key needs `models:write` for `auto`, which promotes versions',
   body: z
     .strictObject({
       autonomy: z.enum(autonomies).optional(),

@@ -20,7 +20,10 @@ export const changeConsent = defineRoute({
     'Change what may be done with a ticket; holds from the next external call and the next snapshot on. Others than the requester can only withdraw.',
   params: z.strictObject({ id: uuid }),
   body: consentSchema,
-  responses: { 200: { description: 'The ticket', schema: ticketViewSchema }, ...problems(400, 403, 404, 413, 415) },
+  responses: {
+    200: { description: 'The ticket', schema: ticketViewSchema },
+    ...problems(400, 403, 404, 409, 413, 415),
+  },
 });
 
 export const erasureSchema = z.object({

@@ -124,23 +124,31 @@ export const ticketEvents = defineRoute({
   path: '/v1/tickets/:id/events',
   tag,
   summary:
-    'Server-sent events: the ticket at once, then after every change; while an LLM writes, its draft, which no check has seen yet',
+    'Server-sent events: the ticket at once and after changes, the newest state when several came at once; while an LLM writes, its draft, which no check has seen yet. Ends when the caller may not read it any more, or does not read for a minute.',
   params: byId,
   responses: {
     200: {
       description: 'A stream of `ticket` events, and of `draft` events {provider, text so far}',
       contentType: 'text/event-stream',
     },
-    ...problems(400, 404),
+    ...problems(400, 404, 429),
   },
 });
+
+/** For whom a member of staff speaks. */
+const speaker = z
+  .enum(['requester', 'agent'])
+  .optional()
+  .describe('whose words they are; when absent, the requester’s if the caller is the one who submitted the ticket');
+
+const full = 'A ticket holds at most 1,000 entries of people and 1 MB of their text, half of it from its requester.';
 
 export const giveFeedback = defineRoute({
   id: 'giveFeedback',
   method: 'POST',
   path: '/v1/tickets/:id/feedback',
   tag,
-  summary: 'Say the right queue or urgency, or whether the answer helped',
+  summary: `Say the right queue or urgency, or whether the answer helped. A requester’s \`helpful: false\` reopens it. ${full}`,
   params: byId,
   body: z
     .strictObject({
@@ -148,12 +156,15 @@ export const giveFeedback = defineRoute({
       urgency: label.optional(),
       helpful: z.boolean().optional(),
       comment: text(2_000).optional(),
+      as: speaker,
     })
-    .refine((body) => Object.values(body).some((value) => value !== undefined), { error: 'must say something' })
-    .meta({ minProperties: 1 }),
+    .refine(({ as: _, ...body }) => Object.values(body).some((value) => value !== undefined), {
+      error: 'must say something',
+    })
+    .meta({ anyOf: ['queue', 'urgency', 'helpful', 'comment'].map((name) => ({ required: [name] })) }),
   responses: {
     200: { description: 'The ticket', schema: ticketViewSchema },
-    ...problems(400, 403, 404, 413, 415, 503),
+    ...problems(400, 403, 404, 409, 413, 415, 503),
   },
 });
 
@@ -162,10 +173,13 @@ export const replyToTicket = defineRoute({
   method: 'POST',
   path: '/v1/tickets/:id/replies',
   tag,
-  summary: 'Reply to a ticket',
+  summary: `Reply to a ticket. A requester’s reply reopens it for a person. ${full}`,
   params: byId,
-  body: z.strictObject({ text: text(maxBodyLength) }),
-  responses: { 201: { description: 'The ticket', schema: ticketViewSchema }, ...problems(400, 404, 413, 415) },
+  body: z.strictObject({ text: text(maxBodyLength), as: speaker }),
+  responses: {
+    201: { description: 'The ticket', schema: ticketViewSchema },
+    ...problems(400, 403, 404, 409, 413, 415),
+  },
 });
 
 export const assignTicket = defineRoute({
@@ -176,7 +190,7 @@ export const assignTicket = defineRoute({
   summary: 'Assign a ticket; `assignee: null` gives it back',
   params: byId,
   body: z.strictObject({ assignee: text(200).nullable() }),
-  responses: { 200: { description: 'The ticket', schema: ticketViewSchema }, ...problems(400, 404, 413, 415) },
+  responses: { 200: { description: 'The ticket', schema: ticketViewSchema }, ...problems(400, 404, 409, 413, 415) },
 });
 
 export const resolveTicket = defineRoute({
@@ -185,7 +199,7 @@ export const resolveTicket = defineRoute({
   path: '/v1/tickets/:id/resolve',
   tag,
   summary:
-    'Resolve a ticket. `addToKnowledge` makes the resolution searchable when the requester’s consent allows (`training`).',
+    'Resolve a ticket. `addToKnowledge` makes the resolution searchable when the requester’s consent allows (`training`); an API key needs `knowledge:write` for it.',
   params: byId,
   body: z
     .strictObject({ resolution: text(maxBodyLength).optional(), addToKnowledge: z.boolean().default(false) })

@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { AccessRole, ApiKey, ApiScope, Author } from '@driftdesk/contracts';
-import type { Database } from '@driftdesk/database';
+import { type Database, newestFirst, type Page } from '@driftdesk/database';
 import { type Caller, HttpProblem, notFound, unauthorized } from '@driftdesk/platform';
 import { v7 as uuidv7 } from 'uuid';
 import { recordAudit } from '../audit/record-audit.js';
@@ -21,8 +21,10 @@ interface NewApiKey {
 export class ApiKeys {
   constructor(private readonly database: Database) {}
 
-  async list(): Promise<ApiKey[]> {
-    return (await this.database.prisma.apiKey.findMany({ orderBy: { id: 'desc' } })).map(toApiKey);
+  /** A page, newest first, and where the next one begins. */
+  async list(page: Page) {
+    const { rows, next } = await newestFirst(page, (query) => this.database.prisma.apiKey.findMany(query));
+    return { items: rows.map(toApiKey), next };
   }
 
   /** @returns the key as it is shown once. @throws HttpProblem 400 when it would have expired already */

@@ -1,6 +1,7 @@
 import type { AccessRole, Tokens } from '@driftdesk/contracts';
 import type { Database, Sql } from '@driftdesk/database';
-import { type Caller, unauthorized } from '@driftdesk/platform';
+import { type Caller, tooManyRequests, unauthorized } from '@driftdesk/platform';
+import { type IRateLimiterRes, RateLimiterMemory } from 'rate-limiter-flexible';
 import { v7 as uuidv7 } from 'uuid';
 import { recordAudit } from '../audit/record-audit.js';
 import type { AccessKey } from './access-key.js';
@@ -9,6 +10,10 @@ import { digestSecret, randomSecret } from './secrets.js';
 
 /** After that a person logs in again, however often the tokens were refreshed. */
 const sessionDays = 30;
+/** Open sessions of one user; one more ends the oldest. */
+export const mostSessions = 100;
+/** New tokens of one session in an hour: every used one is kept until the session ends. */
+export const mostRefreshes = 60;
 
 interface SessionRow {
   readonly session_id: string;
@@ -20,6 +25,8 @@ interface SessionRow {
 
 /** Logins and the tokens that come of them. Every refresh token is good once (RFC 9700, 4.14.2). */
 export class Sessions {
+  private readonly refreshes = new RateLimiterMemory({ points: mostRefreshes, duration: 60 * 60 });
+
   constructor(
     private readonly database: Database,
     private readonly key: AccessKey,
@@ -34,13 +41,14 @@ export class Sessions {
        VALUES ($1::uuid, $2::uuid, now(), now() + make_interval(days => $3))`,
       ...[sessionId, userId, sessionDays],
     );
+    await endOldest(sql, userId);
     await storeRefreshToken(sql, refreshToken, sessionId);
     return this.tokens(userId, sessionId, refreshToken);
   }
 
   /**
    * New tokens for a refresh token. One that was used before was stolen, from or by whoever uses it now: the session ends.
-   * @throws HttpProblem 401
+   * @throws HttpProblem 401; 429 when the session has had many
    */
   async refresh(refreshToken: string, address: string): Promise<Tokens> {
     const next = randomSecret();
@@ -48,6 +56,7 @@ export class Sessions {
       const found = await findByRefreshToken(sql, refreshToken);
       if (found === undefined || !found.alive) return undefined;
       if (found.used) return endStolen(sql, found, address);
+      await this.spend(found.session_id);
       const hash = digestSecret(refreshToken);
       await sql.execute('UPDATE access.refresh_tokens SET used_at = now() WHERE hash = $1', hash);
       await storeRefreshToken(sql, next, found.session_id);
@@ -80,6 +89,13 @@ export class Sessions {
     return { id: userId, name: user.name, role: user.role };
   }
 
+  private async spend(sessionId: string): Promise<void> {
+    await this.refreshes.consume(sessionId).catch((refusal: Error | IRateLimiterRes) => {
+      if (refusal instanceof Error) throw refusal;
+      throw tooManyRequests(`At most ${mostRefreshes} new tokens an hour.`, (refusal.msBeforeNext ?? 0) / 1000);
+    });
+  }
+
   private async tokens(userId: string, sessionId: string, refreshToken: string): Promise<Tokens> {
     const accessToken = await issueAccessToken(this.key, { userId, sessionId });
     return { accessToken, tokenType: 'Bearer', expiresIn: accessTokenSeconds, refreshToken };
@@ -91,6 +107,15 @@ export async function endSessionsOf(sql: Sql, userId: string): Promise<void> {
   await sql.execute(
     'UPDATE access.sessions SET ended_at = now() WHERE user_id = $1::uuid AND ended_at IS NULL',
     userId,
+  );
+}
+
+async function endOldest(sql: Sql, userId: string): Promise<void> {
+  await sql.execute(
+    `UPDATE access.sessions SET ended_at = now() WHERE id IN (
+       SELECT id FROM access.sessions WHERE user_id = $1::uuid AND ended_at IS NULL
+       ORDER BY created_at DESC, id DESC OFFSET $2::int)`,
+    ...[userId, mostSessions],
   );
 }
 

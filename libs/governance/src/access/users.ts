@@ -25,8 +25,12 @@ export interface Credentials {
 export class Users {
   constructor(private readonly database: Database) {}
 
-  async list(): Promise<User[]> {
-    return (await this.database.prisma.user.findMany({ orderBy: { name: 'asc' } })).map(toUser);
+  /** A page, by name; `after` is the last name of the page before. @returns the name after which the next page begins */
+  async list({ after, limit }: { after?: string | undefined; limit: number }) {
+    const where = after === undefined ? {} : { name: { gt: after } };
+    const rows = await this.database.prisma.user.findMany({ where, orderBy: { name: 'asc' }, take: limit + 1 });
+    const items = rows.slice(0, limit).map(toUser);
+    return { items, next: rows.length > limit ? items.at(-1)?.name : undefined };
   }
 
   /** @throws HttpProblem 409 when the name is taken, or looks like one that is */

@@ -9,6 +9,7 @@ import {
 } from '@nestjs/common';
 import type { ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import { requireEffects } from '../access/require-effects.js';
 import { parseRequest } from './parse-request.js';
 
 const routeKey = Symbol('route');
@@ -30,8 +31,14 @@ export function HttpRoute(route: Pick<RouteDefinition, 'method' | 'path' | 'resp
   );
 }
 
-/** The parsed request (`RequestOf<typeof route>`) of a method under `@HttpRoute`. */
+/**
+ * The parsed request (`RequestOf<typeof route>`) of a method under `@HttpRoute`, whose caller may cause what it says.
+ * @throws HttpProblem 400 or 403
+ */
 export const Input = createParamDecorator((_: unknown, context: ExecutionContext) => {
   const route = Reflect.getMetadata(routeKey, context.getHandler()) as RouteDefinition;
-  return parseRequest(route, context.switchToHttp().getRequest<FastifyRequest>());
+  const request = context.switchToHttp().getRequest<FastifyRequest>();
+  const parsed = parseRequest(route, request);
+  if (request.caller !== null) requireEffects(route, parsed['body'], request.caller);
+  return parsed;
 });

@@ -3,6 +3,7 @@ import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify }
 import { withCorrelation } from '../context.js';
 import type { Logger } from '../logger.js';
 import type { Metrics } from '../metrics.js';
+import { hearErrors } from './hear-errors.js';
 import { acceptJsonOnly, maxBodyBytes } from './json-body.js';
 import { sendProblem } from './problem-filter.js';
 import { refuseHost } from './refuse-host.js';
@@ -10,6 +11,8 @@ import { refuseUnparsable } from './refuse-unparsable.js';
 import { unroutedProblem } from './unrouted.js';
 
 const correlationHeader = 'x-correlation-id';
+/** Of a path in the log; the server takes addresses of 16 kB. */
+const longestLoggedPath = 300;
 
 /** OPTIONS is for preflights, HEAD comes with every GET. */
 const methods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'OPTIONS']);
@@ -38,6 +41,7 @@ export function createServer(
     clientErrorHandler: refuseUnparsable,
     frameworkErrors: (error, request, reply) => sendProblem(error, request, reply as unknown as FastifyReply, logger),
   });
+  hearErrors(server.server, logger);
   acceptJsonOnly(server);
   server.addHook('onRequest', (request, reply, done) => {
     void reply.header(correlationHeader, request.id);
@@ -64,9 +68,11 @@ function observe(request: FastifyRequest, reply: FastifyReply, logger: Logger, m
   const route = request.routeOptions.url ?? 'unknown';
   const { method } = request;
   const status = reply.statusCode;
-  metrics.httpSeconds.observe({ method, route, status }, reply.elapsedTime / 1000);
+  // How long a client listens says nothing of how fast the desk is.
+  if (!String(reply.getHeader('content-type')).startsWith('text/event-stream'))
+    metrics.httpSeconds.observe({ method, route, status }, reply.elapsedTime / 1000);
   const level = status >= 500 ? 'error' : route.startsWith('/health') || route === '/metrics' ? 'debug' : 'info';
   // Without the query: people put secrets there.
-  const [path] = request.url.split('?');
+  const path = request.url.split('?', 1)[0]?.slice(0, longestLoggedPath);
   logger[level]({ correlationId: request.id, method, path, status, ms: Math.round(reply.elapsedTime) }, 'request');
 }
