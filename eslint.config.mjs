@@ -80,6 +80,22 @@ export default tseslint.config(
     rules: { 'no-restricted-properties': 'off' },
   },
   {
+    // Inside of the transaction a handler touches the store alone: a redo would count, tell or forget twice, and too soon.
+    files: ['apps/**/*.handler.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        ...[
+          'CallExpression[callee.object.type="ThisExpression"]',
+          'CallExpression[callee.object.object.type="ThisExpression"]',
+        ].map((call) => ({
+          selector: `Property[key.name="write"] > :function ${call}`,
+          message: 'This runs before the COMMIT. Do it in `committed` of the Effects.',
+        })),
+      ],
+    },
+  },
+  {
     files: ['**/*.mjs', '**/*.cjs'],
     languageOptions: {
       globals: { process: 'readonly', URL: 'readonly', console: 'readonly', require: 'readonly', module: 'writable' },

@@ -52,6 +52,7 @@ export function deliverySuite(name: string, open: () => Promise<TransportUnderTe
     const noticed: string[] = [];
     const observer: MessagingObserver = {
       handled: (consumer, events) => void noticed.push(`${consumer} handled ${events.length}`),
+      committedFailed: (consumer) => void noticed.push(`${consumer} not followed up`),
       retried: (consumer) => void noticed.push(`${consumer} retried`),
       buried: (consumer) => void noticed.push(`${consumer} buried`),
       waiting: (consumer) => void noticed.push(`${consumer} waits`),
@@ -181,6 +182,39 @@ export function deliverySuite(name: string, open: () => Promise<TransportUnderTe
       const billed = await under.database.prisma.event.count({ where: { topic: bill.topic } });
       expect(billed).toBe(4);
       expect(noticed.filter((line) => line === 'shop retried')).toHaveLength(retryPolicy.maxAttempts - 1);
+    });
+
+    it('runs what follows a commit after it, once for each event, and never for work that was thrown away', async () => {
+      const followed: number[] = [];
+      const visible: boolean[] = [];
+      @Controller()
+      class Shop {
+        @Handles(order, { consumer: 'shop' })
+        async take(batch: Batch): Promise<Effects> {
+          const numbers = batch.map(({ payload }) => payload.n);
+          const { write } = record('shop', batch);
+          return {
+            write: async (sql) => {
+              await write?.(sql);
+              if (numbers.includes(3)) throw new Error('the shop is shut');
+            },
+            committed: () => {
+              followed.push(...numbers);
+              void shop('shop').then((stored) => visible.push(numbers.every((n) => stored.includes(n))));
+              if (numbers.includes(2)) throw new Error('no bell');
+            },
+          };
+        }
+      }
+      await emit(1, 2, 3, 4);
+      await listen(Shop);
+      await eventually(async () => expect(await listLetters(under.database, 10)).toHaveLength(1));
+      await eventually(() => Promise.resolve(expect(visible).toHaveLength(3)));
+      expect(visible).not.toContain(false);
+      expect(followed).toEqual([1, 2, 4]);
+      expect(await shop('shop')).toEqual([1, 2, 4]);
+      expect(noticed.filter((line) => line === 'shop not followed up')).toHaveLength(1);
+      expect(await under.database.prisma.retry.count()).toBe(0);
     });
 
     it('tries again what may pass, while later events go on', async () => {

@@ -95,6 +95,11 @@ async function commit(
     await deliveries.at(-1)?.settle(sql);
   });
   observer.handled(consumer, batch, (performance.now() - startedAt) / 1000);
+  try {
+    effects.committed?.();
+  } catch (error) {
+    observer.committedFailed(consumer, batch, error);
+  }
 }
 
 /** The event counts as handled, and leaves nothing. */

@@ -39,7 +39,7 @@ describe('erasing what belongs to a key', () => {
       return { write: async () => void wrote.push(...batch.map(({ key }) => key)) };
     },
     retryPolicy: { ...defaultRetryPolicy, maxAttempts: 2 },
-    observer: { handled: noop, retried: noop, buried: noop, waiting: noop },
+    observer: { handled: noop, committedFailed: noop, retried: noop, buried: noop, waiting: noop },
   });
   const deliveriesOf = (events: readonly Envelope[], attempts = 0) =>
     events.map((event) => ({

@@ -54,6 +54,7 @@ describe('news of the loop', () => {
       retryPolicy: { maxAttempts: 3, firstDelayMs: 5, maxDelayMs: 20 },
       observer: {
         handled: notice('told'),
+        committedFailed: notice('not followed up'),
         retried: notice('failed'),
         buried: notice('buried'),
         waiting: (_, topic) => noticed.push(`${topic} waits`),
