@@ -1,7 +1,7 @@
 import { listDeadLetters, replayDeadLetter, type RequestOf } from '@driftdesk/contracts';
 import { DATABASE, type Database } from '@driftdesk/database';
 import { findDeadLetter, listLetters, replayEvent } from '@driftdesk/messaging';
-import { conflict, decodeCursor, encodeCursor, HttpRoute, Input, notFound } from '@driftdesk/platform';
+import { conflict, decodeSerialCursor, encodeSerialCursor, HttpRoute, Input, notFound } from '@driftdesk/platform';
 import { Controller, Inject } from '@nestjs/common';
 
 @Controller()
@@ -10,12 +10,9 @@ export class DeadLettersController {
 
   @HttpRoute(listDeadLetters)
   async list(@Input() { query }: RequestOf<typeof listDeadLetters>) {
-    const after = query.cursor === undefined ? undefined : decodeCursor(query.cursor);
-    const letters = await listLetters(this.database, query.limit + 1, after);
-    const items = letters.slice(0, query.limit);
-    const last = items.at(-1);
-    const more = letters.length > query.limit && last !== undefined;
-    return { items, nextCursor: more ? encodeCursor({ at: new Date(last.createdAt), id: last.id }) : null };
+    const after = query.cursor === undefined ? undefined : decodeSerialCursor(query.cursor);
+    const { items, end } = await listLetters(this.database, query.limit, after);
+    return { items, nextCursor: end === undefined ? null : encodeSerialCursor(end) };
   }
 
   @HttpRoute(replayDeadLetter)

@@ -1,6 +1,7 @@
 import { type Envelope, envelopeSchema, ticketFailed } from '@driftdesk/contracts';
 import { type Database, notify, type Sql, sqlOf } from '@driftdesk/database';
 import { v7 as uuidv7 } from 'uuid';
+import { now } from './clock.js';
 import { causedEvent } from './envelope.js';
 import { unmarkHandled } from './inbox.js';
 import { eventsChannel, publish } from './outbox.js';
@@ -47,30 +48,33 @@ export async function replayEvent(database: Database, deadLetterId: string): Pro
     if (letter === null) return 'unknown';
     const claimed = await tx.deadLetter.updateMany({
       where: { id: deadLetterId, replayedAt: null },
-      data: { replayedAt: new Date() },
+      data: { replayedAt: now() },
     });
     if (claimed.count === 0) return 'already_replayed';
     const envelope = envelopeSchema.parse(JSON.parse(letter.envelope)) as Envelope<string>;
     const sql = sqlOf(tx);
     await unmarkHandled(sql, letter.consumer, letter.eventId);
-    const retry = { envelope, attempts: 0, dueAt: new Date(), reason: 'replayed' };
+    const retry = { envelope, attempts: 0, dueAt: now(), reason: 'replayed' };
     await scheduleRetry(sql, letter.consumer, retry);
     await notify(sql, eventsChannel, letter.topic);
     return 'queued';
   });
 }
 
-/** Dead letters as people see them, newest first; `after` is the last one of the page before. */
-export async function listLetters(database: Database, limit: number, after?: { at: Date; id: string }) {
+/**
+ * Dead letters as people see them, the last that was buried first, whatever the clock said then.
+ * @param after where the page before ended
+ * @returns `end`, where this page ends, if there are more
+ */
+export async function listLetters(database: Database, limit: number, after?: bigint) {
   const rows = await database.prisma.deadLetter.findMany({
-    ...(after === undefined
-      ? {}
-      : { where: { OR: [{ createdAt: { lt: after.at } }, { createdAt: after.at, id: { lt: after.id } }] } }),
-    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-    take: limit,
+    ...(after === undefined ? {} : { where: { position: { lt: after } } }),
+    orderBy: { position: 'desc' },
+    take: limit + 1,
     omit: { envelope: true },
   });
-  return rows.map(toLetter);
+  const page = rows.slice(0, limit);
+  return { items: page.map(toLetter), end: rows.length > limit ? page.at(-1)?.position : undefined };
 }
 
 export async function findDeadLetter(database: Database, id: string) {
@@ -78,6 +82,7 @@ export async function findDeadLetter(database: Database, id: string) {
   return row === null ? undefined : toLetter(row);
 }
 
-function toLetter<Row extends { createdAt: Date; replayedAt: Date | null }>(row: Row) {
-  return { ...row, createdAt: row.createdAt.toISOString(), replayedAt: row.replayedAt?.toISOString() ?? null };
+function toLetter<Row extends { position: bigint; createdAt: Date; replayedAt: Date | null }>(row: Row) {
+  const { position: _, createdAt, replayedAt, ...rest } = row;
+  return { ...rest, createdAt: createdAt.toISOString(), replayedAt: replayedAt?.toISOString() ?? null };
 }

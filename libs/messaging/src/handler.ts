@@ -22,4 +22,6 @@ export interface Subscription {
   readonly event: Pick<EventDefinition, 'topic' | 'schema'>;
   /** Most events of one transaction. */
   readonly batchSize: number;
+  /** Milliseconds after which the handling of a batch counts as failed; infinite where something else bounds it. */
+  readonly deadlineMs: number;
 }

@@ -3,7 +3,7 @@ import { type Database, openPglite } from '@driftdesk/database';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { newEvent } from './envelope.js';
-import { moveOffset, readLog, readOffset } from './log.js';
+import { beginBatch, moveOffset, readOffset } from './log.js';
 import { publish } from './outbox.js';
 import { Poller, type Sleeper } from './poller.js';
 import { scheduleRetry } from './retries.js';
@@ -13,6 +13,7 @@ const eventOf = (topic: string) =>
 const order = eventOf('tickets.ordered.v1');
 const bill = eventOf('tickets.billed.v1');
 const payload = { ticketId: '018f4f7e-0000-7000-8000-00000000000a' };
+const always = () => ({ longestDelayMs: 120_000, begunBelow: 3 });
 let database: Database;
 let woken: string[];
 
@@ -27,16 +28,16 @@ beforeEach(async () => {
 
 function sleeper(consumer: string, event: typeof order): Sleeper {
   return {
-    subscription: { consumer, event, batchSize: 8 },
+    subscription: { consumer, event, batchSize: 8, deadlineMs: 1_000 },
     wake: () => void woken.push(consumer),
     wakeForRetries: () => void woken.push(`${consumer} for retries`),
   };
 }
-const look = async (...sleepers: Sleeper[]) => new Poller(database, sleepers).look();
+const look = async (...sleepers: Sleeper[]) => new Poller(database, sleepers, always).look();
 
 /** A consumer passes all that its topic has. */
 async function passAll(consumer: string, { topic }: typeof order): Promise<void> {
-  const events = await readLog(database.sql, topic, await readOffset(database.sql, consumer, topic), 100);
+  const events = await beginBatch(database.sql, consumer, topic, await readOffset(database.sql, consumer, topic), 100);
   const last = events.at(-1);
   if (last !== undefined) await moveOffset(database.sql, consumer, topic, last.at);
 }
@@ -68,7 +69,7 @@ describe('the poller', () => {
   it('wakes everybody when the store fails: whoever reads says what is wrong', async () => {
     const closed = await openPglite();
     await closed.close();
-    await new Poller(closed, [sleeper('shop', order), sleeper('till', bill)]).look();
+    await new Poller(closed, [sleeper('shop', order), sleeper('till', bill)], always).look();
     expect(woken).toEqual(['shop', 'till']);
   });
 });
