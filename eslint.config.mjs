@@ -80,6 +80,22 @@ export default tseslint.config(
     rules: { 'no-restricted-properties': 'off' },
   },
   {
+    // What waits or is put in order must not follow a clock that somebody sets.
+    files: ['libs/messaging/src/**/*.ts'],
+    ignores: ['**/*.spec.ts'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        processEnvironment,
+        { object: 'Date', property: 'now', message: 'Take now() of clock.ts.' },
+      ],
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'NewExpression[callee.name="Date"][arguments.length=0]', message: 'Take now() of clock.ts.' },
+      ],
+    },
+  },
+  {
     // Inside of the transaction a handler touches the store alone: a redo would count, tell or forget twice, and too soon.
     files: ['apps/**/*.handler.ts'],
     rules: {

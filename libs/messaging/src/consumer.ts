@@ -1,4 +1,4 @@
-import { forgetBegun } from './begun.js';
+import { leave } from './begun.js';
 import type { DeliveryContext } from './delivery.js';
 import type { Subscription } from './handler.js';
 import { LogReader } from './log-reader.js';
@@ -41,18 +41,16 @@ export class Consumer implements Sleeper {
   /** Ends after what is in hand. */
   async stop(): Promise<void> {
     const ended = Promise.all([this.logLoop.stop(), this.retryLoop.stop()]);
-    // Before what is in hand has ended too: whoever loses patience and kills the process has ordered its end all the same.
-    await this.forgetBegun();
+    // Now, and not only when what is in hand has ended: whoever loses patience and kills the process ordered its end too.
+    await this.leave();
     await ended;
     await this.log.settled();
-    await this.forgetBegun();
+    await this.leave();
   }
 
-  private async forgetBegun(): Promise<void> {
-    // What an earlier process had in hand is not this one's to forget.
-    if (!this.log.begun) return;
+  private async leave(): Promise<void> {
     const { database, subscription, run, observer } = this.context;
-    await forgetBegun(database.sql, subscription, run.id).catch((error: unknown) => {
+    await leave(database.sql, subscription, run.id).catch((error: unknown) => {
       observer.waiting(subscription.consumer, subscription.event.topic, error);
     });
   }

@@ -1,7 +1,7 @@
-import { setUnendedAside } from './begun.js';
+import { takeOver } from './begun.js';
 import { deliver, type Delivery, type DeliveryContext, handle } from './delivery.js';
 import { AlreadyHandled, handledAmong } from './inbox.js';
-import { beginBatch, type LoggedEvent, moveOffset, type Position, readOffset } from './log.js';
+import { type LoggedEvent, moveOffset, type Position, readLog, readOffset } from './log.js';
 
 /** How long it waits before it tries again when it is not ready or the store fails. */
 const waitMs = 500;
@@ -26,8 +26,7 @@ export class LogReader {
   /** The batch that commits; it never rejects, its failure waits in `failure`. */
   private committing = Promise.resolve();
   private failure: { readonly error: unknown } | undefined;
-  /** What an earlier process had in hand is out of the way. */
-  private cleared = false;
+  private takenOver = false;
 
   constructor(
     private readonly context: DeliveryContext,
@@ -37,15 +36,10 @@ export class LogReader {
     },
   ) {}
 
-  /** Whether something may be in hand that this run began. */
-  get begun(): boolean {
-    return this.cleared;
-  }
-
   /** Begins one batch. @returns milliseconds to pause: 0 when there may be more, infinity when something will wake it */
   async turn(): Promise<number> {
     try {
-      if (!this.cleared) await this.clear();
+      if (!this.takenOver) await this.takeOver();
       const read = await this.deliverBatch();
       // A batch that was not full emptied the log; whatever was committed since has raised the signal.
       return read < this.context.subscription.batchSize ? Infinity : 0;
@@ -59,10 +53,10 @@ export class LogReader {
     return this.committing;
   }
 
-  private async clear(): Promise<void> {
-    const { database, subscription, observer } = this.context;
-    const unended = await setUnendedAside(database, subscription);
-    this.cleared = true;
+  private async takeOver(): Promise<void> {
+    const { database, subscription, run, observer } = this.context;
+    const unended = await takeOver(database, subscription, run.id);
+    this.takenOver = true;
     if (unended === 0) return;
     observer.unended(subscription.consumer, subscription.event.topic, unended);
     this.ask.forRetries();
@@ -113,7 +107,7 @@ export class LogReader {
     const { database, subscription } = this.context;
     const { consumer, event, batchSize } = subscription;
     const after = (this.offset ??= await readOffset(database.sql, consumer, event.topic));
-    const events = await beginBatch(database.sql, consumer, event.topic, after, batchSize);
+    const events = await readLog(database.sql, event.topic, after, batchSize);
     if (events.length === 0) return undefined;
     this.offset = events.at(-1)?.at ?? after;
     const fresh = this.doubtful ? await this.unhandled(events) : events;

@@ -30,59 +30,21 @@ interface Row {
  */
 export const readable = 'e.transaction_id < pg_snapshot_xmin(pg_current_snapshot())';
 
-// Qualified, or ORDER BY would take the text columns of the result.
-const columns =
-  'e.position::text, e.transaction_id::text, e.id, e.key, e.correlation_id, e.causation_id, e.occurred_at';
-
-/**
- * The next events of a topic after a place, in commit order. The same statement writes down that the consumer has begun
- * them: a process that dies with them in hand leaves word of it, and another round trip a batch would cost more.
- */
-export async function beginBatch(
-  sql: Sql,
-  consumer: string,
-  topic: string,
-  after: Position,
-  limit: number,
-): Promise<LoggedEvent[]> {
+/** The next events of a topic after a place, in commit order. */
+export async function readLog(sql: Sql, topic: string, after: Position, limit: number): Promise<LoggedEvent[]> {
   const rows = await sql.query<Row>(
-    `WITH e AS (
-       SELECT * FROM messaging.events e
-       WHERE e.topic = $1 AND (e.transaction_id, e.position) > ($2::xid8, $3::bigint)
-         AND ${readable}
-       ORDER BY e.transaction_id, e.position
-       LIMIT $4::int),
-     begun AS (
-       UPDATE messaging.offsets o SET begun_transaction_id = last.transaction_id, begun_position = last.position
-       FROM (SELECT e.transaction_id, e.position FROM e ORDER BY e.transaction_id DESC, e.position DESC LIMIT 1) AS last
-       WHERE o.consumer = $5 AND o.topic = $1
-         AND (o.begun_transaction_id, o.begun_position) < (last.transaction_id, last.position))
-     SELECT ${columns} FROM e ORDER BY e.transaction_id, e.position`,
+    // Qualified, or ORDER BY would take the text columns of the result.
+    `SELECT e.position::text, e.transaction_id::text, e.id, e.key, e.correlation_id, e.causation_id, e.occurred_at
+     FROM messaging.events e
+     WHERE e.topic = $1 AND (e.transaction_id, e.position) > ($2::xid8, $3::bigint)
+       AND ${readable}
+     ORDER BY e.transaction_id, e.position
+     LIMIT $4::int`,
     topic,
     after.transactionId,
     after.position,
     limit,
-    consumer,
   );
-  return toLoggedEvents(sql, topic, rows);
-}
-
-/** What a consumer has begun and not handled, in commit order: the batches that were in hand. */
-export async function readUnended(sql: Sql, consumer: string, topic: string): Promise<LoggedEvent[]> {
-  const rows = await sql.query<Row>(
-    `SELECT ${columns} FROM messaging.offsets o JOIN messaging.events e USING (topic)
-     WHERE o.consumer = $1 AND o.topic = $2
-       AND (e.transaction_id, e.position) > (o.transaction_id, o.position)
-       AND (e.transaction_id, e.position) <= (o.begun_transaction_id, o.begun_position)
-       AND NOT EXISTS (SELECT FROM messaging.inbox i WHERE i.consumer = o.consumer AND i.event_id = e.id)
-     ORDER BY e.transaction_id, e.position`,
-    consumer,
-    topic,
-  );
-  return toLoggedEvents(sql, topic, rows);
-}
-
-async function toLoggedEvents(sql: Sql, topic: string, rows: readonly Row[]): Promise<LoggedEvent[]> {
   const payloads = await loadPayloads(sql, rows);
   return rows.map((row) => toLoggedEvent(topic, row, payloads.get(row.id) ?? ''));
 }
@@ -131,13 +93,29 @@ export async function readOffset(sql: Sql, consumer: string, topic: string): Pro
   return { transactionId: offset?.transaction_id ?? '0', position: offset?.position ?? '0' };
 }
 
-/** What a consumer has begun is what it has handled: nothing is in hand. */
-export async function forgetBegunBatches(sql: Sql, consumer: string, topic: string): Promise<void> {
-  await sql.execute(
-    `UPDATE messaging.offsets SET begun_transaction_id = transaction_id, begun_position = position
-     WHERE consumer = $1 AND topic = $2 AND (begun_transaction_id, begun_position) > (transaction_id, position)`,
+/** Goes on from the offset in the name of a run. @returns the run that did before, unless its end was ordered */
+export async function takeOffset(sql: Sql, consumer: string, topic: string, run: string): Promise<string | undefined> {
+  const [offset] = await sql.query<{ begun_by: string | null }>(
+    'SELECT begun_by FROM messaging.offsets WHERE consumer = $1 AND topic = $2 FOR UPDATE',
     consumer,
     topic,
+  );
+  await sql.execute(
+    'UPDATE messaging.offsets SET begun_by = $3::uuid WHERE consumer = $1 AND topic = $2',
+    consumer,
+    topic,
+    run,
+  );
+  return offset?.begun_by ?? undefined;
+}
+
+/** The end of a run was ordered: what it has in hand is none of its doing. */
+export async function leaveOffset(sql: Sql, consumer: string, topic: string, run: string): Promise<void> {
+  await sql.execute(
+    'UPDATE messaging.offsets SET begun_by = NULL WHERE consumer = $1 AND topic = $2 AND begun_by = $3::uuid',
+    consumer,
+    topic,
+    run,
   );
 }
 

@@ -2,8 +2,9 @@ import { defineEvent } from '@driftdesk/contracts';
 import { type Database, openPglite } from '@driftdesk/database';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
+import { now } from './clock.js';
 import { newEvent } from './envelope.js';
-import { beginBatch, moveOffset, readOffset } from './log.js';
+import { moveOffset, readLog, readOffset } from './log.js';
 import { publish } from './outbox.js';
 import { Poller, type Sleeper } from './poller.js';
 import { scheduleRetry } from './retries.js';
@@ -37,7 +38,7 @@ const look = async (...sleepers: Sleeper[]) => new Poller(database, sleepers, al
 
 /** A consumer passes all that its topic has. */
 async function passAll(consumer: string, { topic }: typeof order): Promise<void> {
-  const events = await beginBatch(database.sql, consumer, topic, await readOffset(database.sql, consumer, topic), 100);
+  const events = await readLog(database.sql, topic, await readOffset(database.sql, consumer, topic), 100);
   const last = events.at(-1);
   if (last !== undefined) await moveOffset(database.sql, consumer, topic, last.at);
 }
@@ -60,9 +61,17 @@ describe('the poller', () => {
       const envelope = { ...newEvent(order, payload, 'request'), payload: JSON.stringify(payload) };
       return scheduleRetry(database.sql, consumer, { envelope, attempts: 1, dueAt, reason: 'connection reset' });
     };
-    await retryAt('shop', new Date(Date.now() - 1));
-    await retryAt('till', new Date(Date.now() + 60_000));
+    await retryAt('shop', new Date(now().getTime() - 1));
+    await retryAt('till', new Date(now().getTime() + 60_000));
     await look(sleeper('shop', order), sleeper('shop', bill), sleeper('till', order));
+    expect(woken).toEqual(['shop for retries']);
+  });
+
+  it('lets no retry wait longer than the longest delay, though the clock was set back before this process began', async () => {
+    const envelope = { ...newEvent(order, payload, 'request'), payload: JSON.stringify(payload) };
+    const dueAt = new Date(now().getTime() + 86_400_000);
+    await scheduleRetry(database.sql, 'shop', { envelope, attempts: 1, dueAt, reason: 'connection reset' });
+    await look(sleeper('shop', order));
     expect(woken).toEqual(['shop for retries']);
   });
 

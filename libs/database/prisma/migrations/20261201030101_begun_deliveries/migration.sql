@@ -1,9 +1,6 @@
--- How far a consumer has begun to handle a topic. After an end that nobody ordered, what lies between the offset and
--- this place was in hand. Nothing is in hand now.
-ALTER TABLE "messaging"."offsets" ADD COLUMN "begun_transaction_id" xid8 NOT NULL DEFAULT '0'::xid8;
-ALTER TABLE "messaging"."offsets" ADD COLUMN "begun_position" BIGINT NOT NULL DEFAULT 0;
--- Written with every batch: room on the page keeps each change beside the row.
-ALTER TABLE "messaging"."offsets" SET (fillfactor = 50);
+-- The run of a transport that handles this topic for this consumer; none after an end that somebody ordered. Where there is
+-- one at the start of another, what follows the offset may have been in hand when the process died.
+ALTER TABLE "messaging"."offsets" ADD COLUMN "begun_by" UUID;
 
 -- How often the handling of this event was begun in a process that ended before it did, and the last that began it.
 ALTER TABLE "messaging"."retries" ADD COLUMN "begun" INTEGER NOT NULL DEFAULT 0;
