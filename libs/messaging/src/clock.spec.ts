@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, jest } from '@jest/globals';
-import { now } from './clock.js';
+import { cautiousNow, now } from './clock.js';
 
 const dayMs = 86_400_000;
 beforeEach(() => {
@@ -15,4 +15,12 @@ it.each([-dayMs, dayMs])('stands where it was when the wall clock is set by %d m
   const after = now().getTime();
   expect(after - before).toBeGreaterThanOrEqual(0);
   expect(after - before).toBeLessThan(60_000);
+});
+
+it('takes nothing for older when the wall clock is set ahead, nor for younger when it is set back', () => {
+  const before = Date.now();
+  jest.setSystemTime(before + 40 * dayMs);
+  expect(cautiousNow().getTime() - before).toBeLessThan(60_000);
+  jest.setSystemTime(before - 40 * dayMs);
+  expect(cautiousNow().getTime()).toBe(before - 40 * dayMs);
 });

@@ -5,3 +5,11 @@
 export function now(): Date {
   return new Date(performance.timeOrigin + performance.now());
 }
+
+/**
+ * The earlier of messaging's time and the wall clock, for what is deleted by its age: when somebody sets the clock ahead,
+ * nothing grows old at once.
+ */
+export function cautiousNow(): Date {
+  return new Date(Math.min(now().getTime(), Date.now()));
+}
