@@ -50,6 +50,33 @@ describe('the gate', () => {
     expect(await names()).toEqual(['one']);
     await leave('one');
     expect(await names()).toEqual(['two']);
+    await leave('two');
+  });
+
+  it('does not wait for ever for those who stay, and lets nobody in meanwhile', async () => {
+    gate = new Gate({ waitMs: 50, aloneMs: 60_000 });
+    for (const name of ['stays', 'goes']) come(name);
+    come('alone', true);
+    come('late');
+    expect(await names()).toEqual(['stays', 'goes']);
+    await leave('goes');
+    await until(() => inside.has('alone'));
+    // One of the others leaves now: the one that is alone stays so.
+    await leave('stays');
+    expect(await names()).toEqual(['alone']);
+    await leave('alone');
+    expect(await names()).toEqual(['late']);
+  });
+
+  it('lets others in when one stays alone for long', async () => {
+    gate = new Gate({ waitMs: 60_000, aloneMs: 50 });
+    come('alone', true);
+    come('late');
+    await until(() => inside.has('late'));
+    await leave('alone', 'late');
+    come('next', true);
+    expect(await names()).toEqual(['next']);
+    await leave('next');
   });
 
   it('counts who leaves twice once', async () => {
@@ -61,5 +88,11 @@ describe('the gate', () => {
     leaveA?.();
     await leave('a');
     expect(await names()).toEqual(['b']);
+    await leave('b');
+    await leave('alone');
   });
 });
+
+async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) await nextTurn();
+}
