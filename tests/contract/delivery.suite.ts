@@ -42,7 +42,7 @@ type Batch = readonly Envelope<Payload>[];
 
 const ticketA = '018f4f7e-0000-7000-8000-00000000000a';
 const ticketB = '018f4f7e-0000-7000-8000-00000000000b';
-const retryPolicy: RetryPolicy = { maxAttempts: 3, firstDelayMs: 5, maxDelayMs: 20 };
+const retryPolicy: RetryPolicy = { maxAttempts: 3, firstDelayMs: 5, maxDelayMs: 20, quarantineMs: 0 };
 
 /** The rule of delivery, as every transport must keep it. */
 export function deliverySuite(name: string, open: () => Promise<TransportUnderTest>): void {
@@ -52,7 +52,9 @@ export function deliverySuite(name: string, open: () => Promise<TransportUnderTe
     const noticed: string[] = [];
     const observer: MessagingObserver = {
       handled: (consumer, events) => void noticed.push(`${consumer} handled ${events.length}`),
+      committedFailed: (consumer) => void noticed.push(`${consumer} not followed up`),
       retried: (consumer) => void noticed.push(`${consumer} retried`),
+      unended: (consumer, _topic, count) => void noticed.push(`${consumer} had ${count} in hand`),
       buried: (consumer) => void noticed.push(`${consumer} buried`),
       waiting: (consumer) => void noticed.push(`${consumer} waits`),
     };
@@ -95,6 +97,7 @@ export function deliverySuite(name: string, open: () => Promise<TransportUnderTe
       );
       return rows.map(({ n }) => n);
     };
+    const letters = async () => (await listLetters(under.database, 10)).items;
     const record = (kind: string, batch: Batch): Effects => ({
       write: async (sql) => {
         for (const { payload } of batch) {
@@ -176,11 +179,44 @@ export function deliverySuite(name: string, open: () => Promise<TransportUnderTe
       }
       await emit(1, 2, 3, 4, 5);
       await listen(Shop);
-      await eventually(async () => expect(await listLetters(under.database, 10)).toHaveLength(1));
+      await eventually(async () => expect(await letters()).toHaveLength(1));
       expect(await shop('shop')).toEqual([1, 2, 4, 5]);
       const billed = await under.database.prisma.event.count({ where: { topic: bill.topic } });
       expect(billed).toBe(4);
       expect(noticed.filter((line) => line === 'shop retried')).toHaveLength(retryPolicy.maxAttempts - 1);
+    });
+
+    it('runs what follows a commit after it, once for each event, and never for work that was thrown away', async () => {
+      const followed: number[] = [];
+      const visible: boolean[] = [];
+      @Controller()
+      class Shop {
+        @Handles(order, { consumer: 'shop' })
+        async take(batch: Batch): Promise<Effects> {
+          const numbers = batch.map(({ payload }) => payload.n);
+          const { write } = record('shop', batch);
+          return {
+            write: async (sql) => {
+              await write?.(sql);
+              if (numbers.includes(3)) throw new Error('the shop is shut');
+            },
+            committed: () => {
+              followed.push(...numbers);
+              void shop('shop').then((stored) => visible.push(numbers.every((n) => stored.includes(n))));
+              if (numbers.includes(2)) throw new Error('no bell');
+            },
+          };
+        }
+      }
+      await emit(1, 2, 3, 4);
+      await listen(Shop);
+      await eventually(async () => expect(await letters()).toHaveLength(1));
+      await eventually(() => Promise.resolve(expect(visible).toHaveLength(3)));
+      expect(visible).not.toContain(false);
+      expect(followed).toEqual([1, 2, 4]);
+      expect(await shop('shop')).toEqual([1, 2, 4]);
+      expect(noticed.filter((line) => line === 'shop not followed up')).toHaveLength(1);
+      expect(await under.database.prisma.retry.count()).toBe(0);
     });
 
     it('tries again what may pass, while later events go on', async () => {
@@ -199,7 +235,7 @@ export function deliverySuite(name: string, open: () => Promise<TransportUnderTe
       await emit(1, 2, 3);
       await listen(Shop);
       await eventually(async () => expect(await shop('shop')).toEqual([1, 2, 3]));
-      expect(await listLetters(under.database, 10)).toEqual([]);
+      expect(await letters()).toEqual([]);
       expect(await under.database.prisma.retry.count()).toBe(0);
     });
 
@@ -225,7 +261,7 @@ export function deliverySuite(name: string, open: () => Promise<TransportUnderTe
       await emit(1);
       await listen(Shop, Desk);
       await eventually(() => Promise.resolve(expect(failed).toHaveLength(1)));
-      const [letter] = await listLetters(under.database, 10);
+      const [letter] = await letters();
       expect(letter).toMatchObject({
         consumer: 'shop',
         topic: order.topic,
@@ -249,8 +285,8 @@ export function deliverySuite(name: string, open: () => Promise<TransportUnderTe
       const event = newEvent(order, { ticketId: ticketA, n: 1 }, 'request');
       await under.database.transaction((sql) => publish(sql, [{ ...event, payload: { n: 'one' } }]));
       await listen(Shop);
-      await eventually(async () => expect(await listLetters(under.database, 10)).toHaveLength(1));
-      const [letter] = await listLetters(under.database, 10);
+      await eventually(async () => expect(await letters()).toHaveLength(1));
+      const [letter] = await letters();
       expect(letter?.reason).toContain('does not fit its schema');
       expect(letter?.reason).toContain('ticketId');
       expect(await shop('shop')).toEqual([]);
@@ -268,20 +304,22 @@ export function deliverySuite(name: string, open: () => Promise<TransportUnderTe
       }
       await emit(1);
       await listen(Shop);
-      await eventually(async () => expect(await listLetters(under.database, 10)).toHaveLength(1));
+      await eventually(async () => expect(await letters()).toHaveLength(1));
       broken = false;
-      const [letter] = await listLetters(under.database, 10);
+      const [letter] = await letters();
       expect(await replayEvent(under.database, letter?.id ?? '')).toBe('queued');
       expect(await replayEvent(under.database, letter?.id ?? '')).toBe('already_replayed');
       expect(await replayEvent(under.database, ticketA)).toBe('unknown');
       await eventually(async () => expect(await shop('shop')).toEqual([1]));
     });
 
-    it('lets a retry of what another process has handled hold nothing up', async () => {
+    it('handles no retry of what another process has handled, and forgets it', async () => {
+      const taken: number[] = [];
       @Controller()
       class Shop {
         @Handles(order, { consumer: 'shop' })
         async take(batch: Batch): Promise<Effects> {
+          taken.push(...batch.map(({ payload }) => payload.n));
           return record('shop', batch);
         }
       }
@@ -295,7 +333,55 @@ export function deliverySuite(name: string, open: () => Promise<TransportUnderTe
                 'occurredAt', '2026-01-01T00:00:00.000Z', 'payload', payload), 1, '2026-01-01', 'connection reset' ${first}`,
       );
       await listen(Shop);
-      await eventually(async () => expect(await shop('shop')).toEqual([2]));
+      await eventually(async () => {
+        expect(await shop('shop')).toEqual([2]);
+        expect(await under.database.prisma.retry.count()).toBe(0);
+      });
+      expect(taken).toEqual([2]);
+    });
+
+    it('counts a handler that never ends as failed, and goes on', async () => {
+      @Controller()
+      class Shop {
+        @Handles(order, { consumer: 'shop', deadlineMs: 50 })
+        async take(batch: Batch): Promise<Effects> {
+          const { write } = record('shop', batch);
+          if (batch.some(({ payload }) => payload.n === 2)) return new Promise(() => undefined);
+          if (!batch.some(({ payload }) => payload.n === 4)) return { ...(write === undefined ? {} : { write }) };
+          return { write: () => new Promise(() => undefined) };
+        }
+      }
+      await emit(1, 2, 3, 4, 5);
+      await listen(Shop);
+      await eventually(async () => expect(await letters()).toHaveLength(2));
+      const reason = 'The handling of this event did not end within 0.05 seconds.';
+      for (const letter of await letters()) expect(letter).toMatchObject({ reason, attempts: retryPolicy.maxAttempts });
+      expect(await shop('shop')).toEqual([1, 3, 5]);
+    });
+
+    it('lists dead letters in the order in which they were buried, page by page, whatever the clock said', async () => {
+      @Controller()
+      class Shop {
+        @Handles(order, { consumer: 'shop' })
+        async take(): Promise<Effects> {
+          throw new TypeError('a bug');
+        }
+      }
+      const ids: string[] = [];
+      await listen(Shop);
+      for (const n of [1, 2, 3]) {
+        await emit(n);
+        await eventually(async () => expect(await letters()).toHaveLength(n));
+        ids.unshift((await letters())[0]?.id ?? '');
+        // The clock goes back an hour after each.
+        const { sql } = under.database;
+        await sql.execute("UPDATE messaging.dead_letters SET created_at = created_at + interval '1 hour'");
+      }
+      expect(new Set(ids).size).toBe(3);
+      const first = await listLetters(under.database, 2);
+      const second = await listLetters(under.database, 2, first.end);
+      expect([...first.items, ...second.items].map(({ id }) => id)).toEqual(ids);
+      expect(second.end).toBeUndefined();
     });
 
     it('waits while a handler is not ready, and loses nothing', async () => {
@@ -314,7 +400,7 @@ export function deliverySuite(name: string, open: () => Promise<TransportUnderTe
       expect(await under.database.prisma.retry.count()).toBe(0);
       ready = true;
       await eventually(async () => expect(await shop('shop')).toEqual([1, 2]));
-      expect(await listLetters(under.database, 10)).toEqual([]);
+      expect(await letters()).toEqual([]);
     });
 
     it('goes on where it stopped, and a redelivery changes nothing', async () => {

@@ -10,10 +10,8 @@ export class DeadLettersController {
 
   @HttpRoute(listDeadLetters)
   async list(@Input() { query }: RequestOf<typeof listDeadLetters>) {
-    const letters = await listLetters(this.database, query.limit + 1, decodeSerialCursor(query.cursor));
-    const page = letters.slice(0, query.limit);
-    const last = letters.length > query.limit ? page.at(-1) : undefined;
-    return { items: page.map(shown), nextCursor: encodeSerialCursor(last && BigInt(last.sequence)) };
+    const { items, end } = await listLetters(this.database, query.limit, decodeSerialCursor(query.cursor));
+    return { items, nextCursor: encodeSerialCursor(end) };
   }
 
   @HttpRoute(replayDeadLetter)
@@ -21,9 +19,6 @@ export class DeadLettersController {
     const replay = await replayEvent(this.database, params.id);
     if (replay === 'unknown') throw notFound('dead letter');
     if (replay === 'already_replayed') throw conflict('already_replayed', 'This dead letter was replayed before.');
-    const letter = await findDeadLetter(this.database, params.id);
-    return letter && shown(letter);
+    return findDeadLetter(this.database, params.id);
   }
 }
-
-const shown = <Letter extends { sequence: string }>({ sequence: _, ...letter }: Letter) => letter;

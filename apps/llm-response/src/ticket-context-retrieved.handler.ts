@@ -6,6 +6,9 @@ import { Answering } from './answering.js';
 import { consumer } from './consent/consumer.js';
 import { unlessAborted } from './unless-aborted.js';
 
+/** LLM_TIMEOUT_MS bounds a draft, at 300 s at most; this is for what else may never end. */
+const deadlineMs = 600_000;
+
 type Payload = z.infer<typeof ticketContextRetrieved.schema>;
 
 @Controller()
@@ -20,7 +23,7 @@ export class TicketContextRetrievedHandler implements OnModuleDestroy {
   }
 
   /** A batch's drafts run side by side, so it takes as long as its slowest. */
-  @Handles(ticketContextRetrieved, { consumer })
+  @Handles(ticketContextRetrieved, { consumer, deadlineMs })
   async answer(batch: readonly Envelope<Payload>[]): Promise<Effects> {
     const publish = await unlessAborted(this.ending.signal, () => this.draft(batch));
     return { publish };

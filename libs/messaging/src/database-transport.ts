@@ -6,7 +6,9 @@ import type { BatchHandler, Effects, Subscription } from './handler.js';
 import type { MessagingObserver } from './observer.js';
 import { eventsChannel } from './outbox.js';
 import { Poller } from './poller.js';
+import { dueIn } from './retry-reader.js';
 import type { RetryPolicy } from './retry-policy.js';
+import { beginRun } from './run.js';
 
 export interface DatabaseTransportOptions {
   readonly database: Database;
@@ -19,6 +21,7 @@ export class DatabaseTransport extends Server implements CustomTransportStrategy
   /** Failures reach the retry rule, so Nest need not report them. */
   override readonly propagatesEventHandlerErrors = true;
   private readonly consumers = new Map<string, Consumer[]>();
+  private readonly run = beginRun();
   private poller: Poller | undefined;
   private unlisten: (() => Promise<void>) | undefined;
 
@@ -31,7 +34,8 @@ export class DatabaseTransport extends Server implements CustomTransportStrategy
       for (const handler of this.messageHandlers.values()) this.subscribe(handler);
       this.unlisten = await this.options.database.listen(eventsChannel, (topics) => this.wake(topics.split(',')));
       for (const consumer of this.all()) consumer.start();
-      this.poller = new Poller(this.options.database, this.all());
+      const { database, retryPolicy } = this.options;
+      this.poller = new Poller(database, this.all(), () => dueIn(this.run, retryPolicy));
       this.poller.start();
       callback();
     } catch (error) {
@@ -60,6 +64,7 @@ export class DatabaseTransport extends Server implements CustomTransportStrategy
       database,
       observer,
       retryPolicy,
+      run: this.run,
       subscription,
       handler: this.toBatchHandler(handler),
     });

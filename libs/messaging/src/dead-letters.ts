@@ -1,6 +1,7 @@
 import { type Envelope, envelopeSchema, ticketFailed } from '@driftdesk/contracts';
 import { type Database, notify, type Sql, sqlOf } from '@driftdesk/database';
 import { v7 as uuidv7 } from 'uuid';
+import { now } from './clock.js';
 import { causedEvent } from './envelope.js';
 import { unmarkHandled } from './inbox.js';
 import { eventsChannel, publish } from './outbox.js';
@@ -47,28 +48,33 @@ export async function replayEvent(database: Database, deadLetterId: string): Pro
     if (letter === null) return 'unknown';
     const claimed = await tx.deadLetter.updateMany({
       where: { id: deadLetterId, replayedAt: null },
-      data: { replayedAt: new Date() },
+      data: { replayedAt: now() },
     });
     if (claimed.count === 0) return 'already_replayed';
     const envelope = envelopeSchema.parse(JSON.parse(letter.envelope)) as Envelope<string>;
     const sql = sqlOf(tx);
     await unmarkHandled(sql, letter.consumer, letter.eventId);
-    const retry = { envelope, attempts: 0, dueAt: new Date(), reason: 'replayed' };
+    const retry = { envelope, attempts: 0, dueAt: now(), reason: 'replayed' };
     await scheduleRetry(sql, letter.consumer, retry);
     await notify(sql, eventsChannel, letter.topic);
     return 'queued';
   });
 }
 
-/** Dead letters as people see them, newest first; `before` is the place of the last one of the page before. */
-export async function listLetters(database: Database, limit: number, before?: bigint) {
+/**
+ * Dead letters as people see them, the last that was buried first, whatever the clock said then.
+ * @param after where the page before ended
+ * @returns `end`, where this page ends, if there are more
+ */
+export async function listLetters(database: Database, limit: number, after?: bigint) {
   const rows = await database.prisma.deadLetter.findMany({
-    ...(before === undefined ? {} : { where: { sequence: { lt: before } } }),
+    ...(after === undefined ? {} : { where: { sequence: { lt: after } } }),
     orderBy: { sequence: 'desc' },
-    take: limit,
+    take: limit + 1,
     omit: { envelope: true },
   });
-  return rows.map(toLetter);
+  const page = rows.slice(0, limit);
+  return { items: page.map(toLetter), end: rows.length > limit ? page.at(-1)?.sequence : undefined };
 }
 
 export async function findDeadLetter(database: Database, id: string) {
@@ -77,5 +83,6 @@ export async function findDeadLetter(database: Database, id: string) {
 }
 
 function toLetter<Row extends { sequence: bigint; createdAt: Date; replayedAt: Date | null }>(row: Row) {
-  return { ...row, sequence: String(row.sequence), createdAt: row.createdAt.toISOString(), replayedAt: row.replayedAt?.toISOString() ?? null };
+  const { sequence: _, createdAt, replayedAt, ...rest } = row;
+  return { ...rest, createdAt: createdAt.toISOString(), replayedAt: replayedAt?.toISOString() ?? null };
 }

@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Envelope } from '@driftdesk/contracts';
 import type { Database, Sql } from '@driftdesk/database';
 import { ZodError } from 'zod';
+import { now } from './clock.js';
 import { buryEvent } from './dead-letters.js';
 import { KeyErased, refuseErased } from './erase.js';
 import { isPermanent, NotReady, reasonOf, Unprocessable } from './errors.js';
@@ -11,6 +12,8 @@ import type { MessagingObserver } from './observer.js';
 import { publish } from './outbox.js';
 import { clearRetry, scheduleRetry } from './retries.js';
 import { retryDelayMs, type RetryPolicy } from './retry-policy.js';
+import type { Run } from './run.js';
+import { within } from './within.js';
 
 /** What every delivery of a subscription needs. */
 export interface DeliveryContext {
@@ -19,6 +22,7 @@ export interface DeliveryContext {
   readonly handler: BatchHandler;
   readonly retryPolicy: RetryPolicy;
   readonly observer: MessagingObserver;
+  readonly run: Run;
 }
 
 /** An event on its way to the handler. `settle` is what the source commits with it: its offset, its retry row. */
@@ -39,10 +43,11 @@ interface HandledBatch {
 /** The slow work of a batch. Nothing is stored, so it may run ahead of the batch before, and be thrown away. */
 export async function handle(context: DeliveryContext, deliveries: readonly Delivery[]): Promise<HandledBatch> {
   const startedAt = performance.now();
-  const batch = deliveries.map(({ envelope }) => parse(context.subscription, envelope));
+  const { subscription } = context;
+  const batch = deliveries.map(({ envelope }) => parse(subscription, envelope));
   // Parsing a batch and sealing what it causes each take milliseconds: requests come in between.
   await nextTurn();
-  const effects = await context.handler(batch);
+  const effects = await within(subscription.deadlineMs, context.handler(batch));
   await nextTurn();
   return { batch, effects, startedAt };
 }
@@ -75,7 +80,7 @@ export async function deliver(
 }
 
 async function commit(
-  { database, subscription: { consumer }, observer }: DeliveryContext,
+  { database, subscription: { consumer, deadlineMs }, observer }: DeliveryContext,
   deliveries: readonly Delivery[],
   { batch, effects, startedAt }: HandledBatch,
 ): Promise<void> {
@@ -89,12 +94,17 @@ async function commit(
       consumer,
       batch.map(({ id }) => id),
     );
-    await effects.write?.(sql);
+    if (effects.write !== undefined) await within(deadlineMs, effects.write(sql));
     await publish(sql, effects.publish ?? []);
     // The log's events share one offset, so the last place covers all; a retry comes alone.
     await deliveries.at(-1)?.settle(sql);
   });
   observer.handled(consumer, batch, (performance.now() - startedAt) / 1000);
+  try {
+    effects.committed?.();
+  } catch (error) {
+    observer.committedFailed(consumer, batch, error);
+  }
 }
 
 /** The event counts as handled, and leaves nothing. */
@@ -120,16 +130,23 @@ async function fail(context: DeliveryContext, delivery: Delivery, error: unknown
     return bury(context, delivery, attempts, error);
   const delayMs = retryDelayMs(context.retryPolicy, attempts, Math.random());
   const { envelope } = delivery;
-  await context.database.transaction(async (sql) => {
+  const willRetry = await context.database.transaction(async (sql) => {
     await refuseErased(sql, [envelope.key]);
     await delivery.settle(sql);
-    const retry = { envelope, attempts, dueAt: new Date(Date.now() + delayMs), reason: reasonOf(error) };
-    await scheduleRetry(sql, context.subscription.consumer, retry);
+    const retry = { envelope, attempts, dueAt: new Date(now().getTime() + delayMs), reason: reasonOf(error) };
+    return scheduleRetry(sql, context.subscription.consumer, retry);
   });
-  context.observer.retried(context.subscription.consumer, envelope, error, delayMs);
+  // Not where it was handled all the same: by another process, or by a commit whose confirmation was lost.
+  if (willRetry) context.observer.retried(context.subscription.consumer, envelope, error, delayMs);
 }
 
-async function bury(context: DeliveryContext, delivery: Delivery, attempts: number, error: unknown): Promise<void> {
+/** Gives up on an event: it is a dead letter, and counts as handled. @throws KeyErased, AlreadyHandled */
+export async function bury(
+  context: DeliveryContext,
+  delivery: Delivery,
+  attempts: number,
+  error: unknown,
+): Promise<void> {
   const { consumer } = context.subscription;
   const { envelope } = delivery;
   await context.database.transaction(async (sql) => {

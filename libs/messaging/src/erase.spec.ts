@@ -7,6 +7,7 @@ import { newEvent } from './envelope.js';
 import { eraseKeys, rewritePayloads } from './erase.js';
 import { publish } from './outbox.js';
 import { defaultRetryPolicy } from './retry-policy.js';
+import { beginRun } from './run.js';
 import { hasUnhandled } from './unhandled.js';
 
 const noted = defineEvent({
@@ -33,13 +34,14 @@ describe('erasing what belongs to a key', () => {
   const wrote: string[] = [];
   const context = (handle: (batch: readonly Envelope[]) => Promise<void>): DeliveryContext => ({
     database,
-    subscription: { consumer: 'reader', event: noted, batchSize: 10 },
+    subscription: { consumer: 'reader', event: noted, batchSize: 10, deadlineMs: 1_000 },
     handler: async (batch) => {
       await handle(batch);
       return { write: async () => void wrote.push(...batch.map(({ key }) => key)) };
     },
+    run: beginRun(),
     retryPolicy: { ...defaultRetryPolicy, maxAttempts: 2 },
-    observer: { handled: noop, retried: noop, buried: noop, waiting: noop },
+    observer: { handled: noop, committedFailed: noop, retried: noop, unended: noop, buried: noop, waiting: noop },
   });
   const deliveriesOf = (events: readonly Envelope[], attempts = 0) =>
     events.map((event) => ({

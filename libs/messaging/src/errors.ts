@@ -10,6 +10,29 @@ export class Unprocessable extends Error {
   override readonly name = 'Unprocessable';
 }
 
+/** A handler did not end in time; a later attempt may. */
+export class DeliveryTimedOut extends Error {
+  override readonly name = 'DeliveryTimedOut';
+
+  constructor(deadlineMs: number) {
+    super(`The handling of this event did not end within ${deadlineMs / 1000} seconds.`);
+  }
+}
+
+/** The process ended each time that an event was handled. */
+export class NeverEnded extends Error {
+  override readonly name = 'NeverEnded';
+
+  constructor(begun: number) {
+    super(
+      `The handling of this event was begun ${inWords(begun)} and never ended: the process stopped each time, or was ` +
+        'stopped. Find out why in its log, then replay this dead letter.',
+    );
+  }
+}
+
+const inWords = (times: number) => (times === 3 ? 'three times' : `${times} times`);
+
 /** Programming and schema errors repeat on every attempt; everything else may pass. */
 export function isPermanent(error: unknown): boolean {
   return (

@@ -2,7 +2,7 @@ export { DatabaseTransport } from './database-transport.js';
 export { findDeadLetter, listLetters, replayEvent, type Replay } from './dead-letters.js';
 export { causedEvent, newEvent } from './envelope.js';
 export { eraseKeys, KeyErased, refuseErased, rewritePayloads } from './erase.js';
-export { countUnread } from './log.js';
+export { countUnread, readEnd } from './log.js';
 export { NotReady, Unprocessable } from './errors.js';
 export type { BatchHandler, Effects } from './handler.js';
 export { Handles } from './handles.js';

@@ -93,6 +93,32 @@ export async function readOffset(sql: Sql, consumer: string, topic: string): Pro
   return { transactionId: offset?.transaction_id ?? '0', position: offset?.position ?? '0' };
 }
 
+/** Goes on from the offset in the name of a run. @returns the run that did before, unless its end was ordered */
+export async function takeOffset(sql: Sql, consumer: string, topic: string, run: string): Promise<string | undefined> {
+  const [offset] = await sql.query<{ begun_by: string | null }>(
+    'SELECT begun_by FROM messaging.offsets WHERE consumer = $1 AND topic = $2 FOR UPDATE',
+    consumer,
+    topic,
+  );
+  await sql.execute(
+    'UPDATE messaging.offsets SET begun_by = $3::uuid WHERE consumer = $1 AND topic = $2',
+    consumer,
+    topic,
+    run,
+  );
+  return offset?.begun_by ?? undefined;
+}
+
+/** The end of a run was ordered: what it has in hand is none of its doing. */
+export async function leaveOffset(sql: Sql, consumer: string, topic: string, run: string): Promise<void> {
+  await sql.execute(
+    'UPDATE messaging.offsets SET begun_by = NULL WHERE consumer = $1 AND topic = $2 AND begun_by = $3::uuid',
+    consumer,
+    topic,
+    run,
+  );
+}
+
 /** Moves a consumer past a place; never back. */
 export async function moveOffset(sql: Sql, consumer: string, topic: string, to: Position): Promise<void> {
   await sql.execute(
@@ -105,16 +131,27 @@ export async function moveOffset(sql: Sql, consumer: string, topic: string, to: 
   );
 }
 
-/** How many events of a topic that were published until `before` a consumer has yet to pass. */
-export async function countUnread(sql: Sql, consumer: string, topic: string, before: Date): Promise<number> {
+/** Where the log of a topic ends now; events that are published from here on come after it. */
+export async function readEnd(sql: Sql, topic: string): Promise<Position> {
+  const [last] = await sql.query<{ transaction_id: string; position: string }>(
+    `SELECT e.transaction_id::text, e.position::text FROM messaging.events e
+     WHERE e.topic = $1 ORDER BY e.transaction_id DESC, e.position DESC LIMIT 1`,
+    topic,
+  );
+  return { transactionId: last?.transaction_id ?? '0', position: last?.position ?? '0' };
+}
+
+/** How many events of a topic up to a place a consumer has yet to pass. */
+export async function countUnread(sql: Sql, consumer: string, topic: string, end: Position): Promise<number> {
   const [row] = await sql.query<{ unread: number }>(
     `SELECT count(*)::int AS unread FROM messaging.events e
      LEFT JOIN messaging.offsets o ON o.consumer = $1 AND o.topic = e.topic
-     WHERE e.topic = $2 AND e.occurred_at <= $3::timestamptz
+     WHERE e.topic = $2 AND (e.transaction_id, e.position) <= ($3::xid8, $4::bigint)
        AND (o.consumer IS NULL OR (e.transaction_id, e.position) > (o.transaction_id, o.position))`,
     consumer,
     topic,
-    before.toISOString(),
+    end.transactionId,
+    end.position,
   );
   return row?.unread ?? 0;
 }

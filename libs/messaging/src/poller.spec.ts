@@ -2,6 +2,7 @@ import { defineEvent } from '@driftdesk/contracts';
 import { type Database, openPglite } from '@driftdesk/database';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
+import { now } from './clock.js';
 import { newEvent } from './envelope.js';
 import { moveOffset, readLog, readOffset } from './log.js';
 import { publish } from './outbox.js';
@@ -13,6 +14,7 @@ const eventOf = (topic: string) =>
 const order = eventOf('tickets.ordered.v1');
 const bill = eventOf('tickets.billed.v1');
 const payload = { ticketId: '018f4f7e-0000-7000-8000-00000000000a' };
+const always = () => ({ longestDelayMs: 120_000, begunBelow: 3 });
 let database: Database;
 let woken: string[];
 
@@ -27,12 +29,12 @@ beforeEach(async () => {
 
 function sleeper(consumer: string, event: typeof order): Sleeper {
   return {
-    subscription: { consumer, event, batchSize: 8 },
+    subscription: { consumer, event, batchSize: 8, deadlineMs: 1_000 },
     wake: () => void woken.push(consumer),
     wakeForRetries: () => void woken.push(`${consumer} for retries`),
   };
 }
-const look = async (...sleepers: Sleeper[]) => new Poller(database, sleepers).look();
+const look = async (...sleepers: Sleeper[]) => new Poller(database, sleepers, always).look();
 
 /** A consumer passes all that its topic has. */
 async function passAll(consumer: string, { topic }: typeof order): Promise<void> {
@@ -59,16 +61,24 @@ describe('the poller', () => {
       const envelope = { ...newEvent(order, payload, 'request'), payload: JSON.stringify(payload) };
       return scheduleRetry(database.sql, consumer, { envelope, attempts: 1, dueAt, reason: 'connection reset' });
     };
-    await retryAt('shop', new Date(Date.now() - 1));
-    await retryAt('till', new Date(Date.now() + 60_000));
+    await retryAt('shop', new Date(now().getTime() - 1));
+    await retryAt('till', new Date(now().getTime() + 60_000));
     await look(sleeper('shop', order), sleeper('shop', bill), sleeper('till', order));
+    expect(woken).toEqual(['shop for retries']);
+  });
+
+  it('lets no retry wait longer than the longest delay, though the clock was set back before this process began', async () => {
+    const envelope = { ...newEvent(order, payload, 'request'), payload: JSON.stringify(payload) };
+    const dueAt = new Date(now().getTime() + 86_400_000);
+    await scheduleRetry(database.sql, 'shop', { envelope, attempts: 1, dueAt, reason: 'connection reset' });
+    await look(sleeper('shop', order));
     expect(woken).toEqual(['shop for retries']);
   });
 
   it('wakes everybody when the store fails: whoever reads says what is wrong', async () => {
     const closed = await openPglite();
     await closed.close();
-    await new Poller(closed, [sleeper('shop', order), sleeper('till', bill)]).look();
+    await new Poller(closed, [sleeper('shop', order), sleeper('till', bill)], always).look();
     expect(woken).toEqual(['shop', 'till']);
   });
 });

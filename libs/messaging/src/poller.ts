@@ -1,6 +1,7 @@
 import type { Database, Sql } from '@driftdesk/database';
 import type { Subscription } from './handler.js';
 import { readable } from './log.js';
+import { type Due, dueParameters, isDue } from './retries.js';
 
 /** How long a due retry waits beyond its time at most, and an event that nobody told of. */
 const everyMs = 1_000;
@@ -25,6 +26,7 @@ export class Poller {
   constructor(
     private readonly database: Database,
     private readonly consumers: readonly Sleeper[],
+    private readonly due: () => Due,
   ) {}
 
   start(): void {
@@ -42,7 +44,7 @@ export class Poller {
   async look(): Promise<void> {
     try {
       const subscriptions = this.consumers.map(({ subscription }) => subscription);
-      for (const { at, retries } of await findWork(this.database.sql, subscriptions)) {
+      for (const { at, retries } of await findWork(this.database.sql, subscriptions, this.due())) {
         if (retries) this.consumers[at]?.wakeForRetries();
         else this.consumers[at]?.wake();
       }
@@ -54,13 +56,13 @@ export class Poller {
 }
 
 /** Which subscriptions, by their place, have retries that are due or events after their offsets. */
-function findWork(sql: Sql, subscriptions: readonly Subscription[]) {
+function findWork(sql: Sql, subscriptions: readonly Subscription[], due: Due) {
   return sql.query<{ at: number; retries: boolean }>(
     // Ordered and limited, so that each topic's index is asked for one row, wherever it holds many.
     `SELECT * FROM (
        SELECT (s.place - 1)::int AS at,
          EXISTS (SELECT FROM messaging.retries r
-           WHERE r.consumer = s.consumer AND r.topic = s.topic AND r.due_at <= $3::timestamptz) AS retries,
+           WHERE r.consumer = s.consumer AND r.topic = s.topic AND ${isDue(3)}) AS retries,
          (SELECT true FROM messaging.events e
            WHERE e.topic = s.topic AND ${readable}
              AND (e.transaction_id, e.position) > (coalesce(o.transaction_id, '0'), coalesce(o.position, 0))
@@ -70,6 +72,6 @@ function findWork(sql: Sql, subscriptions: readonly Subscription[]) {
      WHERE retries OR events`,
     subscriptions.map(({ consumer }) => consumer),
     subscriptions.map(({ event }) => event.topic),
-    new Date().toISOString(),
+    ...dueParameters(due),
   );
 }

@@ -1,11 +1,12 @@
 import type { Database } from '@driftdesk/database';
+import { cautiousNow } from './clock.js';
 
 /**
  * Deletes events, and inbox marks, older than `maxAgeMs`, where every consumer of the topic has passed them.
  * @returns how many events were deleted
  */
 export async function pruneLog(database: Database, maxAgeMs: number): Promise<number> {
-  const before = new Date(Date.now() - maxAgeMs).toISOString();
+  const before = new Date(cautiousNow().getTime() - maxAgeMs).toISOString();
   return database.transaction(async (sql) => {
     const deleted = await sql.execute(
       `DELETE FROM messaging.events e WHERE e.occurred_at < $1::timestamptz AND NOT EXISTS (

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { defaultRetryPolicy, retryDelayMs } from './retry-policy.js';
 
-const policy = { maxAttempts: 6, firstDelayMs: 500, maxDelayMs: 60_000 };
+const policy = { maxAttempts: 6, firstDelayMs: 500, maxDelayMs: 60_000, quarantineMs: 10_000 };
 
 describe('retryDelayMs', () => {
   it('doubles with every attempt', () => {

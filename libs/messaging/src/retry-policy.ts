@@ -4,9 +4,19 @@ export interface RetryPolicy {
   readonly maxAttempts: number;
   readonly firstDelayMs: number;
   readonly maxDelayMs: number;
+  /**
+   * How long a process must have run before it handles an event again that was in hand at two ends that nobody ordered.
+   * Where something else ends the process sooner, that event is not blamed for it.
+   */
+  readonly quarantineMs: number;
 }
 
-export const defaultRetryPolicy: RetryPolicy = { maxAttempts: 6, firstDelayMs: 500, maxDelayMs: 60_000 };
+export const defaultRetryPolicy: RetryPolicy = {
+  maxAttempts: 6,
+  firstDelayMs: 500,
+  maxDelayMs: 60_000,
+  quarantineMs: 10_000,
+};
 
 /**
  * Exponential backoff with jitter in [0.5, 1): events that failed together do not come back together.

@@ -12,9 +12,20 @@ export function createMessagingObserver(logger: Logger, metrics: Metrics) {
       if (!logger.isLevelEnabled('debug')) return;
       for (const event of events) logger.debug(describe(consumer, event), 'event handled');
     },
+    committedFailed(consumer: string, events: readonly Envelope[], error: unknown): void {
+      const eventIds = events.map(({ id }) => id);
+      logger.error(
+        { consumer, topic: events[0]?.topic, eventIds, err: error },
+        'events are stored, but not followed up',
+      );
+    },
     retried(consumer: string, event: Envelope, error: unknown, delayMs: number): void {
       metrics.eventsRetried.inc({ consumer, topic: event.topic });
       logger.warn({ ...describe(consumer, event), err: error, delayMs }, 'event failed, will be tried again');
+    },
+    unended(consumer: string, topic: string, count: number): void {
+      const message = 'events were in hand when the process ended: each is handled by itself now';
+      logger.warn({ consumer, topic, count }, message);
     },
     buried(consumer: string, event: Envelope, error: unknown): void {
       metrics.deadLetters.inc({ consumer, topic: event.topic });

@@ -83,8 +83,9 @@ export async function openMonitor({ spec, program, rules, logger, clock }: Monit
   const timer = nest.get(EvaluationTimer);
   const loop = nest.get(LoopRunner);
   const workers = [timer, loop, nest.get(TrainingRunner)];
-  const commit = async ({ write }: Effects) => {
+  const commit = async ({ write, committed }: Effects) => {
     await database.transaction(async (sql) => write?.(sql));
+    committed?.();
     await settle(workers);
   };
   return {

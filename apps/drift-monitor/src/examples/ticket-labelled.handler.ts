@@ -17,10 +17,8 @@ export class TicketLabelledHandler {
   async keep(batch: readonly Envelope<Payload>[]): Promise<Effects> {
     const labelled = batch.map(({ payload, occurredAt: at }) => ({ ...payload, at }));
     return {
-      write: async (sql) => {
-        await writeExamples(sql, labelled);
-        this.timer.labelled(labelled.length);
-      },
+      write: (sql) => writeExamples(sql, labelled),
+      committed: () => this.timer.labelled(labelled.length),
     };
   }
 }

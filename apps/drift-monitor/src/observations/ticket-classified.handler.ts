@@ -19,11 +19,12 @@ export class TicketClassifiedHandler {
   @Handles(ticketClassified, { consumer, batchSize: 64 })
   async observe(batch: readonly Envelope<Payload>[]): Promise<Effects> {
     const classified = batch.map(({ payload, occurredAt: at }) => ({ ...payload, at }));
+    let added = 0;
     return {
       write: async (sql) => {
-        const added = await writeObservations(sql, classified, this.options.rules.blindShare);
-        this.timer.observed(added);
+        added = await writeObservations(sql, classified, this.options.rules.blindShare);
       },
+      committed: () => this.timer.observed(added),
     };
   }
 }

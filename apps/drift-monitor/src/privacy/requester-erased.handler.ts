@@ -23,8 +23,8 @@ export class RequesterErasedHandler {
           const done = { erasureId, place: 'observations', erased } as const;
           await publish(sql, [causedEvent(event, requesterDataErased, done)]);
         }
-        this.windows.forget();
       },
+      committed: () => this.windows.forget(),
     };
   }
 }

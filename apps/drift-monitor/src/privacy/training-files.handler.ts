@@ -20,7 +20,8 @@ export class TrainingFilesHandler {
     @Inject(DRIFT_MONITOR_OPTIONS) private readonly options: DriftMonitorOptions,
   ) {}
 
-  @Handles(requesterDataErased, { consumer: 'training-files' })
+  // It waits for the training in hand, which may take as long as it likes.
+  @Handles(requesterDataErased, { consumer: 'training-files', deadlineMs: Infinity })
   async erase(batch: readonly Envelope<Payload>[]): Promise<Effects> {
     const due = batch.filter(({ payload }) => payload.place === 'observations');
     if (due.length === 0) return {};

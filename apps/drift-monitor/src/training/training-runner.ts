@@ -5,7 +5,7 @@ import { requesterErased, ticketConsentChanged, ticketLabelled, type TrainingRun
 import { DATABASE, type Database } from '@driftdesk/database';
 import { runTraining, type WrittenSnapshot } from '@driftdesk/delivery';
 import { systemIdentity } from '@driftdesk/governance';
-import { countUnread, hasUnhandled } from '@driftdesk/messaging';
+import { countUnread, hasUnhandled, readEnd } from '@driftdesk/messaging';
 import { LOGGER, type Logger } from '@driftdesk/platform';
 import { REGISTRY, type Registry } from '@driftdesk/registry';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
@@ -168,8 +168,8 @@ export class TrainingRunner implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** Waits for the labels and consents that were said before the run started: they may still be on their way. */
   private async labelsArrived(): Promise<void> {
-    const asked = new Date();
     const { sql } = this.database;
+    const asked = await readEnd(sql, ticketLabelled.topic);
     while (!this.ending.signal.aborted && (await countUnread(sql, consumer, ticketLabelled.topic, asked)) > 0) {
       await pause(lookMs);
     }

@@ -64,6 +64,8 @@ export class TicketStagesHandler {
       write: async (sql) => {
         await writeOutcomes(sql, rows);
         await forgetErased(sql, rows.map(idOf));
+      },
+      committed: () => {
         for (const event of batch) this.count(event);
       },
     };

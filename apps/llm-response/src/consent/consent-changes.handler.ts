@@ -33,7 +33,6 @@ export class ConsentChangesHandler {
   /** Passages that were read lately may be those of a ticket that is gone: they are read again. */
   @Handles(requesterErased, { consumer })
   async erased(batch: readonly Envelope<Erased>[]): Promise<Effects> {
-    this.providers.index.clear();
     return {
       write: async (sql) => {
         const ids = batch.flatMap(({ payload }) => payload.ticketIds);
@@ -42,6 +41,7 @@ export class ConsentChangesHandler {
       publish: batch.map((event) =>
         causedEvent(event, requesterDataErased, { erasureId: event.payload.erasureId, place: 'drafting', erased: 0 }),
       ),
+      committed: () => this.providers.index.clear(),
     };
   }
 }

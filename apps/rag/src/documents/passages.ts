@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Database, Sql } from '@driftdesk/database';
 import type { Embedder } from '@driftdesk/embeddings';
 import pgvector from 'pgvector';
@@ -18,6 +19,11 @@ export interface PreparedPassage {
   readonly embedding: string;
 }
 
+/** Passages of one statement: the embedded store holds the event loop for each, a long passage for 4 ms. */
+const passagesPerStatement = 4;
+/** Vectors that are turned into text in a row: a thousand take 80 ms. */
+const vectorsPerTurn = 64;
+
 /** Splits a document and embeds each passage whose digest is not among `known` (digest → embedding). */
 export async function preparePassages(
   embedder: Embedder,
@@ -32,7 +38,11 @@ export async function preparePassages(
   });
   const fresh = drafts.filter(({ digest }) => !known.has(digest));
   const vectors = await embedder.embed(fresh.map(({ embedded }) => embedded));
-  const made = new Map(fresh.map(({ digest }, index) => [digest, toSql(vectors[index])]));
+  const made = new Map<string, string>();
+  for (const [index, { digest }] of fresh.entries()) {
+    if (index % vectorsPerTurn === 0) await nextTurn();
+    made.set(digest, toSql(vectors[index]));
+  }
   return drafts.map(({ section, context, text, digest }, position) => ({
     id: `${documentId}/${position}`,
     position,
@@ -71,6 +81,18 @@ export async function replacePassages(
   passages: readonly PreparedPassage[],
 ): Promise<void> {
   await sql.execute('DELETE FROM rag.passages WHERE document_id = $1::uuid', documentId);
+  for (let at = 0; at < passages.length; at += passagesPerStatement) {
+    await insertPassages(sql, documentId, document, passages.slice(at, at + passagesPerStatement));
+  }
+  await notifyDocumentChanged(sql, documentId);
+}
+
+async function insertPassages(
+  sql: Sql,
+  documentId: string,
+  document: { title: string; language: string; queue: string | null; tags: readonly string[] },
+  passages: readonly PreparedPassage[],
+): Promise<void> {
   await sql.execute(
     `INSERT INTO rag.passages
        (document_id, language, queue, id, position, section, text, digest, embedding_digest, embedding, words)
@@ -93,7 +115,6 @@ export async function replacePassages(
     passages.map(({ embedding }) => embedding),
     passages.map(({ context }) => context),
   );
-  await notifyDocumentChanged(sql, documentId);
 }
 
 /** PostgreSQL's stemmer for a language. */
