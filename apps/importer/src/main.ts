@@ -2,6 +2,9 @@ import { CsvProblem } from '@driftdesk/csv';
 import { DeskProblem } from '@driftdesk/desk-client';
 import { ImportProblem } from './import-problem.js';
 
+// What is written holds tickets: it is for this user alone.
+process.umask(0o077);
+
 /** What each command does with its arguments. Loaded when called: a table needs no PDF reader. */
 const commands: Readonly<Record<string, () => Promise<{ run(args: readonly string[]): Promise<void> }>>> = {
   tickets: () => import('./tickets/import-tickets.js'),

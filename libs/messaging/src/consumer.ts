@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { StoreUnavailable } from '@driftdesk/contracts';
 import { deliver, type Delivery, type DeliveryContext, handle } from './delivery.js';
 import type { Subscription } from './handler.js';
 import { AlreadyHandled, handledAmong } from './inbox.js';
@@ -65,6 +66,8 @@ export class Consumer implements Sleeper {
 
   /** One batch. @returns milliseconds to pause: 0 when there may be more, infinity when something will wake it */
   private async turn(): Promise<number> {
+    // Slow work whose end could not be stored would be done again and again.
+    if (this.context.database.unavailable() !== undefined) return waitMs;
     try {
       await this.deliverRetries();
       const read = await this.deliverLog();
@@ -80,6 +83,8 @@ export class Consumer implements Sleeper {
     this.offset = undefined;
     this.doubtful = true;
     if (error instanceof AlreadyHandled) return 0;
+    // Of all consumers alike; the desk says once that the store is full, and once that it no longer is.
+    if (error instanceof StoreUnavailable) return waitMs;
     observer.waiting(subscription.consumer, subscription.event.topic, error);
     return waitMs;
   }
