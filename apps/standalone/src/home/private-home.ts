@@ -1,4 +1,4 @@
-import { chmod, lstat, mkdir, readdir } from 'node:fs/promises';
+import { chmod, lstat, mkdir, readdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StartRefused } from '@driftdesk/platform';
 
@@ -25,8 +25,7 @@ export async function keepPrivate(home: string): Promise<string | undefined> {
 }
 
 async function close(home: string): Promise<string | undefined> {
-  // Through a link, which may stand for the home; links inside are left alone.
-  const { mode, uid } = await lstat(join(home, '.'));
+  const { mode, uid } = await stat(home);
   if ((mode & ofOthers) === 0) return undefined;
   if ((await readdir(home)).length > 0) await refuseOpened(home);
   if (!mayChange(uid)) {
@@ -35,7 +34,8 @@ async function close(home: string): Promise<string | undefined> {
       `${home} belongs to another user, and every user may write there. Set DRIFTDESK_HOME to a folder below it, which the desk makes for itself.`,
     );
   }
-  const narrowed = await narrow(home);
+  // The home may be a link; links inside are left alone.
+  const narrowed = await narrow(await realpath(home));
   if (narrowed === 0) return undefined;
   return `Other users of this machine could read what is in ${home}, and may have changed the files of its store. It is closed to them now. Where they are not trusted, change passwords and keys.`;
 }
@@ -43,7 +43,7 @@ async function close(home: string): Promise<string | undefined> {
 /** Where all may make files, what is there may be anybody's. */
 async function refuseOpened(home: string): Promise<void> {
   for (const folder of [home, join(home, 'store'), join(home, 'keys')]) {
-    const { mode } = await lstat(folder).catch(() => ({ mode: 0 }));
+    const { mode } = await stat(folder).catch(() => ({ mode: 0 }));
     if ((mode & writableByAll) === 0) continue;
     throw new StartRefused(
       `Every user of this machine may write ${folder}, so what is in it may not be the desk's own. Put it back from a backup, or, if you trust it, run: chmod -R go-rwx ${JSON.stringify(home)}`,
