@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { constants } from 'node:os';
+import { storeUnavailable } from '@driftdesk/contracts';
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { CustomTransportStrategy } from '@nestjs/microservices';
@@ -58,7 +59,8 @@ export async function boot<Environment extends ProcessEnvironment>(app: AppDefin
     await serve(app, environment, logger);
   } catch (error) {
     const expected = error instanceof EnvironmentInvalid || error instanceof StartRefused;
-    process.stderr.write(`${expected ? (error as Error).message : ((error as Error).stack ?? String(error))}\n`);
+    const sentence = expected ? (error as Error).message : storeUnavailable(error)?.message;
+    process.stderr.write(`${sentence ?? (error as Error).stack ?? String(error)}\n`);
     process.exit(1);
   }
 }
@@ -152,7 +154,8 @@ function endOnSignal(logger: Logger): { close?: () => Promise<void> } {
     logger.info({ signal }, 'ending');
     await app.close();
     logger.info('ended');
-    logger.flush(() => process.exit(0));
+    logger.flush();
+    process.exit(0);
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void end(signal));
   return app;

@@ -50,13 +50,13 @@ describe('the log of the embedded store', () => {
       `log: ${(largest / 2 ** 20).toFixed(0)} MB at most, ${checkpoints} checkpoints of at most ${longestMs.toFixed(0)} ms\n`,
     );
     expect(largest).toBeLessThanOrEqual(limit);
-    expect(checkpoints).toBeGreaterThan(5);
+    expect(checkpoints).toBeGreaterThan(3);
   }, 60_000);
 
   it('is left alone while little is written', async () => {
     await engine.pglite.exec('CHECKPOINT');
     await write(900_000, 10);
     expect(await checkpointWhenDue(engine.pglite)).toBe(false);
-    expect(checkpointBytes).toBeLessThan(limit / 2);
+    expect(checkpointBytes).toBeLessThanOrEqual(limit / 2);
   });
 });

@@ -4,7 +4,7 @@ import type { PGlite } from '@electric-sql/pglite';
  * Bytes of log from one checkpoint to the next. More would make a recovery longer; less would write more, because the
  * first change of a page after a checkpoint logs the whole page.
  */
-export const checkpointBytes = 16 * 2 ** 20;
+export const checkpointBytes = 32 * 2 ** 20;
 
 /** Written since the last checkpoint began: what a recovery would read. */
 const distance = `

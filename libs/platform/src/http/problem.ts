@@ -1,4 +1,4 @@
-import { type Problem, StoreUnavailable } from '@driftdesk/contracts';
+import { type Problem, type StoreUnavailable, storeUnavailable } from '@driftdesk/contracts';
 import { HttpException } from '@nestjs/common';
 
 /** An error that a caller is told of, as RFC 9457 problem details. */
@@ -57,7 +57,8 @@ export function problemBody(problem: HttpProblem, instance?: string): Problem {
 /** Turns whatever was thrown into a problem; what is not the caller's fault says nothing of the inside. */
 export function toProblem(error: unknown): HttpProblem {
   if (error instanceof HttpProblem) return error;
-  if (error instanceof StoreUnavailable) return storeProblem(error);
+  const unavailable = storeUnavailable(error);
+  if (unavailable !== undefined) return storeProblem(unavailable);
   // Nest wraps what Fastify refuses; the code that tells them apart is in the cause.
   const { statusCode = nestStatus(error), code } = Object(fastifyCause(error) ?? error) as Refusal;
   const known = code === undefined ? undefined : fastifyProblems[code];
@@ -75,10 +76,13 @@ export function toProblem(error: unknown): HttpProblem {
 /** So many seconds a caller may wait before the store is asked again. */
 const storeRetrySeconds = { full: '30', stopped: '5' } as const;
 
+const fullDetail =
+  'The disk of the desk is full: nothing new is stored until space is free again. What is stored can be read.';
+
 function storeProblem({ reason, message }: StoreUnavailable): HttpProblem {
   const headers = { 'retry-after': storeRetrySeconds[reason] };
   return reason === 'full'
-    ? new HttpProblem(507, 'insufficient_storage', message, undefined, headers)
+    ? new HttpProblem(507, 'insufficient_storage', fullDetail, undefined, headers)
     : new HttpProblem(503, 'store_unavailable', message, undefined, headers);
 }
 
