@@ -82,7 +82,9 @@ if (disk === undefined) process.stderr.write('disk-full: skipped, because this u
     const since = performance.now();
     expect(await desk.stop()).toBe(0);
     expect(performance.now() - since).toBeLessThan(10_000);
-    await expect(startDesk(join(folder, 'home'))).rejects.toThrow(/The disk of .* has 0 MB free, and a desk needs 64 MB/);
+    await expect(startDesk(join(folder, 'home'))).rejects.toThrow(
+      /The disk of .* has 0 MB free, and a desk needs 64 MB/,
+    );
     await free();
     desk = await startDesk(join(folder, 'home'));
     expect((await ready()).status).toBe('up');

@@ -34,7 +34,11 @@ describe('keepPrivate', () => {
   it('closes one that others could read, once, and says so', async () => {
     await openHome();
     expect(await keepPrivate(home)).toContain(`Other users of this machine could read what is in ${home}`);
-    expect([await modeOf(), await modeOf('store'), await modeOf('store', 'base', '1259')]).toEqual(['700', '700', '600']);
+    expect([await modeOf(), await modeOf('store'), await modeOf('store', 'base', '1259')]).toEqual([
+      '700',
+      '700',
+      '600',
+    ]);
     expect(await keepPrivate(home)).toBeUndefined();
   });
 
@@ -53,16 +57,19 @@ describe('keepPrivate', () => {
   it.each([
     ['the home', ''],
     ['the store', 'store'],
-  ])('refuses what may not be the desk’s own, because all could put files into %s; says how to mend it', async (_, name) => {
-    await openHome();
-    await chmod(join(home, name), 0o777);
-    const refused = keepPrivate(home);
-    await expect(refused).rejects.toThrow(StartRefused);
-    await expect(refused).rejects.toThrow(`chmod -R go-rwx "${home}"`);
-    expect(await modeOf('store', 'base', '1259')).toBe('666');
-    spawnSync('chmod', ['-R', 'go-rwx', home]);
-    expect(await keepPrivate(home)).toBeUndefined();
-  });
+  ])(
+    'refuses what may not be the desk’s own, because all could put files into %s; says how to mend it',
+    async (_, name) => {
+      await openHome();
+      await chmod(join(home, name), 0o777);
+      const refused = keepPrivate(home);
+      await expect(refused).rejects.toThrow(StartRefused);
+      await expect(refused).rejects.toThrow(`chmod -R go-rwx "${home}"`);
+      expect(await modeOf('store', 'base', '1259')).toBe('666');
+      spawnSync('chmod', ['-R', 'go-rwx', home]);
+      expect(await keepPrivate(home)).toBeUndefined();
+    },
+  );
 
   it('closes an empty folder that all may write, such as a new volume', async () => {
     await mkdir(home);
@@ -88,7 +95,12 @@ describe('keepPrivate', () => {
     const file = join(home, 'store', 'base', '1259');
     expect(asNobody('cat', file).stdout).toBe('password hashes');
     await keepPrivate(home);
-    for (const command of [['cat', file], ['ls', home], ['touch', file], ['ls', join(home, 'store')]]) {
+    for (const command of [
+      ['cat', file],
+      ['ls', home],
+      ['touch', file],
+      ['ls', join(home, 'store')],
+    ]) {
       expect(asNobody(...command)).toMatchObject({ stdout: '', stderr: expect.stringContaining('Permission denied') });
     }
   });

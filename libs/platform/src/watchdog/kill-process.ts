@@ -6,6 +6,5 @@ export function killProcess(): void {
   // Still here: the first process of a container, to which the kernel delivers no signal from inside (pid_namespaces(7)).
   // A crash it delivers. `process.abort` is for the main thread, so V8 is asked to abort.
   setFlagsFromString('--allow-natives-syntax');
-  // eslint-disable-next-line @typescript-eslint/no-implied-eval
   new Function('%AbortJS("The process did not end in time.")')();
 }

@@ -23,7 +23,8 @@ setInterval(() => {
   const now = Atomics.load(beats, 0);
   if (now === seen) {
     still += 1;
-    if (still % (10 * limits.stuckSeconds) === limits.stuckSeconds) logger.error({ seconds: still }, 'the event loop is stuck');
+    if (still % (10 * limits.stuckSeconds) === limits.stuckSeconds)
+      logger.error({ seconds: still }, 'the event loop is stuck');
     return;
   }
   if (still >= limits.stuckSeconds) logger.warn({ seconds: still }, 'the event loop moves again');
