@@ -202,7 +202,8 @@ function checkOperation(path: string, operation: Operation, route: RouteDefiniti
   expect(operation.requestBody !== undefined).toBe(route.body !== undefined);
   const { roles, scope } = routeAccess[route.id] ?? {};
   const refusals = roles === 'public' ? [] : ['401', '403', '429'];
-  const statuses = new Set([...Object.keys(route.responses), ...refusals]);
+  const diskFull = route.method === 'GET' ? [] : ['507'];
+  const statuses = new Set([...Object.keys(route.responses), ...refusals, ...diskFull]);
   expect(Object.keys(operation.responses).sort()).toEqual([...statuses].sort());
   expect(operation.security).toEqual(roles === 'public' ? [] : [{ bearer: [] }]);
   if (roles !== 'public') expect([operation['x-roles'], operation['x-scope']]).toEqual([roles, scope]);

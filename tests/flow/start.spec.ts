@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { chmod, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -99,6 +99,31 @@ describe('a start that cannot be', () => {
     let desk: PreparedDesk;
     beforeEach(async () => void (desk = await preparedDesk({ started: false })));
     afterEach(() => desk.remove());
+
+    it('a store that lost a file, a lock that says nothing, a home that others may write', async () => {
+      const version = join(desk.home, 'store', 'PG_VERSION');
+      const content = await readFile(version);
+      await rm(version);
+      expect(await refusal(desk.home)).toMatch(/PG_VERSION is missing, and the folder is not empty.*backup/);
+      await writeFile(version, content);
+      const lock = join(desk.home, 'lock');
+      await writeFile(lock, '');
+      expect(await refusal(desk.home)).toContain(`${lock} does not say which process uses the home`);
+      await rm(lock);
+      await chmod(desk.home, 0o777);
+      expect(await refusal(desk.home)).toContain('chmod -R go-rwx');
+      await chmod(desk.home, 0o755);
+      await desk.start();
+      expect(desk.log[0]).toMatchObject({ level: 'warn', msg: expect.stringContaining('Other users of this machine') });
+      expect((await stat(desk.home)).mode & 0o777).toBe(0o700);
+      expect(await desk.stop()).toBe(0);
+    });
+
+    it('less space than the reserve', async () => {
+      expect(await refusal(desk.home, { DISK_RESERVE_MB: '1000000' })).toMatch(
+        /The disk of .* has \d+ MB free, and a desk needs 1000000 MB/,
+      );
+    });
 
     it('a taken port', async () => {
       const server = createServer().listen(0, '127.0.0.1');

@@ -4,6 +4,9 @@ import { DemoProblem } from './demo-problem.js';
 import { readOptions, usage } from './options.js';
 import { runDemo } from './run-demo.js';
 
+// What is written holds tickets: it is for this user alone.
+process.umask(0o077);
+
 const ending = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => ending.abort());
 

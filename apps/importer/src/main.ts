@@ -3,6 +3,9 @@ import { CsvProblem } from '@driftdesk/csv';
 import { DeskProblem } from '@driftdesk/desk-client';
 import { ImportProblem } from './import-problem.js';
 
+// What is written holds tickets: it is for this user alone.
+process.umask(0o077);
+
 interface Command {
   readonly usage: string;
   run(args: readonly string[]): Promise<void>;

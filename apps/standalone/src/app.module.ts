@@ -1,5 +1,4 @@
 import { join, resolve } from 'node:path';
-import { openPglite } from '@driftdesk/database';
 import { type Embedder, prepareEmbeddingModel, startEmbedder } from '@driftdesk/embeddings';
 import { openAccessKey, openAuditKey } from '@driftdesk/governance';
 import { DatabaseTransport, defaultRetryPolicy } from '@driftdesk/messaging';
@@ -15,6 +14,8 @@ import { findModelPackages } from './first-start/model-packages.js';
 import { createProgress, type Progress, stepOnFirst } from './first-start/progress.js';
 import type { DemoState } from './first-start/provide-demo-data.js';
 import { lockHome } from './home/home-lock.js';
+import { openStore } from './home/open-store.js';
+import { keepPrivate } from './home/private-home.js';
 import { startHousekeeping } from './housekeeping.js';
 import { openAccessControl } from './open-access-control.js';
 import { openRegistry, readOwnKey } from './open-registry.js';
@@ -26,13 +27,15 @@ export const standalone: AppDefinition<StandaloneEnvironment> = {
   environment: standaloneEnvironment,
   async open(environment, { logger, metrics }): Promise<OpenedApp> {
     const home = resolve(environment.DRIFTDESK_HOME);
+    const closed = await keepPrivate(home);
+    if (closed !== undefined) logger.warn({ home }, closed);
     const unlock = await lockHome(home);
     const ownKey = await readOwnKey(home, environment);
     const accessKey = environment.ACCESS_CONTROL === 'on' ? await openAccessKey(home, environment) : undefined;
     const progress = createProgress(process.stderr);
     const packages = await findModelPackages();
     const embeddingModel = await locateEmbeddingModel(environment, home, progress);
-    const opening = openResources(environment, home, embeddingModel);
+    const opening = openResources(environment, home, embeddingModel, logger);
     // Loaded while the store and the workers start on other threads: a restart is a second shorter.
     const [{ provideDemoData, serviceModules }, { database, embedder }] = await Promise.all([
       import('./service-modules.js'),
@@ -88,9 +91,10 @@ async function openResources(
   environment: StandaloneEnvironment,
   home: string,
   embeddingModel: string,
+  logger: Logger,
 ): Promise<Pick<Resources, 'database' | 'embedder'>> {
   const [store, model] = await Promise.allSettled([
-    openPglite(join(home, 'store')),
+    openStore(home, environment.DISK_RESERVE_MB, logger),
     startEmbedder({ directory: embeddingModel, threads: environment.EMBEDDING_THREADS }),
   ]);
   if (store.status === 'fulfilled' && model.status === 'fulfilled') {

@@ -15,6 +15,9 @@ export const standaloneEnvironment = z
     ...llmEnvironment,
     ...driftMonitorEnvironment,
     DRIFTDESK_HOME: z.string().default('.driftdesk').describe('folder of all state'),
+    DISK_RESERVE_MB: integer(0, 1_000_000)
+      .default(64)
+      .describe('free space below which nothing is written, and the desk only reads'),
     DEMO_DATA: flag
       .default(true)
       .describe('whether a fresh home gets the bundled knowledge base and a model trained on demo tickets'),

@@ -3,6 +3,7 @@ import { ACCOUNTS, type Accounts } from '@driftdesk/governance';
 import { EMBEDDER, type Embedder } from '@driftdesk/embeddings';
 import { REGISTRY, type Registry } from '@driftdesk/registry';
 import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { StoreHealth } from './store-health.js';
 
 export interface Resources {
   readonly database: Database;
@@ -23,6 +24,7 @@ export class ResourcesModule {
         { provide: EMBEDDER, useValue: embedder },
         { provide: REGISTRY, useValue: registry },
         { provide: ACCOUNTS, useValue: accounts },
+        StoreHealth,
       ],
       exports: [DATABASE, EMBEDDER, REGISTRY, ACCOUNTS],
     };

@@ -1,6 +1,9 @@
 import { Worker } from 'node:worker_threads';
 import { run } from './run.js';
 
+// What is written holds tickets: it is for this user alone.
+process.umask(0o077);
+
 const [requestPath, option] = process.argv.slice(2);
 if (requestPath) {
   if (option === '--end-with-stdin') new Worker(new URL('./watch-parent.js', import.meta.url)).unref();

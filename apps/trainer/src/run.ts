@@ -1,5 +1,10 @@
 import { mkdir } from 'node:fs/promises';
-import type { TrainingOutcome, TrainingProgress, TrainingRequest } from '@driftdesk/contracts';
+import {
+  storeUnavailable,
+  type TrainingOutcome,
+  type TrainingProgress,
+  type TrainingRequest,
+} from '@driftdesk/contracts';
 import { startEmbedder } from '@driftdesk/embeddings';
 import { outcomeFile } from './output-files.js';
 import { train } from './pipeline.js';
@@ -45,5 +50,7 @@ async function trainOnce(
 }
 
 function reasonOf(error: unknown): string {
+  const unavailable = storeUnavailable(error);
+  if (unavailable !== undefined) return unavailable.message;
   return error instanceof Error ? error.message : String(error);
 }

@@ -16,6 +16,7 @@ export * from './models/explanation.js';
 export * from './models/evaluation.js';
 export * from './models/training.js';
 export * from './models/gates.js';
+export * from './store-unavailable.js';
 export * from './http/problem.js';
 export * from './http/route.js';
 export * from './http/common.js';

@@ -1,3 +1,4 @@
+import type { StoreUnavailable } from '@driftdesk/contracts';
 import type { Prisma, PrismaClient } from './generated/client.js';
 
 /** Token of the process's store. */
@@ -21,6 +22,8 @@ export interface Database {
   transaction<Result>(work: (sql: Sql) => Promise<Result>): Promise<Result>;
   /** Calls `onMessage` for each NOTIFY on the channel after its transaction commits; returns how to stop. */
   listen(channel: string, onMessage: (payload: string) => void): Promise<() => Promise<void>>;
+  /** Why writes are refused now; nothing when they are not. Whoever can wait asks before slow work that ends in a write. */
+  unavailable(): StoreUnavailable | undefined;
   close(): Promise<void>;
 }
 

@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
+import { StoreRefused } from './folder/store-refused.js';
 
 /** What the runner needs of a connection: scripts, and rows of a query. */
 export interface MigrationConnection {
@@ -24,7 +25,7 @@ const bookkeeping = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
 /**
  * Applies the migrations that the store lacks, in order, each with its bookkeeping in one transaction.
  * @returns the names of those applied now
- * @throws Error when a migration that was applied has been edited since
+ * @throws StoreRefused when a migration that was applied has been edited since, or is not known here
  */
 export async function migrate(connection: MigrationConnection): Promise<string[]> {
   await connection.exec(bookkeeping);
@@ -33,15 +34,28 @@ export async function migrate(connection: MigrationConnection): Promise<string[]
     [],
   );
   const applied = new Map(rows.map((row) => [row.migration_name, row.checksum]));
-  const pending = (await readMigrations()).filter(({ name, checksum }) => !isApplied(applied, name, checksum));
+  const known = await readMigrations();
+  refuseNewer(applied, new Set(known.map(({ name }) => name)));
+  const pending = known.filter(({ name, checksum }) => !isApplied(applied, name, checksum));
   for (const { name, sql, checksum } of pending) await apply(connection, name, sql, checksum);
   return pending.map(({ name }) => name);
+}
+
+/** A store of a newer Driftdesk has tables that this one would misread. */
+function refuseNewer(applied: ReadonlyMap<string, string>, known: ReadonlySet<string>): void {
+  const newest = [...applied.keys()].sort().findLast((name) => !known.has(name));
+  if (newest === undefined) return;
+  throw new StoreRefused(
+    `The store was written by a newer Driftdesk: it has the migration ${newest}, which this one does not know. Nothing was changed. Start the newer Driftdesk, or put the store back from a backup that is older.`,
+  );
 }
 
 function isApplied(applied: ReadonlyMap<string, string>, name: string, checksum: string): boolean {
   const recorded = applied.get(name);
   if (recorded !== undefined && recorded !== checksum) {
-    throw new Error(`Migration ${name} was edited after it was applied to this store. Restore the file as it was.`);
+    throw new StoreRefused(
+      `Migration ${name} was edited after it was applied to this store. Restore the file as it was.`,
+    );
   }
   return recorded !== undefined;
 }

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Envelope } from '@driftdesk/contracts';
+import { type Envelope, storeUnavailable } from '@driftdesk/contracts';
 import type { Database, Sql } from '@driftdesk/database';
 import { ZodError } from 'zod';
 import { now } from './clock.js';
@@ -55,7 +55,7 @@ export async function handle(context: DeliveryContext, deliveries: readonly Deli
 /**
  * The rule of delivery: the handler's writes, its inbox marks, the events it causes and the offset commit in one
  * transaction. A batch that fails is redone one by one, so that one bad event costs only itself.
- * @throws NotReady or AlreadyHandled: nothing was committed of what remained, the source delivers it again
+ * @throws NotReady or AlreadyHandled, or for lack of a store: nothing was committed of what remained, the source delivers it again
  */
 export async function deliver(
   context: DeliveryContext,
@@ -65,7 +65,7 @@ export async function deliver(
   try {
     await commit(context, deliveries, await handling);
   } catch (error) {
-    if (error instanceof NotReady || error instanceof AlreadyHandled) throw error;
+    if (error instanceof NotReady || error instanceof AlreadyHandled || storeUnavailable(error)) throw error;
     const [only, ...others] = deliveries;
     if (only === undefined) return;
     if (others.length === 0) {

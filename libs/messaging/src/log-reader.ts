@@ -1,10 +1,9 @@
+import { storeUnavailable } from '@driftdesk/contracts';
 import { takeOver } from './begun.js';
 import { deliver, type Delivery, type DeliveryContext, handle } from './delivery.js';
 import { AlreadyHandled, handledAmong } from './inbox.js';
 import { type LoggedEvent, moveOffset, type Position, readLog, readOffset } from './log.js';
-
-/** How long it waits before it tries again when it is not ready or the store fails. */
-const waitMs = 500;
+import { waitMs } from './loop.js';
 
 /** A batch whose slow work has begun. */
 interface BegunBatch {
@@ -38,6 +37,8 @@ export class LogReader {
 
   /** Begins one batch. @returns milliseconds to pause: 0 when there may be more, infinity when something will wake it */
   async turn(): Promise<number> {
+    // Slow work whose end could not be stored would be done again and again.
+    if (this.context.database.unavailable() !== undefined) return waitMs;
     try {
       if (!this.takenOver) await this.takeOver();
       const read = await this.deliverBatch();
@@ -67,7 +68,8 @@ export class LogReader {
     this.offset = undefined;
     this.doubtful = true;
     if (error instanceof AlreadyHandled) return 0;
-    observer.waiting(subscription.consumer, subscription.event.topic, error);
+    // Of all consumers alike; the desk says once that the store is full, and once that it no longer is.
+    if (!storeUnavailable(error)) observer.waiting(subscription.consumer, subscription.event.topic, error);
     return waitMs;
   }
 

@@ -1,6 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Signal } from './signal.js';
 
+/** How long a consumer waits before it tries again when it is not ready or the store fails, in milliseconds. */
+export const waitMs = 500;
+
 /** Takes one turn after the other until it is stopped. */
 export class Loop {
   private readonly signal = new Signal();

@@ -1,7 +1,9 @@
+import { storeUnavailable } from '@driftdesk/contracts';
 import { mostBegun, suspect } from './begun.js';
 import { bury, deliver, type Delivery, type DeliveryContext } from './delivery.js';
 import { NeverEnded } from './errors.js';
 import { AlreadyHandled } from './inbox.js';
+import { waitMs } from './loop.js';
 import { beginRetry, clearRetry, type Due, dueRetries, forgetBegunRetries, type ScheduledRetry } from './retries.js';
 import type { RetryPolicy } from './retry-policy.js';
 import type { Run } from './run.js';
@@ -33,6 +35,7 @@ export class RetryReader {
   /** @returns milliseconds to pause: 0 when there may be more, infinity when something will wake it */
   async turn(): Promise<number> {
     if (!this.due) return Infinity;
+    if (this.context.database.unavailable() !== undefined) return waitMs;
     // Whatever becomes of them: the poller names again what is still due.
     this.due = false;
     const { consumer, event, batchSize } = this.context.subscription;
@@ -42,7 +45,7 @@ export class RetryReader {
       this.due ||= retries.length === batchSize;
       return this.due ? 0 : Infinity;
     } catch (error) {
-      this.context.observer.waiting(consumer, event.topic, error);
+      if (!storeUnavailable(error)) this.context.observer.waiting(consumer, event.topic, error);
       return Infinity;
     }
   }

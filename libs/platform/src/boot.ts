@@ -1,4 +1,6 @@
 import 'reflect-metadata';
+import { constants } from 'node:os';
+import { storeUnavailable } from '@driftdesk/contracts';
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { CustomTransportStrategy } from '@nestjs/microservices';
@@ -18,6 +20,7 @@ import { protectServer } from './limits/protect-server.js';
 import { PlatformModule } from './platform.module.js';
 import { StartRefused } from './start-refused.js';
 import { version } from './version.js';
+import { startWatchdog } from './watchdog/start-watchdog.js';
 
 type ProcessEnvironment = z.output<z.ZodObject<typeof processEnvironment>>;
 
@@ -47,13 +50,17 @@ class RootModule {}
 
 /** The life of a process: environment, resources, HTTP and events, and an orderly end on SIGINT and SIGTERM. */
 export async function boot<Environment extends ProcessEnvironment>(app: AppDefinition<Environment>): Promise<void> {
+  // Before anything is made: whatever the desk keeps is for its own user.
+  process.umask(0o077);
   try {
     const environment = readEnvironment(app.environment, process.env);
     const logger = createLogger(app.name, environment.LOG_LEVEL);
+    startWatchdog(app.name, logger);
     await serve(app, environment, logger);
   } catch (error) {
     const expected = error instanceof EnvironmentInvalid || error instanceof StartRefused;
-    process.stderr.write(`${expected ? (error as Error).message : ((error as Error).stack ?? String(error))}\n`);
+    const sentence = expected ? (error as Error).message : storeUnavailable(error)?.message;
+    process.stderr.write(`${sentence ?? (error as Error).stack ?? String(error)}\n`);
     process.exit(1);
   }
 }
@@ -64,10 +71,14 @@ async function serve<Environment extends ProcessEnvironment>(
   logger: Logger,
 ): Promise<void> {
   refuseOpenNetwork(environment);
+  const onSignal = endOnSignal(logger);
   const metrics = createMetrics();
   const opened = await app.open(environment, { logger, metrics });
   const nest = await createNest(opened, environment, logger, metrics);
-  endOnSignal(nest, opened, logger);
+  onSignal.close = async () => {
+    await nest.close();
+    await opened.close();
+  };
   await nest.init();
   await opened.ready;
   await listen(nest, environment);
@@ -129,17 +140,23 @@ async function listen(nest: NestFastifyApplication, { PORT, HOST }: ProcessEnvir
   }
 }
 
-/** First signal: finish what is in hand. Second: leave at once; the delivery rule makes that safe. */
-function endOnSignal(nest: NestFastifyApplication, opened: OpenedApp, logger: Logger): void {
+/**
+ * First signal: finish what is in hand. Second, or one while the app is being opened: leave at once; the delivery rule
+ * makes that safe. The watchdog kills a process that takes too long.
+ * @returns where the app says how it closes, once it is open
+ */
+function endOnSignal(logger: Logger): { close?: () => Promise<void> } {
+  const app: { close?: () => Promise<void> } = {};
   let ending = false;
-  const end = async (signal: string) => {
-    if (ending) process.exit(130);
+  const end = async (signal: 'SIGINT' | 'SIGTERM') => {
+    if (ending || app.close === undefined) process.exit(128 + constants.signals[signal]);
     ending = true;
     logger.info({ signal }, 'ending');
-    await nest.close();
-    await opened.close();
+    await app.close();
+    logger.info('ended');
     logger.flush();
     process.exit(0);
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void end(signal));
+  return app;
 }

@@ -1,7 +1,8 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { StartRefused } from '@driftdesk/platform';
 import { lockHome } from './home-lock.js';
 
 describe('lockHome', () => {
@@ -36,5 +37,20 @@ describe('lockHome', () => {
     await writeFile(join(home, 'lock'), JSON.stringify({ pid: 2 ** 22 + 1, startedAt: '1' }));
     const attempts = await Promise.allSettled(Array.from({ length: 8 }, () => lockHome(home)));
     expect(attempts.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  });
+
+  it.each([
+    ['empty', ''],
+    ['garbage', '\u0000\u0000{'],
+    ['another file', '{"name":"lock"}'],
+    ['no object', 'null'],
+  ])('is refused while its lock says nothing (%s), in a sentence, and stays as it is', async (_, content) => {
+    await writeFile(join(home, 'lock'), content);
+    const refused = lockHome(home);
+    await expect(refused).rejects.toThrow(StartRefused);
+    await expect(refused).rejects.toThrow(`${join(home, 'lock')} does not say which process uses the home`);
+    await expect(refused).rejects.toThrow('delete this file');
+    expect(await readdir(home)).toEqual(['lock']);
+    expect(await readFile(join(home, 'lock'), 'utf8')).toBe(content);
   });
 });

@@ -52,7 +52,7 @@ async function linked(from: string, to: string): Promise<boolean> {
 async function removeStale(home: string, path: string): Promise<void> {
   const content = await readFile(path, 'utf8').catch(() => undefined);
   if (content === undefined) return;
-  const holder = JSON.parse(content) as Holder;
+  const holder = readHolder(path, content);
   if (await isAlive(holder)) {
     throw new StartRefused(
       `${home} is in use by process ${holder.pid}. Stop that one, or set DRIFTDESK_HOME to another folder.`,
@@ -64,6 +64,19 @@ async function removeStale(home: string, path: string): Promise<void> {
   const removed = await readFile(aside, 'utf8').catch(() => undefined);
   if (removed !== undefined && removed !== content) await linked(aside, path);
   await rm(aside, { force: true });
+}
+
+/** A lock is written whole; one that says nothing was made by others, or is what a crash of the machine left. */
+function readHolder(path: string, content: string): Holder {
+  try {
+    const { pid, startedAt } = JSON.parse(content) as Holder;
+    if (Number.isSafeInteger(pid) && pid > 0) return { pid, startedAt };
+  } catch {
+    // Told below.
+  }
+  throw new StartRefused(
+    `${path} does not say which process uses the home. If no desk runs on it, delete this file; what else is in the folder is not touched by that. If in doubt, put the folder back from a backup.`,
+  );
 }
 
 async function isAlive({ pid, startedAt }: Holder): Promise<boolean> {

@@ -46,6 +46,7 @@ export async function createSecretFile(file: string, secret: string, what: strin
     await rm(partial);
     await syncFolder(dirname(file));
   } catch (error) {
+    await rm(partial, { force: true }).catch(() => undefined);
     throw new StartRefused(`${file}, ${what}, cannot be made: ${(error as Error).message}.`);
   }
   return (await readSecretFile(file, what)) ?? secret;

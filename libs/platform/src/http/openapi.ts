@@ -27,9 +27,16 @@ export function openApiDocument(routes: readonly RouteDefinition[], version: str
 /** What every route that asks who calls may reply besides, as the guard does. */
 const refusals = problems(401, 403, 429);
 
+/** What every route that changes something may reply besides. */
+const diskFull = problems(507);
+
 function operation(route: RouteDefinition) {
   const access = routeAccess[route.id] ?? { roles: 'public' };
-  const responses = access.roles === 'public' ? route.responses : { ...route.responses, ...refusals };
+  const responses = {
+    ...route.responses,
+    ...(access.roles === 'public' ? {} : refusals),
+    ...(route.method === 'GET' ? {} : diskFull),
+  };
   return {
     operationId: route.id,
     summary: route.summary,

@@ -1,4 +1,4 @@
-import type { Problem } from '@driftdesk/contracts';
+import { type Problem, type StoreUnavailable, storeUnavailable } from '@driftdesk/contracts';
 import { HttpException } from '@nestjs/common';
 
 /** An error that a caller is told of, as RFC 9457 problem details. */
@@ -38,6 +38,7 @@ const titles: Readonly<Record<number, string>> = {
   431: 'Request Header Fields Too Large',
   500: 'Internal Server Error',
   503: 'Service Unavailable',
+  507: 'Insufficient Storage',
 };
 
 /** The body of a problem response. */
@@ -56,6 +57,8 @@ export function problemBody(problem: HttpProblem, instance?: string): Problem {
 /** Turns whatever was thrown into a problem; what is not the caller's fault says nothing of the inside. */
 export function toProblem(error: unknown): HttpProblem {
   if (error instanceof HttpProblem) return error;
+  const unavailable = storeUnavailable(error);
+  if (unavailable !== undefined) return storeProblem(unavailable);
   // Nest wraps what Fastify refuses; the code that tells them apart is in the cause.
   const { statusCode = nestStatus(error), code } = Object(fastifyCause(error) ?? error) as Refusal;
   const known = code === undefined ? undefined : fastifyProblems[code];
@@ -68,6 +71,19 @@ export function toProblem(error: unknown): HttpProblem {
     'internal',
     'Something went wrong here. The log has the details under the correlation id.',
   );
+}
+
+/** So many seconds a caller may wait before the store is asked again. */
+const storeRetrySeconds = { full: '30', stopped: '5' } as const;
+
+const fullDetail =
+  'The disk of the desk is full: nothing new is stored until space is free again. What is stored can be read.';
+
+function storeProblem({ reason, message }: StoreUnavailable): HttpProblem {
+  const headers = { 'retry-after': storeRetrySeconds[reason] };
+  return reason === 'full'
+    ? new HttpProblem(507, 'insufficient_storage', fullDetail, undefined, headers)
+    : new HttpProblem(503, 'store_unavailable', message, undefined, headers);
 }
 
 /** What Fastify's errors carry. */

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type Database, sqlOf } from './database.js';
-import { openPglite } from './pglite.js';
+import { type Database, sqlOf } from '../database.js';
+import { openPglite } from '../pglite.js';
 
 const secret = 'My salary is 1234';
 const withoutLanguage = 'INSERT INTO gateway.tickets (id, body) VALUES (gen_random_uuid(), $1)';

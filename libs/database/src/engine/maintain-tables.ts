@@ -2,7 +2,6 @@ import type { PGlite } from '@electric-sql/pglite';
 
 /** Small samples: of a table they take a few milliseconds, and plans here need orders of magnitude. */
 const statisticsTarget = 3;
-const everyMs = 10_000;
 
 /** PostgreSQL's defaults: autovacuum_analyze_threshold and its scale factor, and the same of autovacuum_vacuum. */
 const dueTables = `
@@ -19,18 +18,4 @@ export async function maintainTables(pglite: Pick<PGlite, 'query' | 'exec'>): Pr
   if (rows.length === 0) return;
   await pglite.exec(`SET default_statistics_target = ${statisticsTarget}`);
   for (const { name, dead } of rows) await pglite.exec(dead ? `VACUUM (ANALYZE) ${name}` : `ANALYZE ${name}`);
-}
-
-/** Looks every few seconds. @returns how to stop; resolves when nothing is at work */
-export function keepMaintaining(pglite: Pick<PGlite, 'query' | 'exec'>): () => Promise<void> {
-  let working: Promise<void> = Promise.resolve();
-  const timer = setInterval(() => {
-    // Whatever is wrong with the store, the statements of its users tell them.
-    working = working.then(() => maintainTables(pglite)).catch(() => undefined);
-  }, everyMs);
-  timer.unref();
-  return async () => {
-    clearInterval(timer);
-    await working;
-  };
 }

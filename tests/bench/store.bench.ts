@@ -1,0 +1,99 @@
+import { readdir, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { model } from '@driftdesk/ticket-triage';
+import { type Desk, startDesk } from '../support/desk.js';
+import { copyPreparedHome, emptyHome, preparedHomeVariable } from '../support/prepared-home.js';
+import { printReport } from './report.js';
+
+const { values } = parseArgs({ options: { tickets: { type: 'string', default: '20000' } } });
+const count = Number(values.tickets);
+if (!Number.isInteger(count) || count < 100) throw new Error('--tickets must be a whole number from 100');
+
+/** Requests in flight. */
+const concurrency = 64;
+const sampleMs = 250;
+const megabyte = 2 ** 20;
+
+const tickets = model.demo
+  .tickets({ seed: 90_211, count: Math.min(count, 5_000) })
+  .map(({ subject, body, language }) => ({ subject, body, language }));
+
+// One that is prepared already saves the first start.
+const home = process.env[preparedHomeVariable] === undefined ? await emptyHome() : (await copyPreparedHome()).home;
+const store = join(home, 'store');
+try {
+  let desk = await startDesk(home);
+  await desk.stop();
+  const [orderly, restarted] = await startTime();
+  desk = restarted;
+  const log: number[] = [];
+  const sampling = setInterval(() => void sizeOf(join(store, 'pg_wal')).then((bytes) => log.push(bytes)), sampleMs);
+  const started = performance.now();
+  await submitAll(desk);
+  await allFinished(desk);
+  const seconds = (performance.now() - started) / 1000;
+  clearInterval(sampling);
+  const lag = await eventLoopDelay(desk);
+  await desk.kill();
+  const storeBytes = await sizeOf(store);
+  const [afterKill, last] = await startTime();
+  await last.stop();
+  printReport('store', {
+    tickets: count,
+    ticketsPerSecond: count / seconds,
+    eventLoopDelayP99Ms: lag,
+    largestLogMb: Math.max(...log) / megabyte,
+    storeMb: storeBytes / megabyte,
+    startMs: orderly,
+    startAfterKillMs: afterKill,
+  });
+} finally {
+  await rm(home, { recursive: true, force: true });
+}
+
+/** Starts the desk. @returns how long that took, in milliseconds, and the desk */
+async function startTime(): Promise<[number, Desk]> {
+  const since = performance.now();
+  const desk = await startDesk(home);
+  return [performance.now() - since, desk];
+}
+
+async function submitAll(desk: Desk): Promise<void> {
+  let next = 0;
+  const client = async () => {
+    while (next < count) {
+      const reply = await desk.call('POST', '/v1/tickets', tickets[next++ % tickets.length]);
+      if (reply.status !== 202) throw new Error(`POST /v1/tickets answered ${reply.status}`);
+    }
+  };
+  await Promise.all(Array.from({ length: concurrency }, client));
+}
+
+async function allFinished(desk: Desk): Promise<void> {
+  for (const status of ['received', 'classified']) {
+    while ((await desk.call('GET', `/v1/tickets?status=${status}&limit=1`)).body.items.length > 0) await pause(100);
+  }
+}
+
+/** Bytes of all files below a folder; those that vanish meanwhile count nothing. */
+async function sizeOf(folder: string): Promise<number> {
+  const entries = await readdir(folder, { withFileTypes: true, recursive: true });
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  const sizes = await Promise.all(
+    files.map((file) =>
+      stat(file).then(
+        (found) => found.size,
+        () => 0,
+      ),
+    ),
+  );
+  return sizes.reduce((sum, size) => sum + size, 0);
+}
+
+/** p99 since the start, in milliseconds, without the 10 of Node's own sampling. */
+async function eventLoopDelay(desk: Desk): Promise<number> {
+  const { body } = await desk.call('GET', '/metrics');
+  return Number(/^nodejs_eventloop_lag_p99_seconds (.+)$/m.exec(body as string)?.[1]) * 1000 - 10;
+}
