@@ -6,7 +6,7 @@ import { runBench, UsageError } from './run-bench.js';
 
 const usage = 'Usage: npm run bench -- grounding [--part development|held-out|all]';
 
-await runBench(async () => {
+await runBench(usage, async () => {
   const { values } = parseArgs({ options: { part: { type: 'string', default: 'all' } } });
   const started = performance.now();
   const judged = await judgeAll(chooseCases(values.part));
@@ -26,7 +26,7 @@ await runBench(async () => {
 
 function chooseCases(part: string): Case[] {
   if (part !== 'all' && !parts.some((name) => name === part)) {
-    throw new UsageError(`--part must be development, held-out or all.\n${usage}`);
+    throw new UsageError(`--part must be development, held-out or all.`);
   }
   return readCases().filter((one) => part === 'all' || one.part === part);
 }

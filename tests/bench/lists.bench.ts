@@ -11,8 +11,11 @@ import { runBench, UsageError } from './run-bench.js';
 const part = 20_000;
 const queues = ['network', 'hardware', 'email', 'security', 'printing', 'accounts'];
 
+const usage = `Usage: npm run bench -- lists [--tickets 1000000]
+  --tickets  rows of the planted list`;
+
 /** Pages of a list of planted tickets, first and deep, with each filter: how long a desk with a past takes to show them. */
-await runBench(async () => {
+await runBench(usage, async () => {
   const { values } = parseArgs({ options: { tickets: { type: 'string', default: '1000000' } } });
   const tickets = Number(values.tickets);
   if (!Number.isInteger(tickets) || tickets < 1_000) throw new UsageError('--tickets must be a whole number from 1000');

@@ -6,61 +6,63 @@ import { model } from '@driftdesk/ticket-triage';
 import { type Desk, startDesk } from '../support/desk.js';
 import { copyPreparedHome, emptyHome, preparedHomeVariable } from '../support/prepared-home.js';
 import { printReport } from './report.js';
+import { runBench, UsageError } from './run-bench.js';
 
-const { values } = parseArgs({ options: { tickets: { type: 'string', default: '20000' } } });
-const count = Number(values.tickets);
-if (!Number.isInteger(count) || count < 100) throw new Error('--tickets must be a whole number from 100');
+const usage = `Usage: npm run bench -- store [--tickets 20000]
+  --tickets  how many are submitted before the desk is killed`;
 
 /** Requests in flight. */
 const concurrency = 64;
 const sampleMs = 250;
 const megabyte = 2 ** 20;
 
-const tickets = model.demo
-  .tickets({ seed: 90_211, count: Math.min(count, 5_000) })
-  .map(({ subject, body, language }) => ({ subject, body, language }));
+type Ticket = Readonly<Record<'subject' | 'body' | 'language', string | undefined>>;
 
-// One that is prepared already saves the first start.
-const home = process.env[preparedHomeVariable] === undefined ? await emptyHome() : (await copyPreparedHome()).home;
-const store = join(home, 'store');
-try {
-  let desk = await startDesk(home);
-  await desk.stop();
-  const [orderly, restarted] = await startTime();
-  desk = restarted;
+/** How large the write-ahead log becomes under tickets, and how long a start takes after a kill. */
+await runBench(usage, async () => {
+  const { values } = parseArgs({ options: { tickets: { type: 'string', default: '20000' } } });
+  const count = Number(values.tickets);
+  if (!Number.isInteger(count) || count < 100) throw new UsageError('--tickets must be a whole number from 100.');
+  // One that is prepared already saves the first start.
+  const home = process.env[preparedHomeVariable] === undefined ? await emptyHome() : (await copyPreparedHome()).home;
+  try {
+    printReport('store', { tickets: count, ...(await measure(home, count)) });
+  } finally {
+    await rm(home, { recursive: true, force: true });
+  }
+});
+
+async function measure(home: string, count: number) {
+  const store = join(home, 'store');
+  await (await startDesk(home)).stop();
+  const [startMs, desk] = await startTime(home);
   const log: number[] = [];
   const sampling = setInterval(() => void sizeOf(join(store, 'pg_wal')).then((bytes) => log.push(bytes)), sampleMs);
   const started = performance.now();
-  await submitAll(desk);
+  const tickets = model.demo
+    .tickets({ seed: 90_211, count: Math.min(count, 5_000) })
+    .map(({ subject, body, language }) => ({ subject, body, language }));
+  await submitAll(desk, tickets, count);
   await allFinished(desk);
-  const seconds = (performance.now() - started) / 1000;
+  const ticketsPerSecond = count / ((performance.now() - started) / 1000);
   clearInterval(sampling);
-  const lag = await eventLoopDelay(desk);
+  const eventLoopDelayP99Ms = await eventLoopDelay(desk);
   await desk.kill();
-  const storeBytes = await sizeOf(store);
-  const [afterKill, last] = await startTime();
+  const storeMb = (await sizeOf(store)) / megabyte;
+  const [startAfterKillMs, last] = await startTime(home);
   await last.stop();
-  printReport('store', {
-    tickets: count,
-    ticketsPerSecond: count / seconds,
-    eventLoopDelayP99Ms: lag,
-    largestLogMb: Math.max(...log) / megabyte,
-    storeMb: storeBytes / megabyte,
-    startMs: orderly,
-    startAfterKillMs: afterKill,
-  });
-} finally {
-  await rm(home, { recursive: true, force: true });
+  const largestLogMb = Math.max(...log) / megabyte;
+  return { ticketsPerSecond, eventLoopDelayP99Ms, largestLogMb, storeMb, startMs, startAfterKillMs };
 }
 
 /** Starts the desk. @returns how long that took, in milliseconds, and the desk */
-async function startTime(): Promise<[number, Desk]> {
+async function startTime(home: string): Promise<[number, Desk]> {
   const since = performance.now();
   const desk = await startDesk(home);
   return [performance.now() - since, desk];
 }
 
-async function submitAll(desk: Desk): Promise<void> {
+async function submitAll(desk: Desk, tickets: readonly Ticket[], count: number): Promise<void> {
   let next = 0;
   const client = async () => {
     while (next < count) {

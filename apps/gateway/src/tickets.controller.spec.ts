@@ -17,6 +17,7 @@ async function submit(waited: boolean | undefined, allowed: boolean) {
     {} as never,
     {} as never,
     { still: () => (allowed ? Promise.resolve() : Promise.reject(unauthorized('not any more'))) } as never,
+    {} as never,
     { consentPolicy: { externalProcessing: true, training: true } } as never,
   );
   const body = await controller.submit(request as never, ada, {} as never, reply as never);

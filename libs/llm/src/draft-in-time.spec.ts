@@ -23,6 +23,8 @@ describe('a draft in time', () => {
 
   it('is given up when the provider says nothing', async () => {
     const provider = { name: 'mute', draft: () => new Promise(() => undefined) } as unknown as AnswerProvider;
-    expect(await draftInTime(provider, {} as never, 1, { onText: () => undefined })).toEqual({ failed: 'mute did not answer within 1 ms.' });
+    expect(await draftInTime(provider, {} as never, 1, { onText: () => undefined })).toEqual({
+      failed: 'mute did not answer within 1 ms.',
+    });
   });
 });
