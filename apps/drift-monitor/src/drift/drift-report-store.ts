@@ -5,7 +5,7 @@ import { Inject, Injectable } from '@nestjs/common';
 
 const monthMs = 30 * 24 * 3_600_000;
 
-/** What evaluations found. */
+/** What evaluations found, in the order in which they were written: clocks go back. */
 @Injectable()
 export class DriftReportStore {
   constructor(@Inject(DATABASE) private readonly database: Database) {}
@@ -19,11 +19,13 @@ export class DriftReportStore {
 
   /** Newest first. */
   async list({ cursor, limit, status }: { cursor?: string | undefined; limit: number; status?: string | undefined }) {
-    const after = cursor === undefined ? undefined : decodeCursor(cursor);
-    const older = after && { OR: [{ createdAt: { lt: after.at } }, { createdAt: after.at, id: { lt: after.id } }] };
+    const after = cursor === undefined ? undefined : await this.sequenceOf(decodeCursor(cursor).id);
     const rows = await this.database.prisma.storedDriftReport.findMany({
-      where: { ...older, ...(status === undefined ? {} : { status }) },
-      orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+      where: {
+        ...(after === undefined ? {} : { sequence: { lt: after } }),
+        ...(status === undefined ? {} : { status }),
+      },
+      orderBy: { sequence: 'desc' },
       take: limit + 1,
     });
     const page = rows.slice(0, limit);
@@ -39,16 +41,16 @@ export class DriftReportStore {
   async latest(model: string): Promise<DriftReport | undefined> {
     const row = await this.database.prisma.storedDriftReport.findFirst({
       where: { model },
-      orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+      orderBy: { sequence: 'desc' },
     });
     return row === null ? undefined : parse(row.report);
   }
 
   /** A model's last reports up to one, it included, as JSON; newest first. */
-  async history({ model, createdAt }: DriftReport, limit: number): Promise<string[]> {
+  async history({ model, id }: DriftReport, limit: number): Promise<string[]> {
     const rows = await this.database.prisma.storedDriftReport.findMany({
-      where: { model, createdAt: { lte: new Date(createdAt) } },
-      orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+      where: { model, sequence: { lte: await this.sequenceOf(id) } },
+      orderBy: { sequence: 'desc' },
       take: limit,
       select: { report: true },
     });
@@ -56,9 +58,19 @@ export class DriftReportStore {
   }
 
   /** Comparisons of the last 30 days. */
-  countOfMonth(model: string, now: Date): Promise<number> {
-    const where = { model, createdAt: { gte: new Date(now.getTime() - monthMs) }, status: { not: 'too_few' } };
-    return this.database.prisma.storedDriftReport.count({ where });
+  async countOfMonth(model: string, now: Date): Promise<number> {
+    const [row] = await this.database.sql.query<{ reports: number }>(
+      `SELECT count(*)::int AS reports FROM monitor.drift_reports
+       WHERE model = $1 AND created_at >= $2::timestamptz AND status <> 'too_few'`,
+      ...[model, new Date(now.getTime() - monthMs)],
+    );
+    return row?.reports ?? 0;
+  }
+
+  /** Of a report that is gone, 0: nothing comes before it. */
+  private async sequenceOf(id: string): Promise<bigint> {
+    const row = await this.database.prisma.storedDriftReport.findUnique({ where: { id }, select: { sequence: true } });
+    return row?.sequence ?? 0n;
   }
 }
 
