@@ -75,7 +75,7 @@ describe('what labels say of a champion', () => {
     ]);
     const found = await judge();
     expect(found.feedback).toMatchObject({ drifted: true, sample: 'blind', labels: 200 });
-    expect(found.feedbackSince).toBeGreaterThan(400);
+    expect(found.feedbackSince).toBeGreaterThan(250);
     expect(found.feedbackThrough).toBe(1_000);
     expect((await judge({ feedbackThrough: found.feedbackThrough })).feedback).toBeUndefined();
   });
@@ -113,16 +113,16 @@ describe('what labels say of a champion', () => {
   });
 
   it('gives no author more than their share', async () => {
-    // The last 200 are all one author's, and all wrong.
+    // The last 200 are all one author's, and all wrong: 33 are a tenth of what counts, and would be a rise.
     const parts = [
       { tickets: 300, wrong: 0.1 },
       { tickets: 200, wrong: 1 },
     ];
-    await played(parts, (n) => (n < 300 ? `agent ${n % 20}` : 'mallory'));
+    await played(parts, (n) => (n < 300 ? `agent ${Math.floor(n / 5) % 20}` : 'mallory'));
     const { feedback } = await judge();
-    expect(feedback).toMatchObject({ drifted: false, labels: 333 });
+    expect(feedback).toMatchObject({ drifted: false, labels: 333, sample: 'all' });
     await database.sql.execute(
-      `UPDATE monitor.example_labels SET author_id = 'agent ' || observed % 20 WHERE author_id = 'mallory'`,
+      `UPDATE monitor.example_labels SET author_id = 'agent ' || observed / 5 % 20 WHERE author_id = 'mallory'`,
     );
     expect((await judge()).feedback).toMatchObject({ drifted: true });
   });

@@ -60,18 +60,18 @@ export class FeedbackJudge {
     if (counting.length === 0) return { feedback: undefined, feedbackSince: undefined, feedbackThrough: undefined };
     const { sample, labels } = await this.choose(model, version, counting);
     const { since, ...found } = await this.analysis.feedback({
-      wrong: labels.map(({ wrong }) => wrong),
-      observed: sample === 'blind' ? undefined : labels.map(({ observed }) => observed),
+      labels: labels.map(({ wrong, observed, ticketId, authorId }) => ({ wrong, observed, ticketId, authorId })),
+      perTicket: sample === 'all',
+      authorShare: this.options.rules.authorShare,
       labelsPerMonth: perMonth(labels, this.clock()),
       falseAlarms: budgetShare * falseAlarms,
     });
     const recent = labels.slice(-recentLabels);
     const errorRate = recent.filter(({ wrong }) => wrong).length / recent.length;
-    const alarming = since === undefined ? [] : labels.slice(since).map(({ observed }) => observed);
     const full = given.length === mostLabels || found.drifted;
     return {
       feedback: { labels: labels.length, sample, errorRate, ...found },
-      feedbackSince: alarming.length === 0 ? undefined : Math.min(...alarming),
+      feedbackSince: since,
       feedbackThrough: full ? given.at(-1)?.sequence : undefined,
     };
   }

@@ -1,13 +1,26 @@
 import { binomialTail, pageHinkley, pageHinkleyStart, pageHinkleyThresholds, type FeedbackBudget } from '@driftdesk/drift';
+import { defaultIdentity } from '@driftdesk/governance';
+import { withoutLoudest } from '../examples/without-loudest.js';
+
+/** What a label says, and whose it is. */
+export interface JudgedLabel {
+  readonly wrong: boolean;
+  /** The ticket's observation. */
+  readonly observed: number;
+  readonly ticketId: string;
+  readonly authorId: string;
+}
 
 /** Labels in the order in which they came, and what of them may be a false alarm. */
 export interface FeedbackTask {
-  readonly wrong: readonly boolean[];
-  /** The observation of each; given where the labels are not a random sample, so that errors must rise per ticket too. */
-  readonly observed?: readonly number[] | undefined;
+  readonly labels: readonly JudgedLabel[];
+  /** Where the labels are not a random sample, errors must rise per ticket too. */
+  readonly perTicket: boolean;
   readonly labelsPerMonth: number;
   /** Expected in a month, at most. */
   readonly falseAlarms: number;
+  /** Most that one author may give; from 1 on, one may decide. */
+  readonly authorShare: number;
 }
 
 export interface FeedbackResult {
@@ -15,7 +28,7 @@ export interface FeedbackResult {
   readonly statistic: number;
   readonly threshold: number;
   readonly drifted: boolean;
-  /** With an alarm: the label from which on errors became more frequent, as far as can be told. */
+  /** With an alarm: the first observation whose label speaks of it. */
   readonly since?: number | undefined;
 }
 
@@ -33,47 +46,58 @@ type PageHinkleyThresholds = ReturnType<typeof pageHinkleyThresholds>;
 
 /**
  * Whether errors have become more frequent. A rise that was over before the labels end is none: the detector begins anew
- * after it, so an alarm that nobody could be told of is raised later if it still holds.
+ * after it, so an alarm that nobody could be told of is raised later if it still holds. Nor is one that only one author sees.
  */
 export function findErrorRise(task: FeedbackTask): FeedbackResult {
-  const { wrong } = task;
+  const { since: first, ...seen } = scan(task);
+  if (first === undefined) return { ...seen, drifted: false };
+  const alarming = new Set(task.labels.slice(first));
+  const isAgainst = (label: JudgedLabel) => label.wrong && alarming.has(label);
+  const labels = withoutLoudest(task.labels, isAgainst, task.authorShare, defaultIdentity.id);
+  const { since, ...found } = scan({ ...task, labels });
+  if (since === undefined) return { ...found, drifted: false };
+  return { ...found, drifted: true, since: smallest(labels.slice(since).map(({ observed }) => observed)) };
+}
+
+/** @returns with a rise, the label from which on errors became more frequent, as far as can be told */
+function scan(task: FeedbackTask): Omit<FeedbackResult, 'drifted'> {
   const threshold = thresholdsOf(task);
   let nearest = { statistic: 0, threshold: threshold(0.5) };
   let state = pageHinkleyStart;
   let begun = 0;
   let since = 0;
-  for (const [at, error] of wrong.entries()) {
-    const step = pageHinkley(state, error, { tolerance, minimumLabels, threshold });
+  for (const [at, { wrong }] of task.labels.entries()) {
+    const step = pageHinkley(state, wrong, { tolerance, minimumLabels, threshold });
     const found = { statistic: step.risk, threshold: step.threshold };
-    if (step.alarm && holds(task, begun, since)) return { ...found, drifted: true, since };
+    if (step.alarm && holds(task, begun, since)) return { ...found, since };
     state = step.state;
     if (state.labels >= minimumLabels && share(found) > share(nearest)) nearest = found;
     if (step.alarm) begun = at + 1;
     // The sum falls while errors are as rare as before: its lowest point is where that ended.
     if (step.alarm || state.sum === state.smallest) since = at + 1;
   }
-  return { ...nearest, drifted: false };
+  return nearest;
 }
 
 const share = ({ statistic, threshold }: Pick<FeedbackResult, 'statistic' | 'threshold'>) => statistic / threshold;
 
 /** Whether errors since the rise are more frequent than before it up to the newest label, and per ticket too. */
-function holds({ wrong, observed }: FeedbackTask, begun: number, since: number): boolean {
-  const [before, after] = [wrong.slice(begun, since), wrong.slice(since)];
+function holds({ labels, perTicket }: FeedbackTask, begun: number, since: number): boolean {
+  const [before, after] = [labels.slice(begun, since), labels.slice(since)];
   if (rateOf(after) - rateOf(before) <= tolerance) return false;
-  if (observed === undefined || before.length === 0) return true;
-  const first = smallest(observed.slice(begun, since));
-  const middle = largest(observed.slice(begun, since));
+  if (!perTicket || before.length === 0) return true;
+  const [earlier, later] = [before, after].map((part) => part.map(({ observed }) => observed)) as [number[], number[]];
+  const middle = largest(earlier);
   // People who label what lies around say nothing of how fast tickets come: then each label is a ticket.
-  const ticketsBefore = Math.max(before.length, middle - first + 1);
-  const ticketsAfter = Math.max(after.length, largest(observed.slice(since)) - middle);
+  const ticketsBefore = Math.max(before.length, middle - smallest(earlier) + 1);
+  const ticketsAfter = Math.max(after.length, largest(later) - middle);
   const [errorsBefore, errorsAfter] = [errorsOf(before), errorsOf(after)];
   const chance = ticketsAfter / (ticketsBefore + ticketsAfter);
   return binomialTail(errorsAfter, errorsBefore + errorsAfter, chance) < perTicketAlpha;
 }
 
-const errorsOf = (wrong: readonly boolean[]) => wrong.filter(Boolean).length;
-const rateOf = (wrong: readonly boolean[]) => (wrong.length === 0 ? 0 : errorsOf(wrong) / wrong.length);
+const errorsOf = (labels: readonly JudgedLabel[]) => labels.filter(({ wrong }) => wrong).length;
+const rateOf = (labels: readonly JudgedLabel[]) => (labels.length === 0 ? 0 : errorsOf(labels) / labels.length);
 const smallest = (numbers: readonly number[]) => numbers.reduce((least, one) => Math.min(least, one), Infinity);
 const largest = (numbers: readonly number[]) => numbers.reduce((most, one) => Math.max(most, one), -Infinity);
 

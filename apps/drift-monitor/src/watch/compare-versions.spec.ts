@@ -8,10 +8,10 @@ const ticket = (more: Partial<SampledTicket> = {}): SampledTicket => ({
   confidence: { now: 0.9, before: 0.9 },
   ...more,
 });
-const labelled = (count: number, now: boolean, before: boolean) =>
-  Array.from({ length: count }, () => ({ now, before }));
+const labelled = (count: number, now: boolean, before: boolean, authorId = 'local') =>
+  Array.from({ length: count }, (_, n) => ({ ticketId: `${n}`, authorId, now, before }));
 const watched = (more: Partial<WatchedTickets>): WatchedTickets => ({ labelled: [], sample: [], ...more });
-const rules = { alpha: 0.01, looks: 6 };
+const rules = { alpha: 0.01, looks: 6, authorShare: 0.1 };
 
 describe('a watched version', () => {
   it('is worse when it errs where the version before did not, beyond luck', () => {
@@ -24,6 +24,15 @@ describe('a watched version', () => {
     expect(findRegression(watched({ labelled: luck }), rules).worse).toBe(false);
     // Both err alike: the stream is hard, not the version bad.
     expect(findRegression(watched({ labelled: labelled(50, true, true) }), rules).worse).toBe(false);
+  });
+
+  it('is not worse because one author says so, even with a tenth of many labels', () => {
+    const fine = Array.from({ length: 20 }, (_, n) => labelled(45, false, false, `agent ${n}`)).flat();
+    const alone = watched({ labelled: [...fine, ...labelled(100, true, false, 'mallory')] });
+    expect(findRegression(alone, rules)).toMatchObject({ worse: false });
+    expect(findRegression(alone, { ...rules, authorShare: 1 })).toMatchObject({ worse: true });
+    const many = Array.from({ length: 20 }, (_, n) => labelled(5, true, false, `agent ${n}`)).flat();
+    expect(findRegression(watched({ labelled: [...fine, ...many] }), rules)).toMatchObject({ worse: true });
   });
 
   it('is worse when it hands much more to people', () => {
@@ -79,17 +88,19 @@ describe('a version that is no worse', () => {
         labelled: all.labelled.slice(0, labels),
         sample: all.sample.slice(0, (all.sample.length * labels) / 60),
       }));
-      if (seen.some((tickets) => findRegression(tickets, { alpha: 0.01, looks: looks.length }).worse)) taken++;
+      if (seen.some((tickets) => findRegression(tickets, { ...rules, looks: looks.length }).worse)) taken++;
     }
     return taken / watches;
   }
   const many = (count: number, draw: () => SampledTicket) => Array.from({ length: count }, draw);
+  const labels = (count: number, draw: () => { now: boolean; before: boolean }) =>
+    labelled(count, false, false).map((one) => ({ ...one, ...draw() }));
   const luck = 2 * Math.sqrt((0.01 * 0.99) / watches);
 
   // Printed as the name: what the share is over all looks.
   it('is taken back by chance in no more than 1 % of all watches, over all looks and tests', () => {
     const byErrors = takenBack((random) => ({
-      labelled: Array.from({ length: 60 }, () => ({ now: random() < 0.3, before: random() < 0.3 })),
+      labelled: labels(60, () => ({ now: random() < 0.3, before: random() < 0.3 })),
       sample: [],
     }));
     // The most that is no regression: a true loss of 0.15, with the spread that real confidences have.
@@ -102,7 +113,7 @@ describe('a version that is no worse', () => {
       sample: many(300, () => ticket({ abstained: { now: random() < 0.2, before: random() < 0.2 } })),
     }));
     const byAll = takenBack((random) => ({
-      labelled: Array.from({ length: 60 }, () => ({ now: random() < 0.3, before: random() < 0.3 })),
+      labelled: labels(60, () => ({ now: random() < 0.3, before: random() < 0.3 })),
       sample: many(300, () =>
         ticket({
           abstained: { now: random() < 0.2, before: random() < 0.2 },

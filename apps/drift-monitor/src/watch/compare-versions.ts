@@ -1,5 +1,8 @@
 import type { Watch } from '@driftdesk/contracts';
+import { defaultIdentity } from '@driftdesk/governance';
 import { exactMcNemar } from '@driftdesk/ml';
+import type { AuthoredLabel } from '../examples/cap-authors.js';
+import { withoutLoudest } from '../examples/without-loudest.js';
 import { lossBound } from './loss-bound.js';
 
 interface Pair {
@@ -14,10 +17,13 @@ export interface SampledTicket {
   readonly confidence: { readonly now: number; readonly before: number };
 }
 
+/** Whether people found two versions wrong about a ticket, and who says so. */
+export interface LabelledPair extends Pair, AuthoredLabel {}
+
 /** What a look at a watched version compares. */
 export interface WatchedTickets {
-  /** Of each labelled ticket, whether people found the versions wrong. No author gave more than their share. */
-  readonly labelled: readonly Pair[];
+  /** Of each labelled ticket. No author gave more than their share. */
+  readonly labelled: readonly LabelledPair[];
   /** The newest tickets, labelled or not: people label what is handed to them sooner. */
   readonly sample: readonly SampledTicket[];
 }
@@ -28,6 +34,8 @@ export interface WatchRules {
   readonly alpha: number;
   /** How often it looks at most. */
   readonly looks: number;
+  /** Of the labels that one author may give; from 1 on, one may decide. */
+  readonly authorShare: number;
 }
 
 /** More hand-overs to people, or less confidence, by so much is a regression when it is significant. */
@@ -40,13 +48,14 @@ export type Regression = Pick<Watch, 'pValue'> & { readonly worse: boolean; read
 
 /**
  * Compares a version with the one before on the very same tickets: errors and hand-overs by the exact McNemar test,
- * confidence by a one-sided bound. α is spent on the three tests and in equal parts on the looks, each of which sees what the
+ * confidence by a one-sided bound. Errors must be more also without the author who finds most of them. α is spent on the three tests and in equal parts on the looks, each of which sees what the
  * looks before it saw (Lan & DeMets 1983, Discrete sequential boundaries for clinical trials; equal parts add up whatever
  * the looks have in common).
  */
-export function findRegression({ labelled, sample }: WatchedTickets, { alpha, looks }: WatchRules): Regression {
+export function findRegression({ labelled, sample }: WatchedTickets, { alpha, looks, authorShare }: WatchRules): Regression {
   const errors = paired(labelled);
-  if (errors.p < (spent.errors * alpha) / looks) {
+  const others = paired(withoutLoudest(labelled, isAgainst, authorShare, defaultIdentity.id));
+  if (Math.max(errors.p, others.p) < (spent.errors * alpha) / looks) {
     const reason = `It errs on ${errors.now} of ${labelled.length} labelled tickets, the version before on ${errors.before} (p = ${errors.p.toExponential(1)}).`;
     return { pValue: errors.p, worse: true, reason };
   }
@@ -63,6 +72,9 @@ export function findRegression({ labelled, sample }: WatchedTickets, { alpha, lo
   }
   return { pValue: errors.p, worse: false };
 }
+
+/** It says that the version is wrong where the one before was right. */
+const isAgainst = ({ now, before }: LabelledPair) => now && !before;
 
 /** The figures that a watch shows. */
 export function describeWatch({ labelled, sample }: WatchedTickets): Omit<Watch, 'verdict' | 'pValue'> {

@@ -81,8 +81,8 @@ export class VersionWatch {
     );
     return {
       labelled: judged.map(({ ticketId }, at) => {
-        const { wrong, label } = labelOf.get(ticketId) as AgentLabel;
-        return { now: wrong, before: before[at]?.heads[head]?.label !== label };
+        const { wrong, label, authorId } = labelOf.get(ticketId) as AgentLabel;
+        return { ticketId, authorId, now: wrong, before: before[at]?.heads[head]?.label !== label };
       }),
       sample: newest.map((observation) => pairOf(observation, known.get(observation.ticketId) as Prediction, head)),
     };
@@ -91,7 +91,8 @@ export class VersionWatch {
   private async conclude(tickets: WatchedTickets, over: boolean): Promise<WatchLook> {
     const figures = describeWatch(tickets);
     const { labels } = figures;
-    const regression = await this.analysis.regression({ tickets, rules: { alpha, looks } });
+    const { authorShare } = this.options.rules;
+    const regression = await this.analysis.regression({ tickets, rules: { alpha, looks, authorShare } });
     const look = (verdict: Watch['verdict']) => ({ watch: { ...figures, pValue: regression.pValue, verdict } });
     if (regression.worse) return { ...look('worse'), reason: regression.reason };
     if (labels >= this.options.rules.watchLabels) return look('kept');
