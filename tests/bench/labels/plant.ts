@@ -33,7 +33,7 @@ export async function plant(sql: Sql, { observations, labels }: Planted): Promis
               out_of_scope, training, blind, observed_at, confidence)
        SELECT ${idOf('n')}, $4, CASE WHEN n > $1::int * (1 - ${championShare}) THEN $5 ELSE 'v-1' END,
               repeat('the printer jams ', 12), 'en', 'AAAAAAAAAAA=', $6, false, false, true, n % 50 = 0, ${observedAt},
-              (n * 7919 % 1000) / 1000.0
+              (n % 1000 * 7919 % 1000) / 1000.0
        FROM generate_series($2::int, $3::int) AS n`,
       ...[observations, from, to, model, version, outputs],
     );
