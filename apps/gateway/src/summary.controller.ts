@@ -17,6 +17,7 @@ export class SummaryController {
       this.tickets.count(new Date()),
       this.routes.get(getDriftSummary, driftSummarySchema),
     ]);
-    return { tickets, loop: loop ?? null };
+    if (loop.missing !== undefined) return { tickets, missing: [{ part: 'loop', reason: loop.missing }] };
+    return { tickets, loop: loop.body, missing: [] };
   }
 }

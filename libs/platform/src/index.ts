@@ -8,7 +8,7 @@ export { HealthChecks } from './health.js';
 export { decodeCursor, decodeSerialCursor, encodeCursor, encodeSerialCursor } from './http/cursor.js';
 export { hostName } from './http/host-name.js';
 export { HttpRoute, Input } from './http/http-route.js';
-export { OwnRoutes } from './http/own-routes.js';
+export { type OwnReply, OwnRoutes } from './http/own-routes.js';
 export { proxyRoutes, type Upstream } from './http/proxy-routes.js';
 export { conflict, HttpProblem, notFound, unauthorized } from './http/problem.js';
 export { createServer } from './http/server.js';
