@@ -31,6 +31,6 @@ describe('drift reports', () => {
     const history = await store.history(await store.get(id(2)), 10);
     expect(history.map((report) => JSON.parse(report).id)).toEqual([id(2), id(1), id(0)]);
     expect(await store.countOfMonth(model, new Date(day(20)))).toBe(4);
-    expect(await store.countOfMonth(model, new Date(day(35)))).toBe(1);
+    expect(await store.countOfMonth(model, new Date(day(36)))).toBe(1);
   });
 });
