@@ -24,10 +24,14 @@ await runBench(async () => {
     await plant(database.sql, planted);
     const parts = await openParts(database, folder);
     const rows = [];
-    for (const { name, ask } of await asksOf(parts, database, planted)) rows.push({ name, ...(await time(ask, rounds)) });
+    for (const { name, ask } of await asksOf(parts, database, planted))
+      rows.push({ name, ...(await time(ask, rounds)) });
     await parts.close();
     printTable(rows);
-    printResult('labels', { ...planted, milliseconds: Object.fromEntries(rows.map(({ name, median }) => [name, median])) });
+    printResult('labels', {
+      ...planted,
+      milliseconds: Object.fromEntries(rows.map(({ name, median }) => [name, median])),
+    });
   } finally {
     await database.close();
     await rm(folder, { recursive: true, force: true });

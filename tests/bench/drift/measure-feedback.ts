@@ -26,7 +26,12 @@ export function measureFeedback(rows: readonly JudgedRow[], streams: number, see
     countAlarms(draw(rows, month.labels, random).map(right), threshold),
   );
   return {
-    ...{ threshold: threshold(rows.filter(right).length / rows.length), labelsPerMonth: month.labels, allowedFalseAlarms: month.falseAlarms, streams },
+    ...{
+      threshold: threshold(rows.filter(right).length / rows.length),
+      labelsPerMonth: month.labels,
+      allowedFalseAlarms: month.falseAlarms,
+      streams,
+    },
     falseAlarms: falseAlarms.reduce((sum, count) => sum + count, 0) / streams,
     swapped: noticed(rows, right, swapped, threshold, streams, random),
     noisy: noticed(rows, right, noisy, threshold, streams, random),

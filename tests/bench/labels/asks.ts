@@ -57,7 +57,10 @@ export async function asksOf(
     { name: 'a look at the newest 1,000 labels', ask: () => reader.newest(of, 1_000) },
     { name: 'labels that may be learned, all', ask: () => fresh.read(model, 0) },
     { name: 'labels that may be learned, drifted stretch', ask: () => fresh.read(model, observations * 0.9) },
-    { name: 'GET /v1/drift/labels-needed', ask: () => parts.get(DriftController).labels(input({ query: { limit: 20 } })) },
+    {
+      name: 'GET /v1/drift/labels-needed',
+      ask: () => parts.get(DriftController).labels(input({ query: { limit: 20 } })),
+    },
     { name: 'GET /v1/rollouts', ask: () => parts.get(LoopController).list(input({ query: { limit: 20 } })) },
     { name: 'GET /v1/drift/summary', ask: () => parts.get(DriftController).summarise() },
     { name: 'feedback of an evaluation', ask: () => parts.get(FeedbackJudge).judge(model, champion, state, 0.25) },
@@ -79,7 +82,15 @@ export async function asksOf(
     {
       name: `writing ${batch} labels of tickets not observed yet`,
       ask: (round) =>
-        database.transaction((tx) => writeExamples(tx, label(Array.from({ length: batch }, () => uuidv7()), round))),
+        database.transaction((tx) =>
+          writeExamples(
+            tx,
+            label(
+              Array.from({ length: batch }, () => uuidv7()),
+              round,
+            ),
+          ),
+        ),
     },
     {
       name: 'a consent that changes',

@@ -60,7 +60,4 @@ export async function plant(sql: Sql, { observations, labels }: Planted): Promis
 
 /** The ids of planted tickets, from the n-th on. */
 export const plantedIds = (from: number, count: number) =>
-  Array.from(
-    { length: count },
-    (_, at) => `018f4f7e-0000-7000-8000-${(from + at).toString(16).padStart(12, '0')}`,
-  );
+  Array.from({ length: count }, (_, at) => `018f4f7e-0000-7000-8000-${(from + at).toString(16).padStart(12, '0')}`);

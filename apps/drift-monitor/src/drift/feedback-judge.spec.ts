@@ -55,7 +55,9 @@ async function played(parts: readonly Played[], authorOf?: (n: number) => string
     database.sql,
     'queue',
     rows.flatMap(({ labelled, wrong, ...row }, n) =>
-      labelled ? [{ ...row, label: wrong ? 'b' : 'a', ...(authorOf === undefined ? {} : { authorId: authorOf(n) }) }] : [],
+      labelled
+        ? [{ ...row, label: wrong ? 'b' : 'a', ...(authorOf === undefined ? {} : { authorId: authorOf(n) }) }]
+        : [],
     ),
   );
 }

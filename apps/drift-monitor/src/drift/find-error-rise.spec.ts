@@ -24,7 +24,12 @@ const every = (count: number, step = 1) => Array.from({ length: count }, (_, n) 
 
 describe('a rise of the errors', () => {
   it('is found, with the label from which on', () => {
-    const found = find(draws(1, [[250, 0.1], [200, 0.4]]));
+    const found = find(
+      draws(1, [
+        [250, 0.1],
+        [200, 0.4],
+      ]),
+    );
     expect(found.drifted).toBe(true);
     expect(found.statistic).toBeGreaterThan(found.threshold);
     expect(Math.abs((found.since ?? 0) - 250)).toBeLessThan(100);
@@ -38,13 +43,23 @@ describe('a rise of the errors', () => {
   });
 
   it('is none any more when it was over before the labels end', () => {
-    const burst = draws(3, [[250, 0.1], [60, 0.8]]);
+    const burst = draws(3, [
+      [250, 0.1],
+      [60, 0.8],
+    ]);
     expect(find(burst).drifted).toBe(true);
     expect(find([...burst, ...draws(4, [[1_000, 0.1]])]).drifted).toBe(false);
   });
 
   it('goes on being one while it lasts, however late somebody asks', () => {
-    expect(find(draws(5, [[250, 0.1], [1_500, 0.4]])).drifted).toBe(true);
+    expect(
+      find(
+        draws(5, [
+          [250, 0.1],
+          [1_500, 0.4],
+        ]),
+      ).drifted,
+    ).toBe(true);
   });
 });
 
@@ -65,7 +80,10 @@ describe('labels that people chose to give', () => {
   });
 
   it('are a rise when errors become more frequent among labels and tickets', () => {
-    const wrong = draws(9, [[300, 0.1], [150, 0.3]]);
+    const wrong = draws(9, [
+      [300, 0.1],
+      [150, 0.3],
+    ]);
     expect(find(wrong, { observed: every(450) }).drifted).toBe(true);
     expect(find(wrong, { observed: every(450, 5) }).drifted).toBe(true);
   });
@@ -73,7 +91,13 @@ describe('labels that people chose to give', () => {
   it('need few more labels for it', () => {
     const streams = 200;
     const found = Array.from({ length: streams }, (_, seed) =>
-      find(draws(100 + seed, [[250, 0.1], [400, 0.2]]), { observed: every(650) }),
+      find(
+        draws(100 + seed, [
+          [250, 0.1],
+          [400, 0.2],
+        ]),
+        { observed: every(650) },
+      ),
     );
     expect(found.filter(({ drifted }) => drifted).length / streams).toBeGreaterThan(0.7);
   });

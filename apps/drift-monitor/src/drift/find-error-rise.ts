@@ -1,4 +1,10 @@
-import { binomialTail, pageHinkley, pageHinkleyStart, pageHinkleyThresholds, type FeedbackBudget } from '@driftdesk/drift';
+import {
+  binomialTail,
+  pageHinkley,
+  pageHinkleyStart,
+  pageHinkleyThresholds,
+  type FeedbackBudget,
+} from '@driftdesk/drift';
 import { defaultIdentity } from '@driftdesk/governance';
 import { withoutLoudest } from '../examples/without-loudest.js';
 

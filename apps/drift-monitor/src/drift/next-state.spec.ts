@@ -75,6 +75,8 @@ describe('nextState', () => {
     expect(nextState(told, alarming, verdict('cooldown'), now).feedbackThrough).toBe(10);
     const quiet = { ...alarming, feedbackDrifted: false };
     expect(nextState(told, quiet, verdict('no_drift'), now).feedbackThrough).toBe(40);
-    expect(nextState(told, { ...quiet, feedbackThrough: undefined }, verdict('no_drift'), now).feedbackThrough).toBe(10);
+    expect(nextState(told, { ...quiet, feedbackThrough: undefined }, verdict('no_drift'), now).feedbackThrough).toBe(
+      10,
+    );
   });
 });

@@ -32,7 +32,8 @@ export function nextState(
     quiet: verdict.status === 'no_drift' && comparison !== undefined ? joined(state.quiet, windows) : state.quiet,
     verdict: verdict.state,
     // An alarm in the cooldown was told to nobody: its labels are judged again when the cooldown is over.
-    feedbackThrough: (!feedbackDrifted || verdict.status === 'drift' ? feedbackThrough : undefined) ?? state.feedbackThrough,
+    feedbackThrough:
+      (!feedbackDrifted || verdict.status === 'drift' ? feedbackThrough : undefined) ?? state.feedbackThrough,
     ...(goesOn ? { ...begun, ...known(state) } : {}),
   };
 }

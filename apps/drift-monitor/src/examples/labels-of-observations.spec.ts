@@ -29,7 +29,12 @@ const heads = {
 };
 const classified = {
   ...{ ticket, embedding: 'AAAAAAAAAAA=', at: '2026-01-01T00:00:00Z' },
-  classification: { model: { name: 'triage', version: 'v-1', digest: 'd' }, heads, abstained: false, outOfScope: false },
+  classification: {
+    model: { name: 'triage', version: 'v-1', digest: 'd' },
+    heads,
+    abstained: false,
+    outOfScope: false,
+  },
 } as unknown as Classified;
 const labelled = (labels: Record<string, string>, authorId: string, order: number, source = 'agent') =>
   ({
@@ -43,8 +48,7 @@ const labels = () =>
   database.sql.query(
     'SELECT head, version, observed::int AS observed, blind, training, wrong, lead FROM monitor.example_labels ORDER BY head',
   );
-const observation = async () =>
-  (await database.sql.query('SELECT labelled, confidence FROM monitor.observations'))[0];
+const observation = async () => (await database.sql.query('SELECT labelled, confidence FROM monitor.observations'))[0];
 
 describe('a label and its observation', () => {
   const said = { version: 'v-1', observed: 1, blind: true, training: true };

@@ -40,11 +40,17 @@ describe('needed labels', () => {
   it('are of the blind sample, then of the drifted stretch, then of the least confident tickets', async () => {
     const { items, ...progress } = await needed.of(model, 8);
     expect(progress).toEqual({ model, waiting: true, have: 1, need: 2, given: 3 });
-    expect(items.map(({ reason }) => reason)).toEqual(['blind', ...Array(5).fill('drifted'), ...Array(2).fill('uncertain')]);
+    expect(items.map(({ reason }) => reason)).toEqual([
+      'blind',
+      ...Array(5).fill('drifted'),
+      ...Array(2).fill('uncertain'),
+    ]);
     const [blind, ...others] = items;
     expect(blind?.ticketId).toBe(idOf(tickets - 40));
     const confidence = (n: number) => n % 97;
-    const drifted = Array.from({ length: 5 }, (_, n) => drift + 1 + n).sort((one, other) => confidence(one) - confidence(other));
+    const drifted = Array.from({ length: 5 }, (_, n) => drift + 1 + n).sort(
+      (one, other) => confidence(one) - confidence(other),
+    );
     expect(others.slice(0, 5).map(({ ticketId }) => ticketId)).toEqual(drifted.map(idOf));
   });
 

@@ -1,44 +1,7 @@
-import type { Card, Gate, ModelSpec, TrainingEvaluation } from '@driftdesk/contracts';
+import type { Card, Gate, TrainingEvaluation } from '@driftdesk/contracts';
 import { createRandom } from '@driftdesk/ml';
 import { describe, expect, it } from '@jest/globals';
-import { evaluateGates } from './evaluate-gates.js';
-
-type Row = TrainingEvaluation['rows'][number];
-
-const labels = ['network', 'printing'];
-/** Rows of one label; `c` and `h`: whether candidate and champion are right. */
-const rows = (count: number, part: Row['part'], label: string, candidate: boolean, champion: boolean): Row[] =>
-  Array.from({ length: count }, (_, n) => ({
-    id: `${part}-${label}-${candidate}-${champion}-${n}`,
-    part,
-    source: 'agent',
-    language: 'en',
-    labels: { queue: label },
-    candidate: { queue: { label: candidate ? label : 'other', confidence: 0.9 } },
-    champion: { queue: { label: champion ? label : 'other', confidence: 0.9 } },
-  }));
-
-const evaluation = (given: Row[], more: Partial<TrainingEvaluation> = {}): TrainingEvaluation => ({
-  champion: { version: 'v-1', digest: 'd' },
-  holdout: 'permanent',
-  heads: [{ name: 'queue', candidateLabels: labels, championLabels: labels }],
-  rows: given,
-  latencyMs: { candidate: 0.2, champion: 0.2 },
-  modelBytes: { candidate: 8e6, champion: 8e6 },
-  ...more,
-});
-const card = (metrics: { macroF1: number; ece: number }, difference = 1e-6) =>
-  ({
-    heads: [{ name: 'queue', labels, metrics }],
-    parity: { rows: 1, largestDifference: difference },
-  }) as unknown as Card;
-const good = card({ macroF1: 0.8, ece: 0.02 });
-
-function check(gate: Gate, given: TrainingEvaluation, of: Card = good) {
-  const spec = { gates: [gate], training: { seed: 7 } } as unknown as ModelSpec;
-  const [result] = evaluateGates(spec, { card: of, evaluation: given });
-  return result;
-}
+import { card, check, evaluation, good, labels, rows, type Row } from './evaluation.fixture.js';
 
 const slice: Gate = { kind: 'better', head: 'queue', part: 'slice', margin: 0 };
 const holdout: Gate = { kind: 'better', head: 'queue', part: 'holdout', margin: -0.01 };
@@ -172,61 +135,6 @@ describe('gates', () => {
     ).filter((given) => check(recall, evaluation(given, { heads }))?.passed === false);
     expect(rejected.length / versions).toBeLessThan(0.1);
     expect(rejected.length).toBeGreaterThan(0);
-  });
-
-  describe('on right answers', () => {
-    const gate: Gate = { kind: 'right-answers', head: 'queue', part: 'slice', mostLost: 0.05 };
-    const heads = [
-      { name: 'queue', candidateLabels: labels, championLabels: labels, candidateThreshold: 0.6, championThreshold: 0.6 },
-    ];
-    /** What each version says of the rows, how surely, and how far off. */
-    const sure = (given: Row[], candidate: number, champion: number): Row[] =>
-      given.map((row) => {
-        const said = (of: Row['candidate'] | null, confidence: number) => {
-          const label = of?.['queue']?.label ?? 'other';
-          const right = label === row.labels['queue'];
-          return { queue: { label, confidence, brier: (right ? 1 - confidence : confidence) ** 2 * 2 } };
-        };
-        return { ...row, candidate: said(row.candidate, candidate), champion: said(row.champion, champion) };
-      });
-    // Opposite labels of the same tickets: whatever a version says of them, it is right about half.
-    const contradicted = [
-      ...rows(20, 'slice', 'network', true, true),
-      ...rows(20, 'slice', 'printing', false, false),
-    ];
-
-    it('refuse a version that only hedges, though its Brier score and accuracy pass', () => {
-      const hedging = evaluation(sure(contradicted, 0.5, 0.95), { heads });
-      expect(check({ ...slice, by: 'brier' } as Gate, hedging)).toMatchObject({ passed: true });
-      expect(check(gate, hedging)).toMatchObject({
-        passed: false,
-        sentence: expect.stringMatching(/^queue: right answers on 40 drifted rows change by -50\.0 points \(p = .*lost\.$/),
-      });
-      expect(check(gate, evaluation(sure(contradicted, 0.9, 0.95), { heads }))).toMatchObject({ passed: true });
-    });
-
-    it('let a version withhold what the champion got wrong, and answer what it handed over', () => {
-      const wrong = sure(rows(40, 'slice', 'network', false, false), 0.3, 0.9);
-      expect(check(gate, evaluation(wrong, { heads }))).toMatchObject({ passed: true });
-      const answered = sure(rows(40, 'slice', 'network', true, true), 0.9, 0.3);
-      expect(check(gate, evaluation(answered, { heads }))).toMatchObject({ passed: true });
-    });
-
-    it('do not take luck for a loss, and say nothing without a champion or rows', () => {
-      const lost = (count: number) =>
-        evaluation(
-          [
-            ...sure(rows(count, 'slice', 'network', true, true), 0.5, 0.9),
-            ...sure(rows(40 - count, 'slice', 'network', true, true), 0.9, 0.9),
-          ],
-          { heads },
-        );
-      expect(check(gate, lost(5))).toMatchObject({ passed: true });
-      expect(check(gate, lost(6))).toMatchObject({ passed: false });
-      expect(check(gate, { ...lost(40), champion: null })).toMatchObject({ passed: true });
-      expect(check({ ...gate, part: 'holdout' }, lost(40))).toMatchObject({ passed: true });
-    });
-
   });
 
   it('ask new labels to be found', () => {

@@ -132,9 +132,7 @@ function keptRightAnswers(gate: Gate & { kind: 'right-answers' }, evaluation: Tr
   if (rows.length === 0) return { passed: true, sentence: `${gate.head}: there are no labelled ${where}.` };
   const answers = (predictions: Row['champion'], row: Row, threshold: number) =>
     (predictions?.[gate.head]?.confidence ?? 0) >= threshold ? rightBy(predictions, row, gate.head) : 0;
-  const changes = rows.map(
-    (row) => answers(row.candidate, row, ofCandidate) - answers(row.champion, row, ofChampion),
-  );
+  const changes = rows.map((row) => answers(row.candidate, row, ofCandidate) - answers(row.champion, row, ofChampion));
   const { mean, p } = changeOf(changes);
   const sentence = `${gate.head}: right answers on ${rows.length} ${where} change by ${points(mean)} (p = ${short(p)}); asked for: at most ${points(gate.mostLost)} lost.`;
   return { passed: mean >= -gate.mostLost || p >= beyondBound, sentence };

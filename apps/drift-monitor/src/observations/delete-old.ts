@@ -20,7 +20,7 @@ const rowsPerStatement = 500;
 export async function deleteOld(sql: Sql, old: OldObservations): Promise<number> {
   const kept = await referenceEnd(sql, old);
   let deleted = 0;
-  for (let after: Passed | undefined = { observed_at: new Date(0), sequence: '0', deleted: 0 }; after !== undefined; ) {
+  for (let after: Passed | undefined = { observed_at: new Date(0), sequence: '0', deleted: 0 }; after !== undefined;) {
     after = await deletePage(sql, old, kept, after);
     deleted += after?.deleted ?? 0;
   }

@@ -43,7 +43,7 @@ export class ObservationReader {
   /** The newest ones of a version, at most `limit`, newest first. */
   async newestOf(model: string, version: string, limit: number): Promise<Observation[]> {
     const read: Observation[] = [];
-    for (let before = Number.MAX_SAFE_INTEGER; read.length < limit; ) {
+    for (let before = Number.MAX_SAFE_INTEGER; read.length < limit;) {
       const rows = await this.database.sql.query<ObservationRow>(
         `SELECT ${observationColumns} FROM monitor.observations o
          WHERE o.model = $1 AND (o.version, o.sequence) < ($2::text, $3::bigint) AND o.version >= $2::text AND o.text <> ''

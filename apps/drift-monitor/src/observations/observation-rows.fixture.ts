@@ -18,7 +18,9 @@ export interface TestTicket {
 /** Observes tickets of a model, in their order. */
 export async function insertTestTickets(sql: Sql, model: string, tickets: readonly TestTicket[]): Promise<void> {
   const outputsOf = ({ labels = {} }: TestTicket) =>
-    JSON.stringify(Object.fromEntries(Object.entries(labels).map(([head, label]) => [head, { label, confidence: 0.9 }])));
+    JSON.stringify(
+      Object.fromEntries(Object.entries(labels).map(([head, label]) => [head, { label, confidence: 0.9 }])),
+    );
   await sql.execute(
     `INSERT INTO monitor.observations (ticket_id, model, version, text, language, embedding, outputs, abstained,
             out_of_scope, training, blind, observed_at)

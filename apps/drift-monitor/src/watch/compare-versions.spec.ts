@@ -121,7 +121,9 @@ describe('a version that is no worse', () => {
         }),
       ),
     }));
-    process.stdout.write(`false take-backs over all looks: ${JSON.stringify({ byErrors, byConfidence, byHandOvers, byAll })}\n`);
+    process.stdout.write(
+      `false take-backs over all looks: ${JSON.stringify({ byErrors, byConfidence, byHandOvers, byAll })}\n`,
+    );
     for (const share of [byErrors, byConfidence, byHandOvers, byAll]) expect(share).toBeLessThan(0.01 + luck);
     // Bounds that never give way would keep every watch.
     expect(byConfidence).toBeGreaterThan(0);

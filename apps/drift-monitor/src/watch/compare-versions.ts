@@ -52,7 +52,10 @@ export type Regression = Pick<Watch, 'pValue'> & { readonly worse: boolean; read
  * looks before it saw (Lan & DeMets 1983, Discrete sequential boundaries for clinical trials; equal parts add up whatever
  * the looks have in common).
  */
-export function findRegression({ labelled, sample }: WatchedTickets, { alpha, looks, authorShare }: WatchRules): Regression {
+export function findRegression(
+  { labelled, sample }: WatchedTickets,
+  { alpha, looks, authorShare }: WatchRules,
+): Regression {
   const errors = paired(labelled);
   const others = paired(withoutLoudest(labelled, isAgainst, authorShare, defaultIdentity.id));
   if (Math.max(errors.p, others.p) < (spent.errors * alpha) / looks) {

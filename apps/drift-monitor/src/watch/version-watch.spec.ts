@@ -99,7 +99,9 @@ describe('the watch over a version', () => {
 
   it('lets no author take a version back alone', async () => {
     await label(0, 60, 'printing', () => 'mallory');
-    expect(await look({ at: later(25 * 3_600_000) })).toMatchObject({ watch: { labels: 0, verdict: 'too_few_labels' } });
+    expect(await look({ at: later(25 * 3_600_000) })).toMatchObject({
+      watch: { labels: 0, verdict: 'too_few_labels' },
+    });
     // Twenty others find it right on four tickets each: of 60 labels of one author nine count.
     await label(100, 80, 'network', (n) => `agent ${n % 20}`);
     expect(await look()).toMatchObject({ watch: { verdict: 'kept', labels: 88 } });

@@ -117,12 +117,7 @@ async function storeReply(tx: PrismaTransaction, ticketId: string, text: string,
 }
 
 /** What a person who answers tickets says is right is something to learn. */
-async function labelled(
-  sql: Sql,
-  ticket: Ticket,
-  labels: Record<string, string>,
-  author: Author,
-): Promise<Envelope[]> {
+async function labelled(sql: Sql, ticket: Ticket, labels: Record<string, string>, author: Author): Promise<Envelope[]> {
   if (Object.keys(labels).length === 0 || (author.role !== 'agent' && author.role !== 'admin')) return [];
   const order = await nextOrder(sql);
   const example = { ticket, group: textGroup(ticketText(ticket)), labels, source: 'agent' as const, author, order };

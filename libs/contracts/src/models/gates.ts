@@ -26,7 +26,12 @@ export const gateSchema = z.discriminatedUnion('kind', [
       'no label loses more recall, when the exact paired 95 % upper bound of its change is below 0 (McNemar, p < 0.025)',
     ),
   z
-    .strictObject({ kind: z.literal('right-answers'), ...head, part: z.enum(['slice', 'holdout']), mostLost: z.number() })
+    .strictObject({
+      kind: z.literal('right-answers'),
+      ...head,
+      part: z.enum(['slice', 'holdout']),
+      mostLost: z.number(),
+    })
     .describe(
       'the share of rows that are answered, not handed over, and rightly falls by no more, when McNemar’s exact test says that it falls (p < 0.025)',
     ),

@@ -12,8 +12,7 @@ const patienceMs = 5_000;
 
 /** What a route says, or why it says nothing. */
 export type OwnReply<Body> =
-  | { readonly body: Body; readonly missing?: undefined }
-  | { readonly body?: undefined; readonly missing: string };
+  { readonly body: Body; readonly missing?: undefined } | { readonly body?: undefined; readonly missing: string };
 
 /**
  * Asks routes of this process's own server, without a connection. Who answers is the server's business: a controller of a
