@@ -63,11 +63,18 @@ export class FreshLabelReader {
     };
   }
 
-  /** Tickets after an observation whose labels do not count, because their authors gave too many. */
+  /**
+   * Tickets whose labels do not count, because their authors gave too many of those after an observation, or of all: who
+   * labels before a drift teaches the version that learns of it too.
+   */
   async excluded(model: string, afterSequence: number): Promise<ReadonlySet<string>> {
-    const stretch = { model, afterSequence };
+    const fresh = await this.beyondShare({ model, afterSequence });
+    return new Set([...fresh, ...(await this.beyondShare({ model, afterSequence: 0 }))]);
+  }
+
+  private async beyondShare(stretch: LabelledStretch): Promise<readonly string[]> {
     const { most: mostOfOne, over } = this.share(await this.labels.tally(stretch, ''));
-    return new Set(over.length === 0 ? [] : await this.labels.ticketsBeyond(stretch, over, mostOfOne));
+    return over.length === 0 ? [] : this.labels.ticketsBeyond(stretch, over, mostOfOne);
   }
 
   /** Rows of a slice that it takes to prove a gain over the champion; infinity when the labels speak of none. */
