@@ -108,6 +108,7 @@ describe('drift that is only reported', () => {
     const { byStatus, lastDay } = summary.tickets;
     expect(Object.values(byStatus).reduce((sum, count) => sum + count)).toBe(300);
     expect(lastDay).toEqual({ finished: 300, answered: byStatus.answered, share: byStatus.answered / 300 });
+    expect(summary.missing).toEqual([]);
     expect(summary.loop).toEqual(await get('/v1/drift/summary'));
     const { champion } = await get('/v1/models/ticket-triage');
     expect(summary.loop).toEqual({

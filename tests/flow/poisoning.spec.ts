@@ -1,6 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { logIn, password } from '../support/access-desk.js';
-import { loopDesk, play, type PlayedTicket, rolloutIn, smallLoop, usualTickets } from '../support/loop-desk.js';
+import {
+  loopDesk,
+  play,
+  type PlayedTicket,
+  roomTickets,
+  rolloutIn,
+  smallLoop,
+  usualTickets,
+} from '../support/loop-desk.js';
 import type { PreparedDesk } from '../support/prepared-desk.js';
 
 const swapped: Readonly<Record<string, string>> = { payroll: 'facilities', facilities: 'payroll' };
@@ -49,7 +57,15 @@ describe('an agent who labels against the truth', () => {
         const { status } = await label(id, swapped[queueOf(poisoned[at])] ?? '', mallory);
         expect(status).toBe(200);
       }
-      // His labels look like drift, but nothing is learned from him alone.
+      // Errors that he alone sees are no drift.
+      const { body: report } = await asAdmin.call('POST', '/v1/drift/evaluations', {});
+      expect(report.feedback?.drifted ?? false).toBe(false);
+      expect((await asAdmin.call('GET', '/v1/rollouts?limit=1')).body.items).toEqual([]);
+
+      // A new topic is. He labels all of it, and nothing is learned from him alone.
+      const rooms = roomTickets(0, 130);
+      for (const id of await play(asAdmin, rooms, false)) await label(id, 'payroll', mallory);
+      await asAdmin.call('POST', '/v1/drift/evaluations', {});
       const waiting = await rolloutIn(asAdmin, ['waiting_labels']);
       expect(waiting.labels).toMatchObject({ have: 0, need: 40 });
       expect(waiting.labels?.given).toBeGreaterThan(40);
@@ -62,11 +78,11 @@ describe('an agent who labels against the truth', () => {
           await label(rightIds[at] as string, queueOf(right[at]), headers);
       }
       const rollout = await rolloutIn(asAdmin, ['rejected', 'watching', 'kept']);
-      // Beside the import and what came before the drift: labels of the honest, and at most a tenth of his.
+      // Beside the import: labels of the honest, and of Ann and him at most a tenth of all each, early ones included.
       const run = (await asAdmin.call('GET', `/v1/training-runs/${rollout.trainingRunId}`)).body;
-      const fresh = run.examples - 300 - before.length;
-      expect(fresh).toBeGreaterThanOrEqual(160);
-      expect(fresh).toBeLessThanOrEqual((each * honest) / 0.9);
+      const learned = run.examples - 300;
+      expect(learned).toBeGreaterThanOrEqual(each * honest);
+      expect(learned).toBeLessThanOrEqual((each * honest) / 0.8);
       for (const ticket of usualTickets(500, 20)) {
         const { subject, body } = ticket;
         const reply = await asAdmin.call('POST', '/v1/models/ticket-triage/predict', { subject, body });

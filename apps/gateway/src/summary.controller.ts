@@ -28,7 +28,8 @@ export class SummaryController {
       this.tickets.count(new Date()),
       this.routes.get(getDriftSummary, driftSummarySchema),
     ]);
-    return { tickets, loop: loop ?? null };
+    if (loop.missing !== undefined) return { tickets, missing: [{ part: 'loop', reason: loop.missing }] };
+    return { tickets, loop: loop.body, missing: [] };
   }
 
   @HttpRoute(getDesk)

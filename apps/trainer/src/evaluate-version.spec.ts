@@ -65,6 +65,8 @@ describe('the evaluation of a candidate', () => {
     expect(evaluation.heads[0]).toEqual({
       ...{ name: 'queue', candidateLabels: ['network', 'printing', 'access', 'billing'] },
       championLabels: ['network', 'printing', 'access'],
+      candidateThreshold: expect.any(Number),
+      championThreshold: expect.any(Number),
     });
     const version = await openVersion(champion.directory, champion.digest);
     for (const { id, champion: said } of evaluation.rows.slice(0, 20)) {

@@ -32,11 +32,13 @@ export async function evaluateVersion(
     return {
       champion: champion === undefined ? null : { version: champion.loaded.version, digest: champion.loaded.digest },
       holdout: unseen.holdoutKind,
-      heads: measured.heads.map(({ name, spec: { labels } }) => ({
-        name,
-        candidateLabels: labels,
-        championLabels: champion?.loaded.card.heads.find((head) => head.name === name)?.labels ?? [],
-      })),
+      heads: measured.heads.map(({ name, threshold, spec: { labels } }) => {
+        const before = champion?.loaded.card.heads.find((head) => head.name === name);
+        return {
+          ...{ name, candidateLabels: labels, championLabels: before?.labels ?? [] },
+          ...{ candidateThreshold: threshold, championThreshold: before?.threshold ?? 0 },
+        };
+      }),
       rows: await compareRows(rows, unseen.holdout.length, measured, champion, features),
       latencyMs: { candidate: ofCandidate as number, champion: ofChampion ?? null },
       modelBytes: { candidate: await modelSize(written.directory), champion: champion?.modelBytes ?? null },

@@ -6,6 +6,7 @@ import type { Report } from './search/choose-model.js';
 import { chooseLabels, type ChosenLabels, leaveOutUnlearned } from './snapshot/choose-labels.js';
 import { readSnapshot, type Snapshot } from './snapshot/read-snapshot.js';
 import { checkGroups } from './split/check-groups.js';
+import { withoutContradictions } from './split/contradictions.js';
 import { groupRows } from './split/group-rows.js';
 import { type Holdout, splitHoldout } from './split/holdout.js';
 import { cutSlice, type DriftedSlice } from './split/slice.js';
@@ -43,7 +44,8 @@ export async function prepareRows(
   const cache = await openEmbeddingCache(request.embeddingCache, embedder.digest, embedder.dimensions);
   const embeddings = await embedExamples(snapshot, embedder, cache, onEmbedded);
 
-  const rows = groupRows(trainingRows(snapshot.examples, embeddings, request.spec.features));
+  const all = groupRows(trainingRows(snapshot.examples, embeddings, request.spec.features));
+  const rows = withoutContradictions(all);
   checkGroups(rows);
   const holdout = splitHoldout(rows, chosen.spec);
   const labels = leaveOutUnlearned(chosen, snapshot.examples, holdout.kept);

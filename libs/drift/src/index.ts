@@ -32,7 +32,8 @@ export {
   type PageHinkleyState,
   type PageHinkleyStep,
 } from './page-hinkley.js';
-export { pageHinkleyThreshold, type FeedbackBudget } from './page-hinkley-threshold.js';
+export { pageHinkleyThresholds, type FeedbackBudget } from './page-hinkley-thresholds.js';
+export { binomialTail } from './binomial-tail.js';
 export { findRootCause, type MovedLabel, type MovedRow, type RootCause } from './root-cause.js';
 export { type TermShift } from './log-odds.js';
 export { type CategoryCount, type MixShift } from './label-mix.js';

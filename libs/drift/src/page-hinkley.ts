@@ -14,16 +14,18 @@ export interface PageHinkleyRules {
   readonly tolerance: number;
   /** Labels before which there is no alarm. */
   readonly minimumLabels: number;
-  /** Alarm when `risk` is larger; see `pageHinkleyThreshold`. */
-  readonly threshold: number;
+  /** Alarm when `risk` is larger, at an error rate; see `pageHinkleyThresholds`. */
+  readonly threshold: (errorRate: number) => number;
 }
 
 export interface PageHinkleyStep {
   readonly state: PageHinkleyState;
   /** Page and Hinkley's statistic: how far the sum lies above its smallest value. */
   readonly statistic: number;
-  /** The statistic in units of errorRate · (1 − errorRate) / (2 · tolerance), so that one threshold fits all error rates. */
+  /** The statistic in units of errorRate · (1 − errorRate) / (2 · tolerance), so that thresholds differ little by error rate. */
   readonly risk: number;
+  /** That of the error rate so far. */
+  readonly threshold: number;
   readonly alarm: boolean;
 }
 
@@ -41,13 +43,10 @@ export function pageHinkley(state: PageHinkleyState, wrong: boolean, rules: Page
   const sum = state.sum + error - errorRate - rules.tolerance;
   const smallest = Math.min(state.smallest, sum);
   const statistic = sum - smallest;
-  const risk = (2 * rules.tolerance * statistic) / varianceOf(errorRate, labels);
-  const alarm = labels >= rules.minimumLabels && risk > rules.threshold;
-  return { state: alarm ? pageHinkleyStart : { labels, errorRate, sum, smallest }, statistic, risk, alarm };
-}
-
-/** Of one label. Half an error and half a hit are added: after hits alone the variance is not zero. */
-function varianceOf(errorRate: number, labels: number): number {
+  // Half an error and half a hit are added: after hits alone the variance is not zero.
   const rate = (errorRate * labels + 0.5) / (labels + 1);
-  return rate * (1 - rate);
+  const risk = (2 * rules.tolerance * statistic) / (rate * (1 - rate));
+  const threshold = rules.threshold(rate);
+  const alarm = labels >= rules.minimumLabels && risk > threshold;
+  return { state: alarm ? pageHinkleyStart : { labels, errorRate, sum, smallest }, statistic, risk, threshold, alarm };
 }

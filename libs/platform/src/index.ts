@@ -11,7 +11,7 @@ export { decodeNameCursor, decodeSerialCursor, encodeNameCursor, encodeSerialCur
 export { hostName } from './http/host-name.js';
 export { encodeEvent, type EventStream, sendEventStream } from './http/event-stream.js';
 export { HttpRoute, Input } from './http/http-route.js';
-export { OwnRoutes } from './http/own-routes.js';
+export { type OwnReply, OwnRoutes } from './http/own-routes.js';
 export { proxyRoutes, type Upstream } from './http/proxy-routes.js';
 export { conflict, HttpProblem, notFound, unauthorized } from './http/problem.js';
 export { createServer } from './http/server.js';

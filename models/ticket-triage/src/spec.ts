@@ -35,6 +35,8 @@ export const spec: ModelSpec = modelSpecSchema.parse({
     { kind: 'better', head: 'queue', part: 'slice', by: 'brier', margin: 0 },
     { kind: 'better', head: 'queue', part: 'holdout', by: 'brier', margin: -0.01 },
     { kind: 'better', head: 'urgency', part: 'holdout', by: 'brier', margin: -0.01 },
+    { kind: 'right-answers', head: 'queue', part: 'slice', mostLost: 0.05 },
+    { kind: 'right-answers', head: 'queue', part: 'holdout', mostLost: 0.1 },
     { kind: 'recall', head: 'queue', minimumRows: 50, mostLost: 0.05 },
     { kind: 'recall', head: 'urgency', minimumRows: 50, mostLost: 0.05 },
     { kind: 'new-labels', head: 'queue', minimumRows: 5, recall: 0.2 },

@@ -1,4 +1,4 @@
-import { pageHinkley, pageHinkleyStart, pageHinkleyThreshold, type PageHinkleyState } from '@driftdesk/drift';
+import { pageHinkley, pageHinkleyStart, pageHinkleyThresholds, type PageHinkleyState } from '@driftdesk/drift';
 import { createRandom, groupBy, type Random } from '@driftdesk/ml';
 import { headName } from '../dataset.js';
 import { percentile } from '../report.js';
@@ -17,7 +17,7 @@ type Agent = (row: JudgedRow) => boolean;
 
 /** False alarms of the detector on right labels, and how soon it sees labels that change their meaning. */
 export function measureFeedback(rows: readonly JudgedRow[], streams: number, seed: number) {
-  const threshold = pageHinkleyThreshold({ ...rules, ...month, seed });
+  const threshold = pageHinkleyThresholds({ ...rules, ...month, seed });
   const random = createRandom(seed + 1);
   const right: Agent = ({ labels, truth }) => labels[headName] !== truth;
   const swapped = swapping(rows);
@@ -26,7 +26,12 @@ export function measureFeedback(rows: readonly JudgedRow[], streams: number, see
     countAlarms(draw(rows, month.labels, random).map(right), threshold),
   );
   return {
-    ...{ threshold, labelsPerMonth: month.labels, allowedFalseAlarms: month.falseAlarms, streams },
+    ...{
+      threshold: threshold(rows.filter(right).length / rows.length),
+      labelsPerMonth: month.labels,
+      allowedFalseAlarms: month.falseAlarms,
+      streams,
+    },
     falseAlarms: falseAlarms.reduce((sum, count) => sum + count, 0) / streams,
     swapped: noticed(rows, right, swapped, threshold, streams, random),
     noisy: noticed(rows, right, noisy, threshold, streams, random),
@@ -45,7 +50,7 @@ function swapping(rows: readonly JudgedRow[]): Agent {
   return ({ labels, truth }) => labels[headName] !== (partner.get(truth) ?? truth);
 }
 
-function countAlarms(errors: readonly boolean[], threshold: number): number {
+function countAlarms(errors: readonly boolean[], threshold: (errorRate: number) => number): number {
   let state: PageHinkleyState = pageHinkleyStart;
   let alarms = 0;
   for (const wrong of errors) {
@@ -60,7 +65,7 @@ function noticed(
   rows: readonly JudgedRow[],
   agentBefore: Agent,
   agentAfter: Agent,
-  threshold: number,
+  threshold: (errorRate: number) => number,
   streams: number,
   random: Random,
 ) {
@@ -74,7 +79,7 @@ function noticed(
 }
 
 /** Labels from the change to the first alarm after it; 0 when there is none. Alarms before it begin anew. */
-function delayOf(errors: readonly boolean[], threshold: number): number {
+function delayOf(errors: readonly boolean[], threshold: (errorRate: number) => number): number {
   let state: PageHinkleyState = pageHinkleyStart;
   for (const [at, wrong] of errors.entries()) {
     const step = pageHinkley(state, wrong, { ...rules, threshold });

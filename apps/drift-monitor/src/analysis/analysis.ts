@@ -3,16 +3,10 @@ import type { Comparison, RootCause } from '@driftdesk/drift';
 import type { Prediction } from '@driftdesk/inference';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { Piscina } from 'piscina';
+import type { FeedbackResult, FeedbackTask } from '../drift/find-error-rise.js';
 import type { ReportPageTask } from '../report/report-page.js';
 import type { Regression } from '../watch/compare-versions.js';
-import type {
-  ComparisonTask,
-  FeedbackResult,
-  FeedbackTask,
-  GatesTask,
-  RegressionTask,
-  ScoringTask,
-} from './analysis.worker.js';
+import type { ComparisonTask, GatesTask, RegressionTask, ScoringTask } from './analysis.worker.js';
 
 /** A worker that nobody asks anything for so long is let go: it holds memory. */
 const idleMs = 60_000;

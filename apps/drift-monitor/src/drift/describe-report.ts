@@ -85,7 +85,8 @@ export function summarise(report: Omit<DriftReport, 'summary'>): string {
 /** Labels set off a look at the labels alone. */
 function summariseLabels(feedback: DriftReport['feedback']): string {
   if (feedback?.errorRate === undefined) return 'Too few labels to judge.';
-  return `No drift in ${feedback.labels} labels: error rate ${percent(feedback.errorRate)}.`;
+  const of = feedback.sample === 'blind' ? ' of the blind sample' : '';
+  return `No drift in ${feedback.labels} labels${of}: error rate ${percent(feedback.errorRate)}.`;
 }
 
 const percent = (share: number | undefined) => (share === undefined ? 'unknown' : `${(100 * share).toFixed(0)} %`);

@@ -5,7 +5,7 @@ import { Inject, Injectable } from '@nestjs/common';
 
 const monthMs = 30 * 24 * 3_600_000;
 
-/** What evaluations found. */
+/** What evaluations found, in the order in which they were written: clocks go back. */
 @Injectable()
 export class DriftReportStore {
   constructor(@Inject(DATABASE) private readonly database: Database) {}
@@ -50,9 +50,19 @@ export class DriftReportStore {
   }
 
   /** Comparisons of the last 30 days. */
-  countOfMonth(model: string, now: Date): Promise<number> {
-    const where = { model, createdAt: { gte: new Date(now.getTime() - monthMs) }, status: { not: 'too_few' } };
-    return this.database.prisma.storedDriftReport.count({ where });
+  async countOfMonth(model: string, now: Date): Promise<number> {
+    const [row] = await this.database.sql.query<{ reports: number }>(
+      `SELECT count(*)::int AS reports FROM monitor.drift_reports
+       WHERE model = $1 AND created_at >= $2::timestamptz AND status <> 'too_few'`,
+      ...[model, new Date(now.getTime() - monthMs)],
+    );
+    return row?.reports ?? 0;
+  }
+
+  /** Of a report that is gone, 0: nothing comes before it. */
+  private async sequenceOf(id: string): Promise<bigint> {
+    const row = await this.database.prisma.storedDriftReport.findUnique({ where: { id }, select: { sequence: true } });
+    return row?.sequence ?? 0n;
   }
 }
 

@@ -9,8 +9,8 @@ export interface DriftState extends EvaluatedSoFar {
   readonly verdict: VerdictState;
   /** The observation after which the stream drifts, as far as is known. */
   readonly driftsAfter?: number | undefined;
-  /** Labels until then have alarmed already. ISO 8601. */
-  readonly feedbackAfter?: string | undefined;
+  /** Labels up to this one have alarmed, or have been found quiet for long. */
+  readonly feedbackThrough?: number | undefined;
   /** Of everything since the first drifted window. */
   readonly correlationId?: string | undefined;
 }
@@ -23,7 +23,7 @@ export class DriftStateStore {
   async of(model: string, version: string): Promise<DriftState> {
     const row = await this.database.prisma.driftState.findUnique({ where: { model } });
     if (row === null || row.version !== version) return { version, evaluatedTo: 0, quiet: [], verdict: verdictStart };
-    const kept = JSON.parse(row.verdict) as Pick<DriftState, 'verdict' | 'driftsAfter' | 'feedbackAfter'> &
+    const kept = JSON.parse(row.verdict) as Pick<DriftState, 'verdict' | 'driftsAfter' | 'feedbackThrough'> &
       Partial<Pick<DriftState, 'quiet'>>;
     return {
       version,
@@ -37,7 +37,7 @@ export class DriftStateStore {
 
 /** Replaces what is remembered of a model. */
 export async function writeDriftState(sql: Sql, model: string, state: DriftState): Promise<void> {
-  const { version, evaluatedTo, quiet, verdict, driftsAfter, feedbackAfter, correlationId } = state;
+  const { version, evaluatedTo, quiet, verdict, driftsAfter, feedbackThrough, correlationId } = state;
   await sql.execute(
     `INSERT INTO monitor.drift_states (model, version, evaluated_to, verdict, correlation_id, updated_at)
      VALUES ($1, $2, $3::bigint, $4, $5, now())
@@ -46,7 +46,7 @@ export async function writeDriftState(sql: Sql, model: string, state: DriftState
     model,
     version,
     evaluatedTo,
-    JSON.stringify({ quiet, verdict, driftsAfter, feedbackAfter }),
+    JSON.stringify({ quiet, verdict, driftsAfter, feedbackThrough }),
     correlationId ?? null,
   );
 }

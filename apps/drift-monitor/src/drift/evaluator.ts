@@ -66,7 +66,7 @@ export class Evaluator {
     const verdict = this.judge(state, findings, at);
     const rootCause = verdict.status === 'drift' ? await this.explain(findings) : undefined;
     const evaluated = { ...findings, feedbackDrifted: findings.feedback?.drifted ?? false };
-    const next = nextState(state, evaluated, verdict, { at, correlationId: uuidv7() });
+    const next = nextState(state, evaluated, verdict, { correlationId: uuidv7() });
     const draft = this.describe(model, trigger, findings, verdict, {
       at,
       rootCause,

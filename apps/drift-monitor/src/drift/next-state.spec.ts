@@ -12,7 +12,7 @@ const verdict = (status: Verdict['status']): Verdict => ({
   status,
   state: { drifted: status === 'suspected' ? 1 : 0 },
 });
-const now = { at: new Date('2026-01-01T00:00:00Z'), correlationId: 'new' };
+const now = { correlationId: 'new' };
 const evaluated = { windows, comparison: { drifted: true }, feedbackDrifted: false };
 
 describe('nextState', () => {
@@ -60,20 +60,23 @@ describe('nextState', () => {
   });
 
   it('does not alarm twice about the same labels', () => {
-    const alarmed = nextState(
-      state,
-      { ...evaluated, comparison: undefined, feedbackDrifted: true },
-      verdict('drift'),
-      now,
-    );
-    expect(alarmed).toMatchObject({ feedbackAfter: '2026-01-01T00:00:00.000Z', driftsAfter: 50, evaluatedTo: 50 });
-    const bare = {
-      windows: { ...windows, reference: observations(1, 20), current: [] },
-      comparison: undefined,
-      feedbackDrifted: true,
-    };
+    const alarming = { ...evaluated, comparison: undefined, feedbackDrifted: true, feedbackThrough: 40 };
+    const alarmed = nextState(state, alarming, verdict('drift'), now);
+    expect(alarmed).toMatchObject({ feedbackThrough: 40, driftsAfter: 50, evaluatedTo: 50 });
+    const bare = { ...alarming, windows: { ...windows, reference: observations(1, 20), current: [] } };
     expect(nextState(state, bare, verdict('drift'), now).driftsAfter).toBe(19);
     // Labels tell of earlier tickets than those that are not compared yet.
     expect(nextState(state, { ...bare, feedbackSince: 7 }, verdict('drift'), now).driftsAfter).toBe(6);
+  });
+
+  it('keeps the labels of an alarm that nobody was told of, and passes those that were quiet for long', () => {
+    const alarming = { ...evaluated, comparison: undefined, feedbackDrifted: true, feedbackThrough: 40 };
+    const told = { ...state, feedbackThrough: 10 };
+    expect(nextState(told, alarming, verdict('cooldown'), now).feedbackThrough).toBe(10);
+    const quiet = { ...alarming, feedbackDrifted: false };
+    expect(nextState(told, quiet, verdict('no_drift'), now).feedbackThrough).toBe(40);
+    expect(nextState(told, { ...quiet, feedbackThrough: undefined }, verdict('no_drift'), now).feedbackThrough).toBe(
+      10,
+    );
   });
 });

@@ -10,14 +10,16 @@ export interface Evaluated {
   readonly feedbackDrifted: boolean;
   /** The first of the observations whose labels alarmed. */
   readonly feedbackSince?: number | undefined;
+  /** The last of the labels that were judged for good. */
+  readonly feedbackThrough?: number | undefined;
 }
 
 /** What is remembered after a verdict. `correlationId`: of a story that begins now. */
 export function nextState(
   state: DriftState,
-  { windows, comparison, feedbackDrifted, feedbackSince = Infinity }: Evaluated,
+  { windows, comparison, feedbackDrifted, feedbackSince = Infinity, feedbackThrough }: Evaluated,
   verdict: Verdict,
-  { at, correlationId }: { readonly at: Date; readonly correlationId: string },
+  { correlationId }: { readonly correlationId: string },
 ): DriftState {
   const drifting = verdict.status === 'suspected' || verdict.status === 'drift';
   // Too few tickets say nothing: a suspicion stands.
@@ -29,7 +31,9 @@ export function nextState(
     evaluatedTo: comparison === undefined || last === undefined ? state.evaluatedTo : last.sequence,
     quiet: verdict.status === 'no_drift' && comparison !== undefined ? joined(state.quiet, windows) : state.quiet,
     verdict: verdict.state,
-    feedbackAfter: feedbackDrifted ? at.toISOString() : state.feedbackAfter,
+    // An alarm in the cooldown was told to nobody: its labels are judged again when the cooldown is over.
+    feedbackThrough:
+      (!feedbackDrifted || verdict.status === 'drift' ? feedbackThrough : undefined) ?? state.feedbackThrough,
     ...(goesOn ? { ...begun, ...known(state) } : {}),
   };
 }

@@ -1,94 +1,137 @@
 import { DATABASE, type Database } from '@driftdesk/database';
 import { Inject, Injectable } from '@nestjs/common';
-import { stretchClauses } from '../observations/observation.js';
 
 /** What an agent says of a ticket, beside what production said. */
 export interface AgentLabel {
   readonly ticketId: string;
+  /** Of the label: rises in the order in which the monitor first saw them. */
   readonly sequence: number;
-  /** The version that production said it by. */
-  readonly version: string;
-  readonly head: string;
+  /** Of the ticket's observation. */
+  readonly observed: number;
   readonly label: string;
   /** Whether production said something else. */
   readonly wrong: boolean;
+  /** Whether the ticket is of the blind sample. */
+  readonly blind: boolean;
   readonly authorId: string;
-  /** ISO 8601, to the millisecond. */
-  readonly labelledAt: string;
+  /** By a clock that may have gone back since. */
+  readonly labelledAt: Date;
 }
 
-/** Which labels. */
-export interface AgentLabelFilter {
+/** Labels of one head, of what one version said. */
+export interface VersionLabels {
   readonly model: string;
-  /** The version that said something of the tickets. */
-  readonly version?: string;
-  readonly head?: string;
-  /** Observations after this one. */
-  readonly afterSequence?: number;
-  /** Tickets that may be trained on alone. */
-  readonly training?: boolean;
-  /** ISO 8601. */
-  readonly givenAfter?: string | undefined;
-}
-
-/** Observations of one statement: reading what production said holds the event loop for a few milliseconds. */
-const pageSize = 50;
-
-/** An observation and its labels; nothing when it has none. */
-interface Row {
-  readonly sequence: string;
   readonly version: string;
-  readonly labels: readonly Omit<AgentLabel, 'sequence' | 'version'>[] | null;
+  readonly head: string;
+  /** Labels after this one. */
+  readonly after?: number | undefined;
 }
 
-/** Agents' labels of the tickets that production classified. */
+/** Tickets of a model with labels that may be learned. */
+export interface LabelledStretch {
+  readonly model: string;
+  /** Observations after this one. */
+  readonly afterSequence: number;
+  /** The version that said something of the tickets. */
+  readonly version?: string | undefined;
+  /** ISO 8601: labels given later, or until then. */
+  readonly givenAfter?: string | undefined;
+  readonly givenUntil?: string | undefined;
+}
+
+/** What one author said of a stretch. */
+export interface AuthorTally {
+  readonly authorId: string;
+  /** Tickets whose first label is theirs. */
+  readonly tickets: number;
+  /** Labels of the head asked about, and how many of them say that production erred. */
+  readonly judged: number;
+  readonly wrong: number;
+}
+
+const columns = `l.ticket_id AS "ticketId", l.sequence::float8 AS sequence, l.observed::float8 AS observed, l.label, l.wrong,
+  l.blind, l.author_id AS "authorId", l.labelled_at AS "labelledAt"`;
+const ofVersion = `l.source = 'agent' AND l.model = $1 AND l.version = $2 AND l.head = $3 AND l.sequence > $4::bigint`;
+const ofStretch = `l.source = 'agent' AND l.model = $1 AND l.observed > $2::bigint AND l.training
+  AND ($3::text IS NULL OR l.version = $3) AND ($4::timestamptz IS NULL OR l.labelled_at > $4::timestamptz)
+  AND ($5::timestamptz IS NULL OR l.labelled_at <= $5::timestamptz)`;
+
+/** Agents' labels of the tickets that production classified. No look reads observations, or more labels than it is asked for. */
 @Injectable()
 export class AgentLabelReader {
   constructor(@Inject(DATABASE) private readonly database: Database) {}
 
-  /** In the order in which they were given. */
-  async read(filter: AgentLabelFilter): Promise<AgentLabel[]> {
-    const labels: AgentLabel[] = [];
-    let after = filter.afterSequence ?? 0;
-    for (;;) {
-      const page = await this.page(filter, after);
-      labels.push(...page.flatMap(labelsOf));
-      if (page.length < pageSize) break;
-      after = Number(page.at(-1)?.sequence);
-    }
-    // Pages come by sequence and head, which stays the order of labels that were given at once.
-    return labels.sort((left, right) => Date.parse(left.labelledAt) - Date.parse(right.labelledAt));
+  /** The first `limit` ones, in their order. */
+  first(labels: VersionLabels, limit: number): Promise<AgentLabel[]> {
+    return this.ofVersion(labels, 'ASC', limit);
   }
 
-  /** How many labels agents have given since then, whatever of. */
-  async countGivenAfter(time: string): Promise<number> {
+  /** The newest `limit` ones, in their order. */
+  async newest(labels: VersionLabels, limit: number): Promise<AgentLabel[]> {
+    return (await this.ofVersion(labels, 'DESC', limit)).reverse();
+  }
+
+  /** How many labels of a model agents have given since then, at most `limit`. `time`: ISO 8601. */
+  async countGivenAfter(time: string, limit = Number.MAX_SAFE_INTEGER): Promise<number> {
     const [row] = await this.database.sql.query<{ labels: number }>(
-      `SELECT count(*)::int AS labels FROM monitor.example_labels WHERE source = 'agent' AND labelled_at > $1::timestamptz`,
+      `SELECT count(*)::int AS labels FROM (SELECT FROM monitor.example_labels
+         WHERE source = 'agent' AND labelled_at > $1::timestamptz LIMIT $2::bigint) given`,
       time,
+      limit,
     );
     return row?.labels ?? 0;
   }
 
-  private page({ model, version, head, training, givenAfter }: AgentLabelFilter, after: number): Promise<Row[]> {
-    const { where, order } = stretchClauses(version);
-    return this.database.sql.query<Row>(
-      // Labels are looked up for the page's rows alone: a plan that joins first would sort all labels for each page.
-      `WITH page AS MATERIALIZED (
-         SELECT o.sequence, o.ticket_id, o.version, o.outputs FROM monitor.observations o
-         WHERE ${where} AND (o.training OR NOT $4::boolean) ORDER BY ${order} LIMIT $5::int)
-       SELECT o.sequence::text AS sequence, o.version, (
-         SELECT json_agg(json_build_object('ticketId', l.ticket_id, 'head', l.head, 'label', l.label,
-                'authorId', l.author_id, 'wrong', l.label IS DISTINCT FROM o.outputs::json -> l.head ->> 'label',
-                'labelledAt', to_char(l.labelled_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) ORDER BY l.head)
-         FROM monitor.example_labels l
-         WHERE l.ticket_id = o.ticket_id AND ($6::text IS NULL OR l.head = $6) AND l.source = 'agent'
-           AND l.labelled_at > coalesce($7::timestamptz, '-infinity')) AS labels
-       FROM page o ORDER BY o.sequence`,
-      ...[model, version ?? null, after, training ?? false, pageSize, head ?? null, givenAfter ?? null],
+  /** Each author's part of a stretch; `head`: whose labels judge production. */
+  tally(stretch: LabelledStretch, head: string): Promise<AuthorTally[]> {
+    return this.database.sql.query<AuthorTally>(
+      `SELECT l.author_id AS "authorId", count(*) FILTER (WHERE l.lead)::int AS tickets,
+              count(*) FILTER (WHERE l.head = $6)::int AS judged,
+              count(*) FILTER (WHERE l.head = $6 AND l.wrong)::int AS wrong
+       FROM monitor.example_labels l WHERE ${ofStretch} GROUP BY l.author_id`,
+      ...parametersOf(stretch),
+      head,
+    );
+  }
+
+  /** The same of each author's first `most` tickets alone. */
+  tallyFirst(stretch: LabelledStretch, head: string, authorIds: readonly string[], most: number) {
+    return this.database.sql.query<AuthorTally>(
+      `SELECT author."authorId", count(*)::int AS tickets, count(j.head)::int AS judged,
+              (count(*) FILTER (WHERE j.wrong))::int AS wrong
+       FROM unnest($7::text[]) AS author ("authorId") CROSS JOIN LATERAL (
+         SELECT l.ticket_id FROM monitor.example_labels l WHERE ${ofStretch} AND l.lead AND l.author_id = author."authorId"
+         ORDER BY l.sequence LIMIT $8::int) ticket
+       LEFT JOIN monitor.example_labels j ON j.ticket_id = ticket.ticket_id AND j.head = $6 AND j.source = 'agent'
+       GROUP BY 1`,
+      ...parametersOf(stretch),
+      head,
+      authorIds,
+      most,
+    );
+  }
+
+  /** The tickets of these authors after the first `most` of each. */
+  async ticketsBeyond(stretch: LabelledStretch, authorIds: readonly string[], most: number): Promise<string[]> {
+    const rows = await this.database.sql.query<{ id: string }>(
+      `SELECT ticket.id FROM unnest($6::text[]) AS author (id) CROSS JOIN LATERAL (
+         SELECT l.ticket_id AS id FROM monitor.example_labels l WHERE ${ofStretch} AND l.lead AND l.author_id = author.id
+         ORDER BY l.sequence OFFSET $7::int) ticket`,
+      ...parametersOf(stretch),
+      authorIds,
+      most,
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  private ofVersion({ model, version, head, after }: VersionLabels, order: 'ASC' | 'DESC', limit: number) {
+    return this.database.sql.query<AgentLabel>(
+      `SELECT ${columns} FROM monitor.example_labels l WHERE ${ofVersion} ORDER BY l.sequence ${order} LIMIT $5::int`,
+      ...[model, version, head, after ?? 0, limit],
     );
   }
 }
 
-function labelsOf({ sequence, version, labels }: Row): AgentLabel[] {
-  return (labels ?? []).map((label) => ({ ...label, sequence: Number(sequence), version }));
+function parametersOf({ model, afterSequence, version, givenAfter, givenUntil }: LabelledStretch): unknown[] {
+  return [model, afterSequence, version ?? null, givenAfter ?? null, givenUntil ?? null];
 }

@@ -15,9 +15,8 @@ export function capAuthors<Label extends AuthoredLabel>(
   shared: string,
 ): Label[] {
   const counts = new Map<string, number>();
-  for (const { authorId } of labels) if (authorId !== shared) counts.set(authorId, (counts.get(authorId) ?? 0) + 1);
-  const free = labels.filter(({ authorId }) => authorId === shared).length;
-  const most = mostOfAuthor([...counts.values()], free, share);
+  for (const { authorId } of labels) counts.set(authorId, (counts.get(authorId) ?? 0) + 1);
+  const most = mostOfAuthor(counts, share, shared);
   const taken = new Map<string, number>();
   return labels.filter(({ authorId }) => {
     if (authorId === shared) return true;
@@ -27,8 +26,13 @@ export function capAuthors<Label extends AuthoredLabel>(
   });
 }
 
-/** The largest number m with m ≤ share × (free + Σ min(count, m)). */
-function mostOfAuthor(counts: readonly number[], free: number, share: number): number {
+/**
+ * How many labels of one author count, by how many each has given.
+ * @returns the largest number m with m ≤ share × (those of `shared` + Σ min(count, m))
+ */
+export function mostOfAuthor(given: ReadonlyMap<string, number>, share: number, shared: string): number {
+  const counts = [...given].filter(([authorId]) => authorId !== shared).map(([, count]) => count);
+  const free = given.get(shared) ?? 0;
   const total = (most: number) => counts.reduce((sum, count) => sum + Math.min(count, most), free);
   let most = Math.max(0, ...counts);
   // Exact shares such as 0.1 of 30 must not fall to rounding.

@@ -18,7 +18,7 @@ const labelled = (
   n: number,
   source: LabelledTicket['source'],
   labels: Record<string, string>,
-  more: { minute?: number; training?: boolean; group?: string } = {},
+  more: { minute?: number; training?: boolean; group?: string; order?: number } = {},
 ): LabelledTicket => ({
   ticket: {
     ...{ id: id(n), body: `ticket ${n}`, language: 'en', channel: 'import', submittedAt: '2026-01-01T00:00:00Z' },
@@ -29,6 +29,7 @@ const labelled = (
   labels,
   source,
   author: { id: 'local', role: 'admin' },
+  order: more.order,
   at: `2026-01-01T00:${String(more.minute ?? 0).padStart(2, '0')}:00Z`,
 });
 
@@ -58,6 +59,23 @@ describe('examples', () => {
     for (const at of order) await writeExamples(database.sql, [said[at] as LabelledTicket]);
     const expected = { id: id(1), group: 'family', source: 'agent', labels: { queue: 'b', urgency: 'high' } };
     expect(await stored()).toEqual([{ ...expected, body: 'ticket 1', language: 'en' }]);
+  });
+
+  it.each(orders)('the gateway’s order counts before clocks, which go back: order %i %i %i', async (...order) => {
+    const said = [
+      // From before there was an order, by a clock that was ahead.
+      labelled(1, 'agent', { queue: 'a' }, { minute: 50 }),
+      labelled(1, 'agent', { queue: 'b' }, { minute: 40, order: 8 }),
+      labelled(1, 'agent', { queue: 'c' }, { minute: 1, order: 9 }),
+    ];
+    for (const at of order) await writeExamples(database.sql, [said[at] as LabelledTicket]);
+    expect((await stored())[0]?.labels).toEqual({ queue: 'c' });
+    await database.sql.execute('DELETE FROM monitor.example_labels');
+    await writeExamples(
+      database.sql,
+      order.map((at) => said[at] as LabelledTicket),
+    );
+    expect((await stored())[0]?.labels).toEqual({ queue: 'c' });
   });
 
   it('takes several sayings about one ticket in one batch', async () => {

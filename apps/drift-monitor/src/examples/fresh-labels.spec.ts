@@ -43,8 +43,28 @@ describe('fresh labels', () => {
     const { need } = await fresh.read(model, 0);
     // Ten of twenty: at least 0.299, so 0.199 above the champion's 0.1; 3.84 / (0.199 × 0.3) = 64.
     expect(need).toBe(65);
-    await database.sql.execute(`UPDATE monitor.example_labels SET label = 'c'`);
+    await database.sql.execute(`UPDATE monitor.example_labels SET wrong = true`);
     expect(await fresh.read(model, 0)).toMatchObject({ need: 20 });
+  });
+
+  it('are capped by author, also in what they say of the champion', async () => {
+    const tickets = Array.from({ length: 60 }, (_, n) => ({ ticketId: idOf(n), version: 'v-1', at: new Date(0) }));
+    await insertTestTickets(
+      database.sql,
+      model,
+      tickets.map((ticket) => ({ ...ticket, labels: { queue: 'a' } })),
+    );
+    const by = (n: number) => (n < 36 ? 'mallory' : `agent ${n % 12}`);
+    const label = (n: number) => (by(n) === 'mallory' ? 'b' : 'a');
+    await insertTestLabels(
+      database.sql,
+      'queue',
+      tickets.map((ticket, n) => ({ ...ticket, label: label(n), authorId: by(n) })),
+    );
+    // Two of each of twelve honest agents, and two of Mallory.
+    expect(await fresh.read(model, 0)).toMatchObject({ given: 60, have: 26, judged: 26, wrong: 2 });
+    const excluded = await fresh.excluded(model, 0);
+    expect([...excluded].sort()).toEqual(tickets.slice(2, 36).map(({ ticketId }) => ticketId));
   });
 
   it('must be more when they show as few errors as the champion’s test', async () => {

@@ -2,29 +2,23 @@ import { defaultIdentity } from '@driftdesk/governance';
 import { REGISTRY, type Registry } from '@driftdesk/registry';
 import { Inject, Injectable } from '@nestjs/common';
 import { DRIFT_MONITOR_OPTIONS, type DriftMonitorOptions } from '../options.js';
-import { type AgentLabel, AgentLabelReader } from './agent-labels.js';
-import { type AuthoredLabel, capAuthors } from './cap-authors.js';
+import { AgentLabelReader, type AuthorTally, type LabelledStretch } from './agent-labels.js';
+import { mostOfAuthor } from './cap-authors.js';
 import { decidingHead } from './deciding-head.js';
 import { rowsToProve } from './rows-to-prove.js';
 
 /** A first retraining comes with so many times the fewest labels at the latest. */
 const most = 4;
 
-/** An agent's labels of one ticket. */
-interface TicketLabels extends AuthoredLabel {
-  /** Head → whether production said something else. */
-  readonly wrong: Map<string, boolean>;
-}
-
-/** Labels that may be learned. */
+/** Tickets with labels that may be learned. */
 export interface CountedLabels {
-  /** How many count towards a retraining. */
+  /** How many count towards a retraining: no author gives more than their share. */
   readonly have: number;
   /** With those that do not count. */
   readonly given: number;
-  readonly counting: readonly TicketLabels[];
-  /** Tickets whose labels do not count, because their authors gave too many. */
-  readonly excluded: ReadonlySet<string>;
+  /** Of those that count, how many judge the champion's deciding head, and how many say that it erred. */
+  readonly judged: number;
+  readonly wrong: number;
 }
 
 /** A drifted stretch's. */
@@ -44,7 +38,7 @@ export class FreshLabelReader {
 
   /** Of the tickets after an observation, with what they say of a retraining. */
   async read(model: string, afterSequence: number): Promise<FreshLabels> {
-    const counted = this.count(await this.labels.read({ model, afterSequence, training: true }));
+    const counted = await this.count({ model, afterSequence });
     const { labels: fewest } = this.options.rules;
     // Fewer say too little of how often the champion errs.
     if (counted.have < fewest) return { ...counted, need: fewest };
@@ -52,39 +46,60 @@ export class FreshLabelReader {
     return { ...counted, need: Math.min(Math.max(fewest, enough), most * fewest) };
   }
 
-  /** Which of some labels may be learned. */
-  count(labels: readonly AgentLabel[]): CountedLabels {
-    const tickets = byTicket(labels);
-    const counting = capAuthors(tickets, this.options.rules.authorShare, defaultIdentity.id);
-    const counted = new Set(counting.map(({ ticketId }) => ticketId));
-    const excluded = tickets.map(({ ticketId }) => ticketId).filter((ticketId) => !counted.has(ticketId));
-    return { have: counting.length, given: tickets.length, counting, excluded: new Set(excluded) };
+  /** How many of a stretch's labels may be learned, and what they say of the champion. */
+  async count(stretch: LabelledStretch): Promise<CountedLabels> {
+    const card = (await this.registry.resolve(stretch.model, 'champion'))?.card;
+    const head = card === undefined ? '' : decidingHead(card);
+    const tallies = await this.labels.tally(stretch, head);
+    const { most: mostOfOne, over } = this.share(tallies);
+    const within = tallies.filter(({ authorId }) => !over.includes(authorId));
+    const first = over.length === 0 ? [] : await this.labels.tallyFirst(stretch, head, over, mostOfOne);
+    const counting = [...within, ...first];
+    return {
+      have: sumOf(counting, 'tickets'),
+      given: sumOf(tallies, 'tickets'),
+      judged: sumOf(counting, 'judged'),
+      wrong: sumOf(counting, 'wrong'),
+    };
+  }
+
+  /**
+   * Tickets whose labels do not count, because their authors gave too many of those after an observation, or of all: who
+   * labels before a drift teaches the version that learns of it too.
+   */
+  async excluded(model: string, afterSequence: number): Promise<ReadonlySet<string>> {
+    const fresh = await this.beyondShare({ model, afterSequence });
+    return new Set([...fresh, ...(await this.beyondShare({ model, afterSequence: 0 }))]);
+  }
+
+  private async beyondShare(stretch: LabelledStretch): Promise<readonly string[]> {
+    const { most: mostOfOne, over } = this.share(await this.labels.tally(stretch, ''));
+    return over.length === 0 ? [] : this.labels.ticketsBeyond(stretch, over, mostOfOne);
   }
 
   /** Rows of a slice that it takes to prove a gain over the champion; infinity when the labels speak of none. */
-  async proof(model: string, { counting }: CountedLabels): Promise<number> {
+  async proof(model: string, { judged, wrong }: CountedLabels): Promise<number> {
     const card = (await this.registry.resolve(model, 'champion'))?.card;
     if (card === undefined) return Infinity;
     const head = decidingHead(card);
-    const judged = counting.flatMap(({ wrong }) => wrong.get(head) ?? []);
     const accuracy = card.heads.find(({ name }) => name === head)?.metrics.accuracy ?? 0;
-    const wrong = judged.filter(Boolean).length;
-    return rowsToProve({ labelled: judged.length, wrong, expected: 1 - accuracy });
+    return rowsToProve({ labelled: judged, wrong, expected: 1 - accuracy });
   }
 
   /** Of fresh labels, the share that judges a version. */
   sliceShare(model: string): number {
     return this.options.models.get(model)?.spec.training.sliceShare ?? 0;
   }
+
+  /** How many tickets of one author count, and the authors who labelled more. */
+  private share(tallies: readonly AuthorTally[]): { readonly most: number; readonly over: readonly string[] } {
+    const given = new Map(tallies.map(({ authorId, tickets }) => [authorId, tickets]));
+    const mostOfOne = mostOfAuthor(given, this.options.rules.authorShare, defaultIdentity.id);
+    const over = tallies.filter(({ authorId, tickets }) => authorId !== defaultIdentity.id && tickets > mostOfOne);
+    return { most: mostOfOne, over: over.map(({ authorId }) => authorId) };
+  }
 }
 
-/** The labels of each ticket; tickets in the order of their first labels, whose authors count. */
-function byTicket(labels: readonly AgentLabel[]): TicketLabels[] {
-  const tickets = new Map<string, TicketLabels>();
-  for (const { ticketId, authorId, head, wrong } of labels) {
-    const ticket = tickets.get(ticketId) ?? { ticketId, authorId, wrong: new Map() };
-    ticket.wrong.set(head, wrong);
-    tickets.set(ticketId, ticket);
-  }
-  return [...tickets.values()];
+function sumOf(tallies: readonly AuthorTally[], of: 'tickets' | 'judged' | 'wrong'): number {
+  return tallies.reduce((sum, tally) => sum + tally[of], 0);
 }

@@ -22,15 +22,16 @@ export class NeededLabels {
   async of(model: string, limit: number) {
     const { since, ...progress } = await this.progress(model);
     const items = await this.database.sql.query<{ ticketId: string; reason: string; language: string; text: string }>(
-      `SELECT ticket_id AS "ticketId", language, text,
-              CASE WHEN blind THEN 'blind' WHEN drifted THEN 'drifted' ELSE 'uncertain' END AS reason
-       FROM (SELECT o.*, o.sequence > $2::bigint AND $3::boolean AS drifted,
-                    (SELECT min((head.value ->> 'confidence')::float8) FROM json_each(o.outputs::json) head) AS confidence
-             FROM monitor.observations o
-             WHERE o.model = $1 AND o.training AND o.text <> ''
-               AND NOT EXISTS (SELECT 1 FROM monitor.example_labels l WHERE l.ticket_id = o.ticket_id)
-             ORDER BY o.sequence DESC LIMIT $5::int) recent
-       ORDER BY blind DESC, drifted DESC, confidence, sequence LIMIT $4::int`,
+      // Chosen by what the index has; the texts of the chosen alone are read.
+      `SELECT o.ticket_id AS "ticketId", o.language, o.text,
+              CASE WHEN chosen.blind THEN 'blind' WHEN chosen.drifted THEN 'drifted' ELSE 'uncertain' END AS reason
+       FROM (SELECT *, sequence > $2::bigint AND $3::boolean AS drifted
+             FROM (SELECT n.sequence, n.blind, n.confidence FROM monitor.observations n
+                   WHERE n.model = $1 AND NOT n.labelled AND n.training AND n.text <> ''
+                   ORDER BY n.sequence DESC LIMIT $5::int) recent
+             ORDER BY blind DESC, drifted DESC, confidence, sequence LIMIT $4::int) chosen
+         JOIN monitor.observations o USING (sequence)
+       ORDER BY chosen.blind DESC, chosen.drifted DESC, chosen.confidence, sequence`,
       model,
       since,
       progress.waiting,

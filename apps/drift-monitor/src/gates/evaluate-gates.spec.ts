@@ -1,44 +1,7 @@
-import type { Card, Gate, ModelSpec, TrainingEvaluation } from '@driftdesk/contracts';
+import type { Card, Gate, TrainingEvaluation } from '@driftdesk/contracts';
 import { createRandom } from '@driftdesk/ml';
 import { describe, expect, it } from '@jest/globals';
-import { evaluateGates } from './evaluate-gates.js';
-
-type Row = TrainingEvaluation['rows'][number];
-
-const labels = ['network', 'printing'];
-/** Rows of one label; `c` and `h`: whether candidate and champion are right. */
-const rows = (count: number, part: Row['part'], label: string, candidate: boolean, champion: boolean): Row[] =>
-  Array.from({ length: count }, (_, n) => ({
-    id: `${part}-${label}-${candidate}-${champion}-${n}`,
-    part,
-    source: 'agent',
-    language: 'en',
-    labels: { queue: label },
-    candidate: { queue: { label: candidate ? label : 'other', confidence: 0.9 } },
-    champion: { queue: { label: champion ? label : 'other', confidence: 0.9 } },
-  }));
-
-const evaluation = (given: Row[], more: Partial<TrainingEvaluation> = {}): TrainingEvaluation => ({
-  champion: { version: 'v-1', digest: 'd' },
-  holdout: 'permanent',
-  heads: [{ name: 'queue', candidateLabels: labels, championLabels: labels }],
-  rows: given,
-  latencyMs: { candidate: 0.2, champion: 0.2 },
-  modelBytes: { candidate: 8e6, champion: 8e6 },
-  ...more,
-});
-const card = (metrics: { macroF1: number; ece: number }, difference = 1e-6) =>
-  ({
-    heads: [{ name: 'queue', labels, metrics }],
-    parity: { rows: 1, largestDifference: difference },
-  }) as unknown as Card;
-const good = card({ macroF1: 0.8, ece: 0.02 });
-
-function check(gate: Gate, given: TrainingEvaluation, of: Card = good) {
-  const spec = { gates: [gate], training: { seed: 7 } } as unknown as ModelSpec;
-  const [result] = evaluateGates(spec, { card: of, evaluation: given });
-  return result;
-}
+import { card, check, evaluation, good, labels, rows, type Row } from './evaluation.fixture.js';
 
 const slice: Gate = { kind: 'better', head: 'queue', part: 'slice', margin: 0 };
 const holdout: Gate = { kind: 'better', head: 'queue', part: 'holdout', margin: -0.01 };

@@ -31,6 +31,8 @@ function evaluateGate(gate: Gate, evidence: Evidence, seed: number): Finding {
       return better(gate, evidence.evaluation, seed);
     case 'recall':
       return keptRecall(gate, evidence.evaluation);
+    case 'right-answers':
+      return keptRightAnswers(gate, evidence.evaluation);
     case 'new-labels':
       return learnedNewLabels(gate, evidence.evaluation);
     case 'calibration':
@@ -51,9 +53,7 @@ function evaluateGate(gate: Gate, evidence: Evidence, seed: number): Finding {
 function better(gate: Gate & { kind: 'better' }, evaluation: TrainingEvaluation, seed: number): Finding {
   if (evaluation.champion === null)
     return { passed: true, sentence: `${gate.head}: there is no champion to compare with.` };
-  const rows = labelledRows(evaluation, gate.head).filter(
-    gate.part === 'slice' ? unseenDrifted(evaluation) : inHoldout,
-  );
+  const rows = rowsOf(evaluation, gate);
   const where = gate.part === 'slice' ? 'drifted rows' : 'rows of the holdout';
   if (rows.length === 0) {
     // A stream that drifted must show that the new version is better on it; a holdout may lack a head's labels.
@@ -72,6 +72,11 @@ function better(gate: Gate & { kind: 'better' }, evaluation: TrainingEvaluation,
     passed: lower > gate.margin && accuracy.mean >= gate.margin,
     sentence: `${found}, the Brier score gains ${points(mean)}, lower 95 % bound ${points(lower)}; ${asked}, and the accuracy ${points(gate.margin)} or more.`,
   };
+}
+
+/** The labelled rows that a gate is about. */
+function rowsOf(evaluation: TrainingEvaluation, { head, part }: Gate & { part: Row['part']; head: string }): Row[] {
+  return labelledRows(evaluation, head).filter(part === 'slice' ? unseenDrifted(evaluation) : inHoldout);
 }
 
 const inHoldout = ({ part }: Row) => part === 'holdout';
@@ -112,13 +117,34 @@ function keptRecall(gate: Gate & { kind: 'recall' }, evaluation: TrainingEvaluat
   };
 }
 
+/**
+ * A candidate that hedges says the same labels with less confidence: accuracy and recall stay, and the Brier score may gain
+ * where labels contradict each other, while people get the tickets that the champion answered. So what counts is what is
+ * answered and right: a wrong answer that is withheld loses nothing, a right one does.
+ */
+function keptRightAnswers(gate: Gate & { kind: 'right-answers' }, evaluation: TrainingEvaluation): Finding {
+  if (evaluation.champion === null)
+    return { passed: true, sentence: `${gate.head}: there is no champion to compare with.` };
+  const head = evaluation.heads.find(({ name }) => name === gate.head);
+  const [ofCandidate = 0, ofChampion = 0] = [head?.candidateThreshold, head?.championThreshold];
+  const rows = rowsOf(evaluation, gate);
+  const where = gate.part === 'slice' ? 'drifted rows' : 'rows of the holdout';
+  if (rows.length === 0) return { passed: true, sentence: `${gate.head}: there are no labelled ${where}.` };
+  const answers = (predictions: Row['champion'], row: Row, threshold: number) =>
+    (predictions?.[gate.head]?.confidence ?? 0) >= threshold ? rightBy(predictions, row, gate.head) : 0;
+  const changes = rows.map((row) => answers(row.candidate, row, ofCandidate) - answers(row.champion, row, ofChampion));
+  const { mean, p } = changeOf(changes);
+  const sentence = `${gate.head}: right answers on ${rows.length} ${where} change by ${points(mean)} (p = ${short(p)}); asked for: at most ${points(gate.mostLost)} lost.`;
+  return { passed: mean >= -gate.mostLost || p >= beyondBound, sentence };
+}
+
 function learnedNewLabels(gate: Gate & { kind: 'new-labels' }, evaluation: TrainingEvaluation): Finding {
   const head = evaluation.heads.find(({ name }) => name === gate.head);
   const known = new Set(evaluation.champion === null ? head?.candidateLabels : head?.championLabels);
   const fresh = (head?.candidateLabels ?? []).filter((label) => !known.has(label));
-  const rowsOf = byLabel(evaluation, gate.head);
+  const rowsByLabel = byLabel(evaluation, gate.head);
   const judged = fresh
-    .map((label) => ({ label, rows: rowsOf.get(label) ?? [] }))
+    .map((label) => ({ label, rows: rowsByLabel.get(label) ?? [] }))
     .filter(({ rows }) => rows.length >= gate.minimumRows)
     .map(({ label, rows }) => {
       const right = rows.filter((row) => rightBy(row.candidate, row, gate.head)).length;

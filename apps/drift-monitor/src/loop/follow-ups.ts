@@ -3,7 +3,7 @@ import { REGISTRY, type Registry } from '@driftdesk/registry';
 import { Inject, Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import { CLOCK, type Clock } from '../clock.js';
-import { type AgentLabel, AgentLabelReader } from '../examples/agent-labels.js';
+import { AgentLabelReader } from '../examples/agent-labels.js';
 import { FreshLabelReader } from '../examples/fresh-labels.js';
 import { DRIFT_MONITOR_OPTIONS, type DriftMonitorOptions } from '../options.js';
 import type { RolloutRecord } from '../rollouts/rollout-record.js';
@@ -61,17 +61,16 @@ export class FollowUps {
     const { labelled } = stations;
     const { labels } = this.options.rules;
     if (labelled === undefined || !(await this.worthALook(id, model, labelled))) return false;
-    const given = await this.labels.read({ model, afterSequence, training: true });
-    const isNew = ({ labelledAt }: AgentLabel) => Date.parse(labelledAt) > Date.parse(labelled);
-    const all = this.fresh.count(given);
-    const news = this.fresh.count(given.filter((label) => isNew(label) && label.version === version));
+    const stretch = { model, afterSequence };
+    const all = await this.fresh.count(stretch);
+    const news = await this.fresh.count({ ...stretch, version, givenAfter: labelled });
     const slice = this.fresh.sliceShare(model) * all.have;
     if (Math.min(news.have, slice) >= (await this.fresh.proof(model, news))) return true;
-    const learned = this.fresh.count(given.filter((label) => !isNew(label))).have;
+    const { have: learned } = await this.fresh.count({ ...stretch, givenUntil: labelled });
     return all.have >= learned + Math.max(labels, Math.min(learned, mostRetrainings * labels));
   }
 
-  /** Every new label asks, and reading them all takes long: only when there are a tenth more than at the last look. */
+  /** Every new label asks: only when there are a tenth more than at the last look. */
   private async worthALook(rollout: string, model: string, labelled: string): Promise<boolean> {
     const looked = this.looked.get(model);
     const before = looked?.rollout === rollout ? looked.labels : 0;

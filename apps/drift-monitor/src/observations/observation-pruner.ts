@@ -6,6 +6,7 @@ import { CLOCK, type Clock } from '../clock.js';
 import { DriftStateStore } from '../drift/drift-state-store.js';
 import { DRIFT_MONITOR_OPTIONS, type DriftMonitorOptions } from '../options.js';
 import { RolloutStore } from '../rollouts/rollout-store.js';
+import { deleteOld } from './delete-old.js';
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
@@ -45,24 +46,12 @@ export class ObservationPruner implements OnApplicationBootstrap, OnModuleDestro
     const { evaluatedTo, quiet } = await this.states.of(model, version);
     const begun = (await this.rollouts.unfinished(model)).map(({ sinceSequence }) => sinceSequence);
     const { rules, retentionDays } = this.options;
-    return this.database.sql.execute(
-      `DELETE FROM monitor.observations o
-       WHERE o.model = $1 AND o.observed_at < $2::timestamptz AND o.sequence <= $3::bigint
-         AND NOT EXISTS (SELECT 1 FROM monitor.example_labels l WHERE l.ticket_id = o.ticket_id)
-         AND NOT (o.version = $4 AND (o.sequence > $5::bigint OR o.sequence IN (
-           SELECT first.sequence FROM monitor.observations first
-           WHERE first.model = $1 AND first.version = $4 AND first.text <> '' ORDER BY first.sequence LIMIT $6::int)
-           OR EXISTS (SELECT FROM unnest($7::bigint[], $8::bigint[]) AS quiet (first, last)
-             WHERE o.sequence BETWEEN quiet.first AND quiet.last)))`,
-      model,
-      new Date(this.clock().getTime() - retentionDays * dayMs),
-      Math.min(Number.MAX_SAFE_INTEGER, ...begun),
-      version,
-      evaluatedTo,
-      rules.reference,
-      quiet.map(({ from }) => from),
-      quiet.map(({ to }) => to),
-    );
+    const old = {
+      ...{ model, version, evaluatedTo, quiet, reference: rules.reference },
+      before: new Date(this.clock().getTime() - retentionDays * dayMs),
+      to: Math.min(Number.MAX_SAFE_INTEGER, ...begun),
+    };
+    return deleteOld(this.database.sql, old);
   }
 
   private async pruneAll(): Promise<void> {

@@ -40,6 +40,37 @@ export class ObservationReader {
     return read;
   }
 
+  /** The newest ones of a version, at most `limit`, newest first. */
+  async newestOf(model: string, version: string, limit: number): Promise<Observation[]> {
+    const read: Observation[] = [];
+    for (let before = Number.MAX_SAFE_INTEGER; read.length < limit;) {
+      const rows = await this.database.sql.query<ObservationRow>(
+        `SELECT ${observationColumns} FROM monitor.observations o
+         WHERE o.model = $1 AND (o.version, o.sequence) < ($2::text, $3::bigint) AND o.version >= $2::text AND o.text <> ''
+         ORDER BY o.version DESC, o.sequence DESC LIMIT $4::int`,
+        ...[model, version, before, Math.min(pageSize, limit - read.length)],
+      );
+      read.push(...rows.map(toObservation));
+      before = read.at(-1)?.sequence ?? 0;
+      if (rows.length < pageSize) break;
+    }
+    return read;
+  }
+
+  /** Those of some sequences, in no order. */
+  async withSequences(sequences: readonly number[]): Promise<Observation[]> {
+    const read: Observation[] = [];
+    for (let from = 0; from < sequences.length; from += pageSize) {
+      const rows = await this.database.sql.query<ObservationRow>(
+        `SELECT ${observationColumns} FROM monitor.observations o
+         WHERE o.sequence = ANY($1::bigint[]) AND o.text <> ''`,
+        sequences.slice(from, from + pageSize),
+      );
+      read.push(...rows.map(toObservation));
+    }
+    return read;
+  }
+
   /** The sequence of the newest observation; 0 when there is none. */
   async newest(model: string): Promise<number> {
     const [row] = await this.database.sql.query<{ newest: string | null }>(
@@ -59,6 +90,16 @@ export class ObservationReader {
       to ?? Number.MAX_SAFE_INTEGER,
     );
     return row ?? { all: 0, erased: 0 };
+  }
+
+  /** How many observations of a version's stretch are of the blind sample. */
+  async countBlind({ model, version, after, to }: Required<Stretch>): Promise<number> {
+    const [row] = await this.database.sql.query<{ blind: number }>(
+      `SELECT count(*)::int AS blind FROM monitor.observations
+       WHERE model = $1 AND version = $2 AND sequence > $3::bigint AND sequence <= $4::bigint AND blind`,
+      ...[model, version, after, to],
+    );
+    return row?.blind ?? 0;
   }
 
   private async page({ model, version, after, to }: Stretch, limit: number): Promise<Observation[]> {

@@ -153,7 +153,7 @@ export class TrainingRunner implements OnApplicationBootstrap, OnModuleDestroy {
   /** What people labelled. In a rollout, what came since the drift is marked, and no author gives too much of it. */
   private async own({ model, rolloutId }: TrainingRun) {
     const since = rolloutId === undefined ? undefined : (await this.rollouts.get(rolloutId)).sinceSequence;
-    const overAuthored = since === undefined ? new Set<string>() : (await this.fresh.read(model, since)).excluded;
+    const overAuthored = since === undefined ? new Set<string>() : await this.fresh.excluded(model, since);
     const excluded = await this.exclusions.now(overAuthored);
     // What the manifest names is what is left out, whatever changes while the examples are read.
     const left = new Set(excluded.flatMap(({ ticketIds }) => ticketIds));

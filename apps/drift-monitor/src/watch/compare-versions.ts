@@ -1,69 +1,93 @@
 import type { Watch } from '@driftdesk/contracts';
-import { exactMcNemar, pairedBootstrap } from '@driftdesk/ml';
+import { defaultIdentity } from '@driftdesk/governance';
+import { exactMcNemar } from '@driftdesk/ml';
+import type { AuthoredLabel } from '../examples/cap-authors.js';
+import { withoutLoudest } from '../examples/without-loudest.js';
+import { lossBound } from './loss-bound.js';
 
-/** What two versions said of a ticket, and whether people found it wrong. */
-export interface WatchedTicket {
-  /** Absent without a label. */
-  readonly wrong?: { readonly now: boolean; readonly before: boolean } | undefined;
-  readonly abstained: { readonly now: boolean; readonly before: boolean };
+interface Pair {
+  readonly now: boolean;
+  readonly before: boolean;
+}
+
+/** What two versions said of a ticket. */
+export interface SampledTicket {
+  readonly abstained: Pair;
   /** Of the deciding head. */
   readonly confidence: { readonly now: number; readonly before: number };
 }
 
+/** Whether people found two versions wrong about a ticket, and who says so. */
+export interface LabelledPair extends Pair, AuthoredLabel {}
+
+/** What a look at a watched version compares. */
+export interface WatchedTickets {
+  /** Of each labelled ticket. No author gave more than their share. */
+  readonly labelled: readonly LabelledPair[];
+  /** The newest tickets, labelled or not: people label what is handed to them sooner. */
+  readonly sample: readonly SampledTicket[];
+}
+
 /** What a watch may conclude from. */
 export interface WatchRules {
-  /** Chance of taking an equal version for a worse one, over all looks. */
+  /** Chance of taking an equal version for a worse one, over all looks and tests. */
   readonly alpha: number;
-  /** How often it looks. */
+  /** How often it looks at most. */
   readonly looks: number;
+  /** Of the labels that one author may give; from 1 on, one may decide. */
+  readonly authorShare: number;
 }
 
 /** More hand-overs to people, or less confidence, by so much is a regression when it is significant. */
 const mostAbstained = 0.1;
 const mostConfidenceLost = 0.15;
-const seed = 11;
+/** The parts of α that errors, hand-overs and confidence spend. Labels say most. */
+const spent = { errors: 0.5, handOvers: 0.25, confidence: 0.25 } as const;
 
 export type Regression = Pick<Watch, 'pValue'> & { readonly worse: boolean; readonly reason?: string | undefined };
 
 /**
  * Compares a version with the one before on the very same tickets: errors and hand-overs by the exact McNemar test,
- * confidence by the paired bootstrap. Each look has an equal part of α (Bonferroni).
+ * confidence by a one-sided bound. Errors must be more also without the author who finds most of them. α is spent on the three tests and in equal parts on the looks, each of which sees what the
+ * looks before it saw (Lan & DeMets 1983, Discrete sequential boundaries for clinical trials; equal parts add up whatever
+ * the looks have in common).
  */
-export function findRegression(tickets: readonly WatchedTicket[], { alpha, looks }: WatchRules): Regression {
-  const labelled = tickets.flatMap(({ wrong }) => wrong ?? []);
+export function findRegression(
+  { labelled, sample }: WatchedTickets,
+  { alpha, looks, authorShare }: WatchRules,
+): Regression {
   const errors = paired(labelled);
-  if (errors.p < alpha / looks) {
+  const others = paired(withoutLoudest(labelled, isAgainst, authorShare, defaultIdentity.id));
+  if (Math.max(errors.p, others.p) < (spent.errors * alpha) / looks) {
     const reason = `It errs on ${errors.now} of ${labelled.length} labelled tickets, the version before on ${errors.before} (p = ${errors.p.toExponential(1)}).`;
     return { pValue: errors.p, worse: true, reason };
   }
-  const handed = paired(tickets.map(({ abstained }) => abstained));
-  if (handed.p < alpha / looks && handed.now - handed.before > mostAbstained * tickets.length) {
-    const reason = `It hands ${handed.now} of ${tickets.length} tickets to people, the version before ${handed.before} (p = ${handed.p.toExponential(1)}).`;
+  const handed = paired(sample.map(({ abstained }) => abstained));
+  if (handed.p < (spent.handOvers * alpha) / looks && handed.now - handed.before > mostAbstained * sample.length) {
+    const reason = `It hands ${handed.now} of ${sample.length} tickets to people, the version before ${handed.before} (p = ${handed.p.toExponential(1)}).`;
     return { pValue: errors.p, worse: true, reason };
   }
-  const lost = pairedBootstrap(
-    tickets.map(({ confidence }) => confidence.now - confidence.before),
-    seed,
-  );
-  if (tickets.length > 0 && lost.upper < -mostConfidenceLost) {
-    const reason = `Its confidence is ${(-lost.mean).toFixed(2)} lower than that of the version before on the same ${tickets.length} tickets.`;
+  const lost = sample.map(({ confidence }) => confidence.before - confidence.now);
+  if (lossBound(lost, (spent.confidence * alpha) / looks) > mostConfidenceLost) {
+    const mean = lost.reduce((sum, one) => sum + one, 0) / lost.length;
+    const reason = `Its confidence is ${mean.toFixed(2)} lower than that of the version before on the same ${lost.length} tickets.`;
     return { pValue: errors.p, worse: true, reason };
   }
   return { pValue: errors.p, worse: false };
 }
 
+/** It says that the version is wrong where the one before was right. */
+const isAgainst = ({ now, before }: LabelledPair) => now && !before;
+
 /** The figures that a watch shows. */
-export function describeWatch(tickets: readonly WatchedTicket[]): Omit<Watch, 'verdict' | 'pValue'> {
-  const labelled = tickets.flatMap(({ wrong }) => wrong ?? []);
-  const share = (pairs: readonly { now: boolean; before: boolean }[], of: 'now' | 'before') =>
+export function describeWatch({ labelled, sample }: WatchedTickets): Omit<Watch, 'verdict' | 'pValue'> {
+  const share = (pairs: readonly Pair[], of: 'now' | 'before') =>
     pairs.length === 0 ? undefined : pairs.filter((pair) => pair[of]).length / pairs.length;
-  const abstained = tickets.map((ticket) => ticket.abstained);
+  const abstained = sample.map((ticket) => ticket.abstained);
   const mean = (of: 'now' | 'before') =>
-    tickets.length === 0
-      ? undefined
-      : tickets.reduce((sum, { confidence }) => sum + confidence[of], 0) / tickets.length;
+    sample.length === 0 ? undefined : sample.reduce((sum, { confidence }) => sum + confidence[of], 0) / sample.length;
   return {
-    tickets: tickets.length,
+    tickets: sample.length,
     labels: labelled.length,
     error: share(labelled, 'now'),
     errorBefore: share(labelled, 'before'),
@@ -74,8 +98,8 @@ export function describeWatch(tickets: readonly WatchedTicket[]): Omit<Watch, 'v
   };
 }
 
-function paired(pairs: readonly { readonly now: boolean; readonly before: boolean }[]) {
-  const count = (test: (pair: { now: boolean; before: boolean }) => boolean) => pairs.filter(test).length;
+function paired(pairs: readonly Pair[]) {
+  const count = (test: (pair: Pair) => boolean) => pairs.filter(test).length;
   return {
     now: count(({ now }) => now),
     before: count(({ before }) => before),

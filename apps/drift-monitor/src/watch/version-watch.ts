@@ -1,22 +1,27 @@
 import type { Watch } from '@driftdesk/contracts';
+import { defaultIdentity } from '@driftdesk/governance';
 import type { Prediction } from '@driftdesk/inference';
 import { REGISTRY, type RegisteredVersion, type Registry } from '@driftdesk/registry';
 import { Inject, Injectable } from '@nestjs/common';
 import { Analysis } from '../analysis/analysis.js';
-import { AgentLabelReader } from '../examples/agent-labels.js';
+import { type AgentLabel, AgentLabelReader } from '../examples/agent-labels.js';
+import { capAuthors } from '../examples/cap-authors.js';
 import { decidingHead } from '../examples/deciding-head.js';
 import type { Observation } from '../observations/observation.js';
 import { ObservationReader } from '../observations/observation-reader.js';
 import { DRIFT_MONITOR_OPTIONS, type DriftMonitorOptions } from '../options.js';
 import type { RolloutRecord } from '../rollouts/rollout-record.js';
-import { describeWatch, type WatchedTicket } from './compare-versions.js';
+import { describeWatch, type SampledTicket, type WatchedTickets } from './compare-versions.js';
 
 /** Chance of rolling an equal version back, over the whole watch. */
 const alpha = 0.01;
-/** How often a watch looks at its labels before it ends. */
-const looks = 5;
-/** Tickets that are scored with the version before. */
-const mostTickets = 1_000;
+/** The labels that end a watch come in so many parts, and it looks after each. */
+const parts = 5;
+/** One more look is when its time is over. */
+const looks = parts + 1;
+/** Labelled tickets that are compared at least, and newest tickets of any kind. */
+const mostLabelled = 1_000;
+const sampled = 1_000;
 const hourMs = 3_600_000;
 
 /** What a look at a watched version concludes. */
@@ -44,30 +49,59 @@ export class VersionWatch {
     const previous = await this.registry.find(model, before);
     if (version === undefined || previous === undefined) return undefined;
     const head = decidingHead(version.card);
-    const labels = await this.labels.read({ model, version: version.reference.version, head });
+    const labels = await this.newestLabels(model, version.reference.version, head);
     const over = now.getTime() >= this.deadlineOf(rollout);
     if (!over && !this.due(labels.length, rollout.watch)) return undefined;
-    const served = { model, version: version.reference.version, after: 0 };
-    const observations = await this.observations.first(served, mostTickets);
-    const known = await this.score(previous, observations);
-    const wrong = new Map(labels.map((label) => [label.ticketId, label]));
-    const tickets = observations.map((observation, at) =>
-      watched(observation, known[at] as Prediction, head, wrong.get(observation.ticketId)),
-    );
-    return this.conclude(tickets, labels.length, over);
+    return this.conclude(await this.compare(model, version, previous, labels), over);
   }
 
-  private async conclude(tickets: readonly WatchedTicket[], labels: number, over: boolean): Promise<WatchLook> {
+  /** Those that count, so many as could end the watch. */
+  private async newestLabels(model: string, version: string, head: string): Promise<AgentLabel[]> {
+    const { watchLabels, authorShare } = this.options.rules;
+    const newest = await this.labels.newest({ model, version, head }, Math.max(mostLabelled, watchLabels));
+    return capAuthors(newest, authorShare, defaultIdentity.id);
+  }
+
+  /** Errors on the tickets that are labelled, whenever they came; hand-overs and confidence on the newest. */
+  private async compare(
+    model: string,
+    version: RegisteredVersion,
+    previous: RegisteredVersion,
+    labels: readonly AgentLabel[],
+  ): Promise<WatchedTickets> {
+    const head = decidingHead(version.card);
+    const judged = await this.observations.withSequences(labels.map(({ observed }) => observed));
+    const labelOf = new Map(labels.map((label) => [label.ticketId, label]));
+    const before = await this.score(previous, judged);
+    const newest = await this.observations.newestOf(model, version.reference.version, sampled);
+    const known = new Map(judged.map(({ ticketId }, at) => [ticketId, before[at] as Prediction]));
+    const unknown = newest.filter(({ ticketId }) => !known.has(ticketId));
+    (await this.score(previous, unknown)).forEach((prediction, at) =>
+      known.set((unknown[at] as Observation).ticketId, prediction),
+    );
+    return {
+      labelled: judged.map(({ ticketId }, at) => {
+        const { wrong, label, authorId } = labelOf.get(ticketId) as AgentLabel;
+        return { ticketId, authorId, now: wrong, before: before[at]?.heads[head]?.label !== label };
+      }),
+      sample: newest.map((observation) => pairOf(observation, known.get(observation.ticketId) as Prediction, head)),
+    };
+  }
+
+  private async conclude(tickets: WatchedTickets, over: boolean): Promise<WatchLook> {
     const figures = describeWatch(tickets);
-    const regression = await this.analysis.regression({ tickets, rules: { alpha, looks } });
+    const { labels } = figures;
+    const { authorShare } = this.options.rules;
+    const regression = await this.analysis.regression({ tickets, rules: { alpha, looks, authorShare } });
     const look = (verdict: Watch['verdict']) => ({ watch: { ...figures, pValue: regression.pValue, verdict } });
     if (regression.worse) return { ...look('worse'), reason: regression.reason };
     if (labels >= this.options.rules.watchLabels) return look('kept');
     if (!over) return look('watching');
-    return look(labels < this.options.rules.watchLabels / looks ? 'too_few_labels' : 'kept');
+    return look(labels < this.options.rules.watchLabels / parts ? 'too_few_labels' : 'kept');
   }
 
   private async score(previous: RegisteredVersion, observations: readonly Observation[]): Promise<Prediction[]> {
+    if (observations.length === 0) return [];
     const rows = observations.map(({ text, embedding }) => ({ text, embedding }));
     const directory = await this.registry.fetch(previous.reference);
     return this.analysis.score({ directory, digest: previous.reference.digest, rows });
@@ -79,21 +113,14 @@ export class VersionWatch {
 
   /** It looks each time another part of the labels has come: the more looks, the less each may decide. */
   private due(labels: number, watch: Watch | null): boolean {
-    const part = this.options.rules.watchLabels / looks;
+    const part = this.options.rules.watchLabels / parts;
     return Math.floor(labels / part) > Math.floor((watch?.labels ?? 0) / part);
   }
 }
 
-function watched(
-  { outputs, abstained }: Observation,
-  before: Prediction,
-  head: string,
-  label: { readonly wrong: boolean; readonly label: string } | undefined,
-): WatchedTicket {
-  const said = before.heads[head];
+function pairOf({ outputs, abstained }: Observation, before: Prediction, head: string): SampledTicket {
   return {
-    wrong: label && { now: label.wrong, before: said?.label !== label.label },
     abstained: { now: abstained, before: before.abstained },
-    confidence: { now: outputs[head]?.confidence ?? 0, before: said?.confidence ?? 0 },
+    confidence: { now: outputs[head]?.confidence ?? 0, before: before.heads[head]?.confidence ?? 0 },
   };
 }

@@ -26,6 +26,7 @@ import {
 } from './import-writes.js';
 import { reject } from './parse-import.js';
 import { relabel, type RelabelledRow, type StoredTicket } from './relabel.js';
+import { nextOrder } from '../tickets/statement-order.js';
 import { textDigest, textGroup } from '../tickets/text-group.js';
 
 /** Most tickets of one transaction: live tickets wait for one at most. */
@@ -113,11 +114,12 @@ async function storePart(sql: Sql, rows: readonly ImportRow[], author: Author, a
   const updated = verdicts.filter(({ result }) => result.status === 'updated');
   await insertHistory(sql, created, author, at);
   const stored = await relabel(sql, updated.flatMap(relabelled), at);
+  const by = { author, order: await nextOrder(sql) };
   await publish(sql, [
-    ...created.map((row) => labelledEvent(row, row.ticket, author)),
+    ...created.map((row) => labelledEvent(row, row.ticket, by)),
     ...updated.flatMap(({ row, known }) => {
       const earlier = known && stored.get(known.ticketId);
-      return known && earlier ? [labelledEvent(row, storedTicket(row, known, earlier), author)] : [];
+      return known && earlier ? [labelledEvent(row, storedTicket(row, known, earlier), by)] : [];
     }),
   ]);
   return verdicts.map(({ result }) => result);
@@ -143,11 +145,15 @@ function storedTicket({ ticket }: ImportRow, { ticketId }: KnownImport, stored: 
   return { ...ticket, ...stored, id: ticketId };
 }
 
-function labelledEvent({ imported, correlationId }: ImportRow, ticket: Ticket, author: Author): Envelope {
+function labelledEvent(
+  { imported, correlationId }: ImportRow,
+  ticket: Ticket,
+  by: { readonly author: Author; readonly order: number },
+): Envelope {
   const { queue, urgency } = imported.labels;
   const labels = { queue, ...(urgency === undefined ? {} : { urgency }) };
   const group = imported.group ?? textGroup(ticketText(ticket));
-  return newEvent(ticketLabelled, { ticket, group, labels, source: 'original', author }, correlationId);
+  return newEvent(ticketLabelled, { ticket, group, labels, source: 'original', ...by }, correlationId);
 }
 
 function withoutNewId(result: ImportResult): ImportResult {

@@ -6,6 +6,7 @@ import { currentCorrelationId, HttpProblem, notFound } from '@driftdesk/platform
 import { Inject, Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import { notifyChanged } from '../tickets/ticket-changes-channel.js';
+import { nextOrder } from '../tickets/statement-order.js';
 import { requireRoom } from '../tickets/ticket-room.js';
 import { asRequester, visibleTo } from '../tickets/visible-tickets.js';
 
@@ -33,8 +34,9 @@ export class TicketConsent {
       await tx.action.create({ data: action });
       const sql = sqlOf(tx);
       await notifyChanged(sql, [id]);
+      const order = await nextOrder(sql);
       await publish(sql, [
-        newEvent(ticketConsentChanged, { ticketId: id, consent, author }, currentCorrelationId() ?? uuidv7()),
+        newEvent(ticketConsentChanged, { ticketId: id, consent, author, order }, currentCorrelationId() ?? uuidv7()),
         auditEvent({
           action: 'consent.changed',
           actor: author,

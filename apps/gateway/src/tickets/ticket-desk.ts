@@ -8,11 +8,12 @@ import {
   ticketResolved,
   ticketText,
 } from '@driftdesk/contracts';
-import { DATABASE, type Database, type Prisma, type PrismaTransaction, sqlOf } from '@driftdesk/database';
+import { DATABASE, type Database, type Prisma, type PrismaTransaction, type Sql, sqlOf } from '@driftdesk/database';
 import { newEvent, publish } from '@driftdesk/messaging';
 import { conflict, currentCorrelationId, notFound } from '@driftdesk/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
+import { nextOrder } from './statement-order.js';
 import { requireRoom } from './ticket-room.js';
 import { textGroup } from './text-group.js';
 import { asRequester, visibleTo } from './visible-tickets.js';
@@ -53,7 +54,7 @@ export class TicketDesk {
       const isUnhelpful = helpful === false && isRequesters(row, author, as);
       if (isUnhelpful && isDone(row)) await giveToPerson(tx, row, 'not_helpful', author);
       const given = newEvent(ticketFeedbackGiven, { ...opinion, author }, correlationId());
-      return [given, ...labelled(toTicket(row), right, author)];
+      return [given, ...(await labelled(sqlOf(tx), toTicket(row), right, author))];
     });
   }
 
@@ -154,9 +155,10 @@ async function storeReply(tx: PrismaTransaction, ticketId: string, text: string,
 }
 
 /** What a person who answers tickets says is right is something to learn. */
-function labelled(ticket: Ticket, labels: Record<string, string>, author: Author): Envelope[] {
+async function labelled(sql: Sql, ticket: Ticket, labels: Record<string, string>, author: Author): Promise<Envelope[]> {
   if (Object.keys(labels).length === 0 || (author.role !== 'agent' && author.role !== 'admin')) return [];
-  const example = { ticket, group: textGroup(ticketText(ticket)), labels, source: 'agent' as const, author };
+  const order = await nextOrder(sql);
+  const example = { ticket, group: textGroup(ticketText(ticket)), labels, source: 'agent' as const, author, order };
   return [newEvent(ticketLabelled, example, correlationId())];
 }
 

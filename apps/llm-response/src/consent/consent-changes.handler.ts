@@ -19,11 +19,11 @@ export class ConsentChangesHandler {
       write: async (sql) => {
         for (const { payload, occurredAt } of batch) {
           await sql.execute(
-            `INSERT INTO llm_response.consents AS known (ticket_id, external_processing, changed_at)
-             VALUES ($1::uuid, $2, $3::timestamptz) ON CONFLICT (ticket_id) DO UPDATE
-             SET external_processing = excluded.external_processing, changed_at = excluded.changed_at
-             WHERE excluded.changed_at >= known.changed_at`,
-            ...[payload.ticketId, payload.consent.externalProcessing, occurredAt],
+            `INSERT INTO llm_response.consents AS known (ticket_id, external_processing, changed_at, given)
+             VALUES ($1::uuid, $2, $3::timestamptz, $4::bigint) ON CONFLICT (ticket_id) DO UPDATE
+             SET external_processing = excluded.external_processing, changed_at = excluded.changed_at, given = excluded.given
+             WHERE (excluded.given, excluded.changed_at) >= (known.given, known.changed_at)`,
+            ...[payload.ticketId, payload.consent.externalProcessing, occurredAt, payload.order ?? 0],
           );
         }
       },

@@ -15,10 +15,10 @@ export class ConsentChangedHandler {
       write: async (sql) => {
         for (const { payload, occurredAt } of batch) {
           await sql.execute(
-            `INSERT INTO rag.consents AS known (ticket_id, training, changed_at) VALUES ($1::uuid, $2, $3::timestamptz)
-             ON CONFLICT (ticket_id) DO UPDATE SET training = excluded.training, changed_at = excluded.changed_at
-             WHERE excluded.changed_at >= known.changed_at`,
-            ...[payload.ticketId, payload.consent.training, occurredAt],
+            `INSERT INTO rag.consents AS known (ticket_id, training, changed_at, given) VALUES ($1::uuid, $2, $3::timestamptz, $4::bigint)
+             ON CONFLICT (ticket_id) DO UPDATE SET training = excluded.training, changed_at = excluded.changed_at, given = excluded.given
+             WHERE (excluded.given, excluded.changed_at) >= (known.given, known.changed_at)`,
+            ...[payload.ticketId, payload.consent.training, occurredAt, payload.order ?? 0],
           );
         }
         await deleteOfTickets(

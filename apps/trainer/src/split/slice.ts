@@ -31,7 +31,8 @@ export function cutSlice(rows: readonly TrainingRow[], spec: ModelSpec): Drifted
   return { learned, slice: rows.filter((row) => taken.has(row.group) && isDrifted(row)) };
 }
 
-function isDrifted({ example: { drifted, source } }: TrainingRow): boolean {
+/** Whether a person labelled the row while the stream drifted. */
+export function isDrifted({ example: { drifted, source } }: TrainingRow): boolean {
   return drifted === true && (source === 'agent' || source === 'blind');
 }
 

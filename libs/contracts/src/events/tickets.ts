@@ -4,6 +4,9 @@ import { label, text, uuid } from '../text.js';
 import { answerSchema, classificationSchema, needsHumanReasonSchema, passageSchema, ticketSchema } from '../ticket.js';
 import { defineEvent } from './event.js';
 
+/** Which of several things that people said of a ticket is the latest. Clocks go back, this does not. */
+const order = z.int().positive().optional().describe('rises with all that the gateway takes; absent in old events');
+
 const byTicket = (payload: { ticket: { id: string } }) => payload.ticket.id;
 
 /** gateway → classifier */
@@ -102,6 +105,7 @@ export const ticketLabelled = defineEvent({
     labels: z.record(z.string(), label).describe('head → right label'),
     source: z.enum(['original', 'agent']).describe('original: came with an import; agent: feedback of a person'),
     author: authorSchema,
+    order,
   }),
   key: byTicket,
 });
@@ -109,6 +113,6 @@ export const ticketLabelled = defineEvent({
 /** gateway → llm-response, rag, drift-monitor: what may be done with a ticket from now on. Events on their way carry what held before. */
 export const ticketConsentChanged = defineEvent({
   topic: 'tickets.consent-changed.v1',
-  schema: z.strictObject({ ticketId: uuid, consent: consentSchema, author: authorSchema }),
+  schema: z.strictObject({ ticketId: uuid, consent: consentSchema, author: authorSchema, order }),
   key: (payload) => payload.ticketId,
 });

@@ -48,7 +48,11 @@ const rootCauseSchema = z.object({
 });
 
 const feedbackSchema = z.object({
-  labels: z.int().describe('labelled tickets of the champion'),
+  labels: z.int().describe('labelled tickets of the champion that count: no author gives more than their share'),
+  sample: z
+    .enum(['blind', 'all'])
+    .optional()
+    .describe('blind: those drawn before anybody looked; all: too few of those are labelled; absent in old reports'),
   errorRate: z.number().optional(),
   statistic: z.number(),
   threshold: z.number(),

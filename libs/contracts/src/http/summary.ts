@@ -68,7 +68,10 @@ export type TicketCounts = z.infer<typeof ticketCountsSchema>;
 
 export const summarySchema = z.object({
   tickets: ticketCountsSchema,
-  loop: driftSummarySchema.nullable().describe('what /v1/drift/summary says; null while that does not answer'),
+  loop: driftSummarySchema.optional().describe('what /v1/drift/summary says; absent while it is missing'),
+  missing: z
+    .array(z.object({ part: z.enum(['loop']), reason: z.string() }))
+    .describe('parts that did not reply in time, or not as they should, each with the reason'),
 });
 export type Summary = z.infer<typeof summarySchema>;
 

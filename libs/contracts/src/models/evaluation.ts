@@ -16,6 +16,14 @@ const predictedSchema = z.strictObject({
 /** Head → what a model says; a model says nothing for a head that it does not have. */
 const predictionsSchema = z.record(slug, predictedSchema);
 
+/** Absent in evaluations from before they were written. */
+const thresholdSchema = z
+  .number()
+  .min(0)
+  .max(1)
+  .optional()
+  .describe('confidence below which it hands the ticket to a person; 0: never');
+
 /** How the holdout was chosen. */
 export const holdoutKinds = ['permanent', 'drawn'] as const;
 
@@ -35,6 +43,8 @@ export const trainingEvaluationSchema = z.strictObject({
       name: slug,
       candidateLabels: z.array(label),
       championLabels: z.array(label).describe('empty without a champion, and where it lacks the head'),
+      candidateThreshold: thresholdSchema,
+      championThreshold: thresholdSchema,
     }),
   ),
   rows: z

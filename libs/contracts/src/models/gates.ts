@@ -26,6 +26,16 @@ export const gateSchema = z.discriminatedUnion('kind', [
       'no label loses more recall, when the exact paired 95 % upper bound of its change is below 0 (McNemar, p < 0.025)',
     ),
   z
+    .strictObject({
+      kind: z.literal('right-answers'),
+      ...head,
+      part: z.enum(['slice', 'holdout']),
+      mostLost: z.number(),
+    })
+    .describe(
+      'the share of rows that are answered, not handed over, and rightly falls by no more, when McNemar’s exact test says that it falls (p < 0.025)',
+    ),
+  z
     .strictObject({ kind: z.literal('new-labels'), ...head, minimumRows: z.int().min(1), recall: z.number() })
     .describe('labels that the champion lacks are found: lower 95 % bound of their recall, by Wilson’s interval'),
   z.strictObject({ kind: z.literal('calibration'), ...head, ece: z.number() }).describe('most, on the holdout'),

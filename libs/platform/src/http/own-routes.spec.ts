@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { defineRoute } from '@driftdesk/contracts';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import type { HttpAdapterHost } from '@nestjs/core';
 import { type FastifyReply, fastify } from 'fastify';
 import { pino } from 'pino';
@@ -24,6 +24,11 @@ const access: AccessControl = {
   vouch: ({ id }) => Promise.resolve({ 'x-driftdesk-identity': id }),
 };
 
+function abortable() {
+  const controller = new AbortController();
+  return { signal: controller.signal, abort: (reason: unknown) => controller.abort(reason) };
+}
+
 /** Asks a server whose route replies so. */
 async function ask(respond: (reply: FastifyReply, origin: unknown) => unknown) {
   const server = fastify();
@@ -37,11 +42,11 @@ async function ask(respond: (reply: FastifyReply, origin: unknown) => unknown) {
     logger,
     access,
   );
-  const body = await withCorrelation('c-7', () => {
+  const asked = await withCorrelation('c-7', () => {
     rememberCaller({ id: 'ada', role: 'agent' });
     return routes.get(route, schema);
   });
-  return { body, logged: logged.join('') };
+  return { ...asked, logged: logged.join('') };
 }
 
 describe('a route of this process’s own server', () => {
@@ -55,12 +60,28 @@ describe('a route of this process’s own server', () => {
   });
 
   it.each([
-    ['503', (reply: FastifyReply) => void reply.status(503).send({}), 'replied 503'],
-    ['something else than its schema says', () => ({ tickets: 'many' }), 'ZodError'],
-    ['no JSON', () => 'three', 'SyntaxError'],
-  ])('gives nothing when it replies %s, and the log says so', async (_, respond, said) => {
-    const { body, logged } = await ask(respond);
-    expect(body).toBeUndefined();
+    ['503', (reply: FastifyReply) => void reply.status(503).send({}), 'replied 503', '/v1/count replied 503.'],
+    [
+      'something else than its schema says',
+      () => ({ tickets: 'many' }),
+      'ZodError',
+      '/v1/count replied with something that it should not say.',
+    ],
+    ['no JSON', () => 'three', 'SyntaxError', '/v1/count replied with something that it should not say.'],
+  ])('gives the reason when it replies %s, and the log has the error', async (_, respond, said, reason) => {
+    const { body, missing, logged } = await ask(respond);
+    expect([body, missing]).toEqual([undefined, reason]);
     expect(logged).toContain(said);
+  });
+
+  it('gives up on one that does not reply', async () => {
+    const timeout = jest.spyOn(AbortSignal, 'timeout').mockImplementation(() => {
+      const { signal, abort } = abortable();
+      setImmediate(() => abort(new DOMException('The operation timed out.', 'TimeoutError')));
+      return signal;
+    });
+    const { missing } = await ask(() => new Promise(() => undefined));
+    timeout.mockRestore();
+    expect(missing).toBe('/v1/count did not reply within 5 s.');
   });
 });
