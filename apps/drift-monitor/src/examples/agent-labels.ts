@@ -1,4 +1,5 @@
 import { DATABASE, type Database } from '@driftdesk/database';
+import { defaultIdentity } from '@driftdesk/governance';
 import { Inject, Injectable } from '@nestjs/common';
 import { stretchClauses } from '../observations/observation.js';
 
@@ -67,6 +68,16 @@ export class AgentLabelReader {
       time,
     );
     return row?.labels ?? 0;
+  }
+
+  /** Whether people other than these have ever labelled here; the identity of everybody is nobody. */
+  async othersThan(authorIds: readonly string[]): Promise<boolean> {
+    const [row] = await this.database.sql.query<{ others: boolean }>(
+      `SELECT EXISTS (SELECT 1 FROM monitor.label_authors
+         WHERE source = 'agent' AND author_id <> ALL($1::text[])) AS others`,
+      [defaultIdentity.id, ...authorIds],
+    );
+    return row?.others ?? false;
   }
 
   private page({ model, version, head, training, givenAfter }: AgentLabelFilter, after: number): Promise<Row[]> {

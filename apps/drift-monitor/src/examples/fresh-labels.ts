@@ -44,7 +44,7 @@ export class FreshLabelReader {
 
   /** Of the tickets after an observation, with what they say of a retraining. */
   async read(model: string, afterSequence: number): Promise<FreshLabels> {
-    const counted = this.count(await this.labels.read({ model, afterSequence, training: true }));
+    const counted = await this.count(await this.labels.read({ model, afterSequence, training: true }));
     const { labels: fewest } = this.options.rules;
     // Fewer say too little of how often the champion errs.
     if (counted.have < fewest) return { ...counted, need: fewest };
@@ -53,9 +53,10 @@ export class FreshLabelReader {
   }
 
   /** Which of some labels may be learned. */
-  count(labels: readonly AgentLabel[]): CountedLabels {
+  async count(labels: readonly AgentLabel[]): Promise<CountedLabels> {
     const tickets = byTicket(labels);
-    const counting = capAuthors(tickets, this.options.rules.authorShare, defaultIdentity.id);
+    const others = await this.labels.othersThan([...new Set(tickets.map(({ authorId }) => authorId))]);
+    const counting = capAuthors(tickets, this.options.rules.authorShare, defaultIdentity.id, others);
     const counted = new Set(counting.map(({ ticketId }) => ticketId));
     const excluded = tickets.map(({ ticketId }) => ticketId).filter((ticketId) => !counted.has(ticketId));
     return { have: counting.length, given: tickets.length, counting, excluded: new Set(excluded) };

@@ -2,9 +2,11 @@ import { type Envelope, ticketLabelled } from '@driftdesk/contracts';
 import { type Effects, Handles } from '@driftdesk/messaging';
 import { Controller } from '@nestjs/common';
 import type { z } from 'zod';
+import { noteLabels } from '../drift/evaluations-due.js';
 import { EvaluationTimer } from '../drift/evaluation-timer.js';
 import { consumer } from './consumer.js';
 import { writeExamples } from './example-writes.js';
+import { countAuthors } from './label-authors.js';
 
 type Payload = z.infer<typeof ticketLabelled.schema>;
 
@@ -19,6 +21,8 @@ export class TicketLabelledHandler {
     return {
       write: async (sql) => {
         await writeExamples(sql, labelled);
+        await countAuthors(sql, labelled);
+        await noteLabels(sql, labelled.length);
         this.timer.labelled(labelled.length);
       },
     };

@@ -63,11 +63,11 @@ export class FollowUps {
     if (labelled === undefined || !(await this.worthALook(id, model, labelled))) return false;
     const given = await this.labels.read({ model, afterSequence, training: true });
     const isNew = ({ labelledAt }: AgentLabel) => Date.parse(labelledAt) > Date.parse(labelled);
-    const all = this.fresh.count(given);
-    const news = this.fresh.count(given.filter((label) => isNew(label) && label.version === version));
+    const all = await this.fresh.count(given);
+    const news = await this.fresh.count(given.filter((label) => isNew(label) && label.version === version));
     const slice = this.fresh.sliceShare(model) * all.have;
     if (Math.min(news.have, slice) >= (await this.fresh.proof(model, news))) return true;
-    const learned = this.fresh.count(given.filter((label) => !isNew(label))).have;
+    const { have: learned } = await this.fresh.count(given.filter((label) => !isNew(label)));
     return all.have >= learned + Math.max(labels, Math.min(learned, mostRetrainings * labels));
   }
 
