@@ -4,6 +4,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DRIFT_MONITOR_OPTIONS, type DriftMonitorOptions } from '../options.js';
 import { type AgentLabel, AgentLabelReader } from './agent-labels.js';
 import { type AuthoredLabel, capAuthors } from './cap-authors.js';
+import { describeWithheld } from './describe-withheld.js';
 import { decidingHead } from './deciding-head.js';
 import { rowsToProve } from './rows-to-prove.js';
 
@@ -31,6 +32,8 @@ export interface CountedLabels {
 export interface FreshLabels extends CountedLabels {
   /** How many a first retraining takes, as far as those that there are can tell. */
   readonly need: number;
+  /** Why labels do not count, as a sentence. */
+  readonly withheld: string | undefined;
 }
 
 /** The labels that agents gave to tickets of the drifted stretch. */
@@ -47,9 +50,10 @@ export class FreshLabelReader {
     const counted = await this.count(await this.labels.read({ model, afterSequence, training: true }));
     const { labels: fewest } = this.options.rules;
     // Fewer say too little of how often the champion errs.
-    if (counted.have < fewest) return { ...counted, need: fewest };
+    const withheld = describeWithheld(counted, this.options.rules.authorShare);
+    if (counted.have < fewest) return { ...counted, withheld, need: fewest };
     const enough = Math.ceil((await this.proof(model, counted)) / this.sliceShare(model));
-    return { ...counted, need: Math.min(Math.max(fewest, enough), most * fewest) };
+    return { ...counted, withheld, need: Math.min(Math.max(fewest, enough), most * fewest) };
   }
 
   /** Which of some labels may be learned. */

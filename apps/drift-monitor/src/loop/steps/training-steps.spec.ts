@@ -36,11 +36,12 @@ beforeEach(async () => {
 function stepsWith(champion: string, labels: number): TrainingSteps {
   const rules = { labels, authorShare: 1, autonomy: 'auto' };
   const options = { rules, models: new Map() } as unknown as DriftMonitorOptions;
-  const registry = { resolve: async () => ({ reference: { version: champion } }) } as unknown as Registry;
+  const history = async () => [{ alias: 'champion', version: champion, author: { id: 'ada', role: 'admin' } }];
+  const registry = { resolve: async () => ({ reference: { version: champion } }), history } as unknown as Registry;
   const moves = new RolloutMoves(rollouts, database, createMetrics());
   return new TrainingSteps(
     moves,
-    new RolloutEndings(moves, pino({ level: 'silent' })),
+    new RolloutEndings(moves, registry, pino({ level: 'silent' })),
     new LoopSettings(database, options),
     new FreshLabelReader(new AgentLabelReader(database), registry, options),
     runs,
@@ -60,7 +61,7 @@ describe('a rollout that waits for labels', () => {
     expect(await stepsWith('v-2', 10).train(await rollouts.get(id))).toBe(true);
     expect(await rollouts.get(id)).toMatchObject({
       status: 'failed',
-      reason: 'Version v-2 was promoted meanwhile; this rollout began when v-1 served.',
+      reason: 'Version v-2 was promoted meanwhile by ada (admin); this rollout began when v-1 served.',
     });
     expect(await rollouts.openOf('triage')).toBeUndefined();
   });
@@ -74,12 +75,12 @@ describe('a rollout whose training is interrupted', () => {
       expect(await rollouts.get(id)).toMatchObject({ status: 'training' });
       await runs.startNext();
       expect(await steps.takeVersion(await rollouts.get(id))).toBe(false);
-      await runs.interrupted('the trainer ended with SIGKILL.');
+      await runs.interrupted((await rollouts.get(id)).trainingRunId ?? '', 'the trainer ended with SIGKILL.');
       expect(await steps.takeVersion(await rollouts.get(id))).toBe(true);
       expect(await rollouts.get(id)).toMatchObject({ status: 'waiting_labels', trainingRunId: null });
     }
     expect(await steps.train(await rollouts.get(id))).toBe(true);
-    const reason = '5 training runs were interrupted.';
+    const reason = '5 training runs were interrupted. The last one: the trainer ended with SIGKILL.';
     expect(await rollouts.get(id)).toMatchObject({ status: 'failed', reason });
   });
 

@@ -10,13 +10,15 @@ ALTER TABLE "monitor"."rollouts"
     ADD COLUMN "step_failure" TEXT,
     ADD COLUMN "learned_labels" BIGINT;
 
--- What a run learned from: its snapshot, and everything else that decides what comes of it (spec, champion, trainer), as
--- digests; how many labels had been given by then; whether it trains though nothing of that is new.
+-- What a run learned from, as digests: its snapshot, and what else decides what comes of it (spec, champion, trainer).
+-- `inputs`: counts of labels, texts and withdrawals by then; `forced`: it trains though nothing is new; `repeats`: the run
+-- that had learned the same, so that this one did not train.
 ALTER TABLE "monitor"."training_runs"
     ADD COLUMN "snapshot" TEXT,
     ADD COLUMN "conditions" TEXT,
-    ADD COLUMN "labels" BIGINT,
-    ADD COLUMN "forced" BOOLEAN NOT NULL DEFAULT false;
+    ADD COLUMN "inputs" TEXT,
+    ADD COLUMN "forced" BOOLEAN NOT NULL DEFAULT false,
+    ADD COLUMN "repeats" UUID;
 CREATE INDEX "training_runs_trained_idx" ON "monitor"."training_runs"("model", "conditions") WHERE "status" = 'trained';
 
 -- When a model's stream was compared last, and what has come since: written with what came, so no restart forgets it.
