@@ -3,13 +3,7 @@ import { hostname } from 'node:os';
 import type { HealthCheck, ModelReference } from '@driftdesk/contracts';
 import { type LoadedVersion, openVersion } from '@driftdesk/inference';
 import { HealthChecks, HttpProblem, LOGGER, type Logger } from '@driftdesk/platform';
-import {
-  checkSignature,
-  REGISTRY,
-  type RegisteredVersion,
-  type Registry,
-  repeatServingMs,
-} from '@driftdesk/registry';
+import { checkSignature, REGISTRY, type RegisteredVersion, type Registry, repeatServingMs } from '@driftdesk/registry';
 import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { CLASSIFIER_OPTIONS, type ClassifierOptions } from './options.js';
 
@@ -67,7 +61,10 @@ export class ModelServer implements OnModuleInit, OnApplicationShutdown {
     await this.unwatch?.();
     await this.loading;
     await this.registry.withdrawServing(this.instance).catch((error: unknown) => {
-      this.logger.warn({ err: error }, 'the registry was not told that this process ends; it will see that it is silent');
+      this.logger.warn(
+        { err: error },
+        'the registry was not told that this process ends; it will see that it is silent',
+      );
     });
     for (const { loaded } of this.models.values()) await loaded.release();
   }

@@ -55,7 +55,13 @@ export async function promoteVersion(
   await setAlias(tx, name, 'champion', version, occasion);
   await tx.modelAlias.deleteMany({ where: { name, alias: 'candidate', version } });
   // Whoever brings back what served before rolls back, whatever they call it.
-  await tell(sqlOf(tx), wasServing ? modelRolledBack : modelPromoted, { model: name, version, from }, occasion, rollout);
+  await tell(
+    sqlOf(tx),
+    wasServing ? modelRolledBack : modelPromoted,
+    { model: name, version, from },
+    occasion,
+    rollout,
+  );
   return { version, from };
 }
 

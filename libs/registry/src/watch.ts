@@ -23,7 +23,9 @@ export async function watchRegistry(
     looking = true;
     try {
       const now = await readServingState(database.sql);
-      const changed = [...new Set([...known.keys(), ...now.keys()])].filter((name) => known.get(name) !== now.get(name));
+      const changed = [...new Set([...known.keys(), ...now.keys()])].filter(
+        (name) => known.get(name) !== now.get(name),
+      );
       known = now;
       changed.forEach(onChange);
     } catch {

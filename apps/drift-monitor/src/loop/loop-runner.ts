@@ -117,7 +117,10 @@ export class LoopRunner implements OnApplicationBootstrap, OnModuleDestroy {
     const waitMs = firstWaitMs * 3 ** (times - 1);
     this.later.set(id, performance.now() + waitMs);
     setTimeout(() => this.wake(model), waitMs).unref();
-    this.logger.error({ err: error, rollout: id, model, status, times }, 'a step of a rollout failed; it is tried again');
+    this.logger.error(
+      { err: error, rollout: id, model, status, times },
+      'a step of a rollout failed; it is tried again',
+    );
     return false;
   }
 

@@ -59,7 +59,10 @@ export function secondsBetween(stations: Stations): Rollout['seconds'] {
   return Object.fromEntries(
     reached
       .slice(1)
-      .map((station, before) => [station, Math.max(0, timeOf(station) - timeOf(reached[before] as keyof Stations)) / 1000]),
+      .map((station, before) => [
+        station,
+        Math.max(0, timeOf(station) - timeOf(reached[before] as keyof Stations)) / 1000,
+      ]),
   );
 }
 

@@ -108,9 +108,7 @@ export class RolloutStore {
       columnOf[name as keyof RolloutChange],
       encode(value),
     ]);
-    const sets = columns.map(
-      ([column], at) => `"${column}" = $${at + 2}${typeOf[column as string] ?? ''}`,
-    );
+    const sets = columns.map(([column], at) => `"${column}" = $${at + 2}${typeOf[column as string] ?? ''}`);
     await sql.execute(
       `UPDATE monitor.rollouts SET ${[...sets, 'updated_at = now()'].join(', ')} WHERE id = $1::uuid`,
       id,

@@ -39,7 +39,13 @@ function stepWith(verdict: Watch['verdict'], meanwhile: () => void = () => undef
     servesSince: async () => new Date(),
     history: async () => [{ alias: 'champion', version: champion, author: { id: 'ada', role: 'admin' } }],
     reject: async (_model: string, version: string) => void rejected.push(version),
-    promote: async (_model: string, version: string, _r: string, _a: unknown, { ifChampion }: { ifChampion: string }) => {
+    promote: async (
+      _model: string,
+      version: string,
+      _r: string,
+      _a: unknown,
+      { ifChampion }: { ifChampion: string },
+    ) => {
       meanwhile();
       if (champion !== ifChampion) throw new PromotionRefused('champion_changed', `${champion} serves now.`);
       champion = version;
