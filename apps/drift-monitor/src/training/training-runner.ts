@@ -156,6 +156,7 @@ export class TrainingRunner implements OnApplicationBootstrap, OnModuleDestroy {
     // It may have been cancelled just after it was started, when there was nothing to abort yet.
     const { status } = await this.runs.get(run.id);
     if (status !== 'running') return { status: 'failed', reason: `The run is ${status}.` };
+    signal.throwIfAborted();
     return this.trainer.train(run, folder, signal);
   }
 
