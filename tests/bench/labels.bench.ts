@@ -15,7 +15,7 @@ const usage = `Usage: npm run bench -- labels [--observations 1000000] [--labels
   --rounds        how often each thing is asked`;
 
 // What the drift monitor's reads and writes cost in a store of a large desk.
-await runBench(async () => {
+await runBench(usage, async () => {
   const { rounds, ...planted } = readSettings();
   const folder = await mkdtemp(join(tmpdir(), 'driftdesk-labels-'));
   const database = await openPglite(join(folder, 'store'));

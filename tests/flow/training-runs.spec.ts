@@ -76,13 +76,16 @@ describe('training on imported tickets', () => {
         `curl -X POST ${desk.url}/v1/models/ticket-triage/versions/${run.version}/promote`,
       );
       expect((await champion()).champion).toBe(before);
-      const start = () => desk.call('POST', '/v1/training-runs', { model: 'ticket-triage' });
+      const again = await desk.call('POST', '/v1/training-runs', { model: 'ticket-triage' });
+      expect([again.status, again.body.code]).toEqual([409, 'nothing_new']);
+      expect(again.body.detail).toContain(`training run ${run.id} made ${run.version} of the same 200 examples`);
+      const start = () => desk.call('POST', '/v1/training-runs', { model: 'ticket-triage', force: true });
       const first = await start();
       await eventually(async () => expect((await runs())[0].status).toBe('running'));
-      const [waiting, again] = [await start(), await start()];
+      const [waiting, doubled] = [await start(), await start()];
       expect(first.headers.get('location')).toBe(`/v1/training-runs/${first.body.id}`);
       expect(waiting.body.id).not.toBe(first.body.id);
-      expect(again.body.id).toBe(waiting.body.id);
+      expect(doubled.body.id).toBe(waiting.body.id);
     },
     trainingMs,
   );

@@ -12,6 +12,7 @@ import { AgentLabelReader } from './examples/agent-labels.js';
 import { FreshLabelReader } from './examples/fresh-labels.js';
 import { NeededLabels } from './examples/needed-labels.js';
 import { FollowUps } from './loop/follow-ups.js';
+import { LoopHealth } from './loop/loop-health.js';
 import { LoopRunner } from './loop/loop-runner.js';
 import { LoopSettings } from './loop/loop-settings.js';
 import { RolloutSteps } from './loop/rollout-steps.js';
@@ -38,6 +39,7 @@ import { RequesterErasedHandler } from './privacy/requester-erased.handler.js';
 import { TrainingFilesHandler } from './privacy/training-files.handler.js';
 import { ExclusionReader } from './training/exclusions.js';
 import { DRIFT_MONITOR_OPTIONS, type DriftMonitorOptions } from './options.js';
+import { RunTrainer } from './training/run-trainer.js';
 import { TrainingRunStore } from './training/training-run-store.js';
 import { TrainingRunner } from './training/training-runner.js';
 import { TrainingRunsController } from './training-runs.controller.js';
@@ -72,6 +74,7 @@ export class DriftMonitorModule {
         AgentLabelReader,
         FollowUps,
         FreshLabelReader,
+        LoopHealth,
         LoopRunner,
         LoopSettings,
         LoopSummary,
@@ -87,6 +90,7 @@ export class DriftMonitorModule {
         RolloutMoves,
         RolloutSteps,
         RolloutStore,
+        RunTrainer,
         TrainingRunStore,
         TrainingRunner,
         TrainingSteps,

@@ -43,7 +43,10 @@ export const driftMonitorEnvironment = {
   LOOP_LABELS: integer(10, 100_000)
     .default(100)
     .describe('fresh labels that a retraining needs; four times as many where they hardly speak of errors'),
-  LOOP_AUTHOR_SHARE: share('of the labels that one author may give, fresh or in detector and watch', 0.1),
+  LOOP_AUTHOR_SHARE: z
+    .union([z.literal('team'), z.coerce.number().min(0).max(1)], 'must be team or a number from 0 to 1')
+    .default('team')
+    .describe('of the labels that one author may give; team: no more than the author in the middle gives'),
   LOOP_BLIND_SHARE: share('of the confident tickets that are sampled for labels', 0.02),
   WATCH_LABELS: integer(10, 100_000).default(50).describe('labelled tickets after which a new version is kept'),
   WATCH_HOURS: integer(1, 720).default(24).describe('hours after which it is kept, with however few labels'),

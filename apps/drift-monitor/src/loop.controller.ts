@@ -53,7 +53,7 @@ export class LoopController {
   /** While it waits for labels, it says how many there are. */
   private async show(record: RolloutRecord): Promise<Rollout> {
     if (record.status !== 'waiting_labels') return toRollout(record, undefined);
-    const { have, need, given } = await this.fresh.read(record.model, record.sinceSequence);
-    return toRollout(record, { have, need, given });
+    const { have, need, given, withheld } = await this.fresh.read(record.model, record.sinceSequence);
+    return toRollout(record, { have, need, given, withheld });
   }
 }

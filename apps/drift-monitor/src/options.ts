@@ -2,6 +2,7 @@ import type { Example, Loop, ModelSpec } from '@driftdesk/contracts';
 import type { TrainerProgram } from '@driftdesk/delivery';
 import type { z } from 'zod';
 import type { Clock } from './clock.js';
+import type { AuthorShare } from './examples/cap-authors.js';
 import type { driftMonitorEnvironment } from './environment.js';
 
 /** Token of the drift monitor's options. */
@@ -27,7 +28,7 @@ export interface LoopRules {
   readonly autonomy: Loop['autonomy'];
   /** Fresh labels that a retraining needs. */
   readonly labels: number;
-  readonly authorShare: number;
+  readonly authorShare: AuthorShare;
   readonly blindShare: number;
   readonly watchLabels: number;
   readonly watchHours: number;

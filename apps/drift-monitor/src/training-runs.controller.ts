@@ -11,6 +11,7 @@ import { AuthoredBy, conflict, HttpRoute, Input, notFound } from '@driftdesk/pla
 import { Controller, Inject, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { DRIFT_MONITOR_OPTIONS, type DriftMonitorOptions } from './options.js';
+import { RunTrainer } from './training/run-trainer.js';
 import { TrainingRunStore } from './training/training-run-store.js';
 import { TrainingRunner } from './training/training-runner.js';
 
@@ -19,6 +20,7 @@ export class TrainingRunsController {
   constructor(
     private readonly runs: TrainingRunStore,
     private readonly runner: TrainingRunner,
+    private readonly trainer: RunTrainer,
     @Inject(DRIFT_MONITOR_OPTIONS) private readonly options: DriftMonitorOptions,
   ) {}
 
@@ -29,7 +31,11 @@ export class TrainingRunsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     if (!this.options.models.has(body.model)) throw notFound('model');
-    const run = await this.runs.queue(body.model, author);
+    const { model, force = false } = body;
+    const repetition = force ? undefined : await this.trainer.repetition(model);
+    if (repetition !== undefined)
+      throw conflict('nothing_new', `${repetition} Label more tickets, or send "force": true to train all the same.`);
+    const run = await this.runs.queue(model, author, { force });
     this.runner.wake();
     void reply.header('location', `/v1/training-runs/${run.id}`);
     return run;
@@ -52,8 +58,9 @@ export class TrainingRunsController {
 
   @HttpRoute(cancelTrainingRun)
   async cancel(@Input() { params }: RequestOf<typeof cancelTrainingRun>) {
-    const { status } = await this.runs.get(params.id);
-    if (!(await this.runner.cancel(params.id))) {
+    const run = await this.runs.get(params.id);
+    if (!(await this.runner.cancel(run))) {
+      const { status } = await this.runs.get(params.id);
       throw conflict('training_run_ended', `The run has ended already: it is ${status}.`);
     }
     return this.runs.get(params.id);

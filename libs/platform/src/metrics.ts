@@ -8,7 +8,14 @@ export function createMetrics() {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const registers = [registry];
-  const secondsToAnHour = [0.1, 0.5, 1, 2.5, 5, 10, 20, 30, 60, 120, 300, 600, 1_200, 1_800, 3_600];
+  const [minute, hour, day] = [60, 3_600, 86_400];
+  // A step between two stations takes a second or, where people label or a version is watched, days.
+  const secondsToAMonth = [
+    ...[1, 5, 15, 30],
+    ...[1, 2, 5, 10, 20, 30].map((minutes) => minutes * minute),
+    ...[1, 2, 4, 8, 12].map((hours) => hours * hour),
+    ...[1, 2, 4, 7, 14, 30].map((days) => days * day),
+  ];
   const seconds = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
   return {
     registry,
@@ -78,13 +85,13 @@ export function createMetrics() {
       name: 'driftdesk_rollout_seconds',
       help: 'Time from the station before until a rollout reached this one',
       labelNames: ['station'],
-      buckets: secondsToAnHour,
+      buckets: secondsToAMonth,
       registers,
     }),
     driftToServingSeconds: new Histogram({
       name: 'driftdesk_drift_to_serving_seconds',
       help: 'Time from the first drifted window until every process served the new version',
-      buckets: secondsToAnHour,
+      buckets: secondsToAMonth,
       registers,
     }),
     llmTokens: new Counter({

@@ -115,6 +115,31 @@ describe('a champion', () => {
     );
   });
 
+  it('is told with the move, once each time, by whoever moved it', async () => {
+    await addAll();
+    await under.database.sql.execute('DELETE FROM messaging.events');
+    await promote('v-1');
+    const rollout = { id: '018f4f7e-0000-7000-8000-000000000001', correlationId: 'c-1' };
+    const loop = { id: 'driftdesk', role: 'system' } as const;
+    await under.registry.promote('fixture', 'v-2', 'better', loop, { ifChampion: 'v-1', rollout });
+    await promote('v-2');
+    expect(await promote('v-3', { ifChampion: 'v-1' })).toBe('champion_changed');
+    await rollback();
+    const rows = await under.database.sql.query<{ topic: string; payload: string; of: string }>(
+      `SELECT topic, payload, correlation_id AS "of" FROM messaging.events WHERE topic LIKE 'models.%' ORDER BY position`,
+    );
+    const model = 'fixture';
+    expect(rows.map(({ topic, payload }) => [topic, JSON.parse(payload)])).toEqual([
+      ['models.promoted.v1', { model, version: 'v-1', from: null, reason: 'promote v-1', author }],
+      [
+        'models.promoted.v1',
+        { model, version: 'v-2', from: 'v-1', reason: 'better', author: loop, rolloutId: rollout.id },
+      ],
+      ['models.rolled-back.v1', { model, version: 'v-1', from: 'v-2', reason: 'worse', author }],
+    ]);
+    expect(rows[1]?.of).toBe('c-1');
+  });
+
   it('is never a version that was rejected, which says why', async () => {
     const { registry } = under;
     await addAll();

@@ -1,6 +1,9 @@
-import type { Author, modelAliases } from '@driftdesk/contracts';
-import { notify, type PrismaTransaction, sqlOf } from '@driftdesk/database';
+import { type Author, type modelAliases, modelPromoted, modelRolledBack } from '@driftdesk/contracts';
+import { notify, type PrismaTransaction, type Sql, sqlOf } from '@driftdesk/database';
 import { recordAudit } from '@driftdesk/governance';
+import { newEvent, publish } from '@driftdesk/messaging';
+import { currentCorrelationId } from '@driftdesk/platform';
+import { v7 as uuidv7 } from 'uuid';
 import { PromotionRefused } from './promotion-refused.js';
 
 /** Where every change of a champion is told. */
@@ -14,9 +17,11 @@ export interface Occasion {
   readonly author: Author;
 }
 
-export interface PromotionCondition {
+export interface PromotionOptions {
   /** The version that must still be the champion; null: there must be none. */
   readonly ifChampion?: string | null;
+  /** The rollout that the promotion belongs to, and the correlation id of its story. */
+  readonly rollout?: { readonly id: string; readonly correlationId: string };
 }
 
 /** What a promotion did: `version` serves and `from` (null: nothing) did before. */
@@ -31,7 +36,7 @@ export async function promoteVersion(
   name: string,
   version: string,
   occasion: Occasion,
-  { ifChampion }: PromotionCondition,
+  { ifChampion, rollout }: PromotionOptions,
 ): Promise<Promotion> {
   await lockAliases(tx, name);
   await checkPromotable(tx, name, version);
@@ -49,15 +54,14 @@ export async function promoteVersion(
   if (from !== null) await setAlias(tx, name, 'previous', from, occasion);
   await setAlias(tx, name, 'champion', version, occasion);
   await tx.modelAlias.deleteMany({ where: { name, alias: 'candidate', version } });
-  const sql = sqlOf(tx);
-  await recordAudit(sql, {
-    // Whoever brings back what served before rolls back, by whatever name he calls it.
-    action: wasServing ? 'model.rolled-back' : 'model.promoted',
-    actor: occasion.author,
-    subject: { kind: 'model', id: name },
-    facts: { version, from: from ?? '' },
-  });
-  await notify(sql, registryChannel, name);
+  // Whoever brings back what served before rolls back, whatever they call it.
+  await tell(
+    sqlOf(tx),
+    wasServing ? modelRolledBack : modelPromoted,
+    { model: name, version, from },
+    occasion,
+    rollout,
+  );
   return { version, from };
 }
 
@@ -66,14 +70,34 @@ export async function rollBack(
   tx: PrismaTransaction,
   name: string,
   occasion: Occasion,
-  condition: PromotionCondition,
+  options: PromotionOptions,
 ): Promise<Promotion> {
   await lockAliases(tx, name);
   const previous = await versionBehind(tx, name, 'previous');
   if (previous === null) {
     throw new PromotionRefused('nothing_to_roll_back_to', `No version of ${name} served before the one that does now.`);
   }
-  return promoteVersion(tx, name, previous, occasion, condition);
+  return promoteVersion(tx, name, previous, occasion, options);
+}
+
+/** What everybody hears of another champion, in the transaction that makes it one: audit, event, watchers. */
+async function tell(
+  sql: Sql,
+  event: typeof modelPromoted | typeof modelRolledBack,
+  { model, version, from }: { model: string; version: string; from: string | null },
+  { reason, author }: Occasion,
+  rollout: PromotionOptions['rollout'],
+): Promise<void> {
+  await recordAudit(sql, {
+    action: event === modelRolledBack ? 'model.rolled-back' : 'model.promoted',
+    actor: author,
+    subject: { kind: 'model', id: model },
+    facts: { version, from: from ?? '' },
+  });
+  const payload = { model, version, from, reason, author, ...(rollout && { rolloutId: rollout.id }) };
+  const correlationId = rollout?.correlationId ?? currentCorrelationId() ?? uuidv7();
+  await publish(sql, [newEvent(event, payload, correlationId)]);
+  await notify(sql, registryChannel, model);
 }
 
 /** Points an alias at a version and notes what it pointed at before. */

@@ -7,7 +7,7 @@ import {
   type Alias,
   lockAliases,
   type Promotion,
-  type PromotionCondition,
+  type PromotionOptions,
   promoteVersion,
   registryChannel,
   rollBack,
@@ -20,9 +20,10 @@ import { insertLabel, readLabels, type RegisteredHead, type RegisteredLabel, see
 import { forgetOldVersions, removeFiles } from './prune.js';
 import { rejectVersion } from './reject.js';
 import { type ListedVersion, type RegisteredVersion, toVersion } from './registered-version.js';
-import { reportServing, servesSince } from './serving.js';
+import { reportServing, servesSince, withdrawServing } from './serving.js';
 import { signEarlier, signNew } from './sign-versions.js';
 import type { SigningKey } from './signing-key.js';
+import { watchRegistry } from './watch.js';
 
 /** Token of the process's registry. */
 export const REGISTRY = Symbol('Registry');
@@ -66,22 +67,22 @@ export class Registry {
   }
 
   /**
-   * Makes a version the champion and the champion before it `previous`; every watcher hears of it. One that is the
-   * champion already stays so. @throws PromotionRefused
+   * Makes a version the champion and the champion before it `previous`; every watcher hears of it, and an event tells who
+   * did it. One that is the champion already stays so. @throws PromotionRefused
    */
   promote(
     name: string,
     version: string,
     reason: string,
     author: Author,
-    condition: PromotionCondition = {},
+    options: PromotionOptions = {},
   ): Promise<Promotion> {
-    return this.change((tx) => promoteVersion(tx, name, version, { reason, author }, condition));
+    return this.change((tx) => promoteVersion(tx, name, version, { reason, author }, options));
   }
 
   /** Makes `previous` the champion again, as `promote` does: the version it replaces is `previous` then. @throws PromotionRefused */
-  rollback(name: string, reason: string, author: Author, condition: PromotionCondition = {}): Promise<Promotion> {
-    return this.change((tx) => rollBack(tx, name, { reason, author }, condition));
+  rollback(name: string, reason: string, author: Author, options: PromotionOptions = {}): Promise<Promotion> {
+    return this.change((tx) => rollBack(tx, name, { reason, author }, options));
   }
 
   /** Makes a version the candidate: trained, and waiting to be promoted. */
@@ -178,22 +179,30 @@ export class Registry {
     return { ...spec, heads };
   }
 
-  /** Says that a process (`instance`: a name that its successor takes over) serves a version now. */
+  /**
+   * Says that a process (`instance`: a name that no other process ever has) serves a version; to be repeated every
+   * `repeatServingMs`, or the process counts as gone.
+   */
   reportServing(instance: string, reference: ModelReference): Promise<void> {
     return reportServing(this.database, registryChannel, instance, reference);
   }
 
+  /** Says that a process serves nothing any more. */
+  withdrawServing(instance: string): Promise<void> {
+    return withdrawServing(this.database, registryChannel, instance);
+  }
+
   /** Since when every process that serves the model serves this version; nothing while one does not. */
-  servesSince(reference: ModelReference): Promise<Date | undefined> {
+  servesSince(reference: Pick<ModelReference, 'name' | 'version'>): Promise<Date | undefined> {
     return servesSince(this.database, reference);
   }
 
   /**
    * Calls `onChange` with a model's name after each promotion, and when a process serves another version, wherever that
-   * was; returns how to stop.
+   * was: mostly at once, always within 15 s, sometimes twice. Returns how to stop.
    */
   watch(onChange: (name: string) => void): Promise<() => Promise<void>> {
-    return this.database.listen(registryChannel, onChange);
+    return watchRegistry(this.database, registryChannel, onChange);
   }
 
   private change<Result>(work: (tx: PrismaTransaction) => Promise<Result>): Promise<Result> {

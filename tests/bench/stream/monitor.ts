@@ -16,7 +16,7 @@ import {
   TrainingRunner,
 } from '@driftdesk/drift-monitor';
 import type { Effects } from '@driftdesk/messaging';
-import { createMetrics, LOGGER, type Logger, METRICS } from '@driftdesk/platform';
+import { createMetrics, HealthChecks, LOGGER, type Logger, METRICS } from '@driftdesk/platform';
 import { REGISTRY, type Registry } from '@driftdesk/registry';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -71,6 +71,7 @@ export async function openMonitor({ spec, program, rules, logger, clock }: Monit
     { provide: REGISTRY, useValue: registry },
     { provide: LOGGER, useValue: logger },
     { provide: METRICS, useValue: createMetrics() },
+    { provide: HealthChecks, useValue: new HealthChecks() },
   ];
   const root: DynamicModule = {
     module: PlayedModule,

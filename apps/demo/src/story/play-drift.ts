@@ -106,7 +106,7 @@ async function playUntilLabelled(stage: Stage, { drifted, labels, tally }: Playi
     onAnswered: (ticket, view) => tally.add(ticket, view),
     until: ({ rollout }) => rollout?.status !== 'waiting_labels',
     otherwise: ({ rollout }) =>
-      `The loop has ${rollout?.labels?.have} of ${rollout?.labels?.need} labels, although more were given. One author may give only a share of them (LOOP_AUTHOR_SHARE).`,
+      `The loop has ${rollout?.labels?.have} of ${rollout?.labels?.need} labels, although more were given. ${rollout?.labels?.withheld ?? ''}`.trim(),
   });
 }
 

@@ -58,12 +58,6 @@ export class DriftReportStore {
     );
     return row?.reports ?? 0;
   }
-
-  /** Of a report that is gone, 0: nothing comes before it. */
-  private async sequenceOf(id: string): Promise<bigint> {
-    const row = await this.database.prisma.storedDriftReport.findUnique({ where: { id }, select: { sequence: true } });
-    return row?.sequence ?? 0n;
-  }
 }
 
 export async function insertDriftReport(sql: Sql, report: DriftReport): Promise<void> {

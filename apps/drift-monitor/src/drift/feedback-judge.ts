@@ -1,11 +1,10 @@
 import type { DriftReport } from '@driftdesk/contracts';
-import { defaultIdentity } from '@driftdesk/governance';
 import type { RegisteredVersion } from '@driftdesk/registry';
 import { Inject, Injectable } from '@nestjs/common';
 import { Analysis } from '../analysis/analysis.js';
 import { CLOCK, type Clock } from '../clock.js';
 import { type AgentLabel, AgentLabelReader } from '../examples/agent-labels.js';
-import { capAuthors } from '../examples/cap-authors.js';
+import { countingLabels } from '../examples/counting-labels.js';
 import { decidingHead } from '../examples/deciding-head.js';
 import { ObservationReader } from '../observations/observation-reader.js';
 import { DRIFT_MONITOR_OPTIONS, type DriftMonitorOptions } from '../options.js';
@@ -56,13 +55,13 @@ export class FeedbackJudge {
   ): Promise<FeedbackFindings> {
     const { version } = reference;
     const given = await this.labels.first({ model, version, head: decidingHead(card), after }, mostLabels);
-    const counting = capAuthors(given, this.options.rules.authorShare, defaultIdentity.id);
+    const { labels: counting, share } = await countingLabels(this.labels, given, this.options.rules.authorShare);
     if (counting.length === 0) return { feedback: undefined, feedbackSince: undefined, feedbackThrough: undefined };
     const { sample, labels } = await this.choose(model, version, counting);
     const { since, ...found } = await this.analysis.feedback({
       labels: labels.map(({ wrong, observed, ticketId, authorId }) => ({ wrong, observed, ticketId, authorId })),
       perTicket: sample === 'all',
-      authorShare: this.options.rules.authorShare,
+      authorShare: share,
       labelsPerMonth: perMonth(labels, this.clock()),
       falseAlarms: budgetShare * falseAlarms,
     });

@@ -6,6 +6,7 @@ import {
   type FeedbackBudget,
 } from '@driftdesk/drift';
 import { defaultIdentity } from '@driftdesk/governance';
+import type { AuthorShare } from '../examples/cap-authors.js';
 import { withoutLoudest } from '../examples/without-loudest.js';
 
 /** What a label says, and whose it is. */
@@ -26,7 +27,7 @@ export interface FeedbackTask {
   /** Expected in a month, at most. */
   readonly falseAlarms: number;
   /** Most that one author may give; from 1 on, one may decide. */
-  readonly authorShare: number;
+  readonly authorShare: AuthorShare;
 }
 
 export interface FeedbackResult {

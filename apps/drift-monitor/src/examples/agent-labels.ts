@@ -1,4 +1,5 @@
 import { DATABASE, type Database } from '@driftdesk/database';
+import { defaultIdentity } from '@driftdesk/governance';
 import { Inject, Injectable } from '@nestjs/common';
 
 /** What an agent says of a ticket, beside what production said. */
@@ -129,6 +130,16 @@ export class AgentLabelReader {
       `SELECT ${columns} FROM monitor.example_labels l WHERE ${ofVersion} ORDER BY l.sequence ${order} LIMIT $5::int`,
       ...[model, version, head, after ?? 0, limit],
     );
+  }
+
+  /** Whether people other than these have ever labelled here; the identity of everybody is nobody. */
+  async othersThan(authorIds: readonly string[]): Promise<boolean> {
+    const [row] = await this.database.sql.query<{ others: boolean }>(
+      `SELECT EXISTS (SELECT 1 FROM monitor.label_authors
+         WHERE source = 'agent' AND author_id <> ALL($1::text[])) AS others`,
+      [defaultIdentity.id, ...authorIds],
+    );
+    return row?.others ?? false;
   }
 }
 

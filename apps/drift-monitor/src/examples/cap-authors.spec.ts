@@ -1,13 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
-import { capAuthors } from './cap-authors.js';
+import { type AuthorShare, capAuthors } from './cap-authors.js';
 
 const labels = (counts: Record<string, number>) =>
   Object.entries(counts).flatMap(([authorId, count]) =>
     Array.from({ length: count }, (_, n) => ({ ticketId: `${authorId}-${n}`, authorId })),
   );
-const kept = (counts: Record<string, number>, share: number) => {
+const kept = (counts: Record<string, number>, share: AuthorShare, others?: boolean) => {
   const result: Record<string, number> = {};
-  for (const { authorId } of capAuthors(labels(counts), share, 'local')) result[authorId] = (result[authorId] ?? 0) + 1;
+  for (const { authorId } of capAuthors(labels(counts), share, 'local', others))
+    result[authorId] = (result[authorId] ?? 0) + 1;
   return result;
 };
 const team = (count: number, each: number) =>
@@ -49,5 +50,35 @@ describe('capAuthors', () => {
   it('counts an author’s first labels', () => {
     const mixed = labels({ local: 9, mallory: 4 }).toReversed();
     expect(capAuthors(mixed, 0.1, 'local').map(({ ticketId }) => ticketId)[0]).toBe('mallory-3');
+  });
+});
+
+describe('capAuthors among a team', () => {
+  it('lets one author decide only where nobody else has ever labelled', () => {
+    expect(kept({ ann: 120 }, 'team', false)).toEqual({ ann: 120 });
+    expect(kept({ mallory: 120 }, 'team', true)).toEqual({});
+    expect(kept({ mallory: 120 }, 'team')).toEqual({});
+    expect(kept({ local: 120 }, 'team')).toEqual({ local: 120 });
+    expect(kept({ local: 9, mallory: 500 }, 'team', false)).toEqual({ local: 9, mallory: 9 });
+  });
+
+  it('counts the labels of a team of three, and takes little from them when one gives few', () => {
+    expect(kept({ ann: 40, bob: 40, eve: 40 }, 'team')).toEqual({ ann: 40, bob: 40, eve: 40 });
+    expect(kept({ ann: 50, bob: 40, eve: 2 }, 'team')).toEqual({ ann: 40, bob: 40, eve: 2 });
+    expect(kept({ ann: 20, bob: 20, mallory: 400 }, 'team')).toEqual({ ann: 20, bob: 20, mallory: 20 });
+    expect(kept({ ann: 3, mallory: 400 }, 'team')).toEqual({ ann: 3, mallory: 3 });
+  });
+
+  it('gives no author more than one part of the upper half of the authors', () => {
+    for (let authors = 2; authors <= 20; authors += 1) {
+      for (let seed = 1; seed <= 50; seed += 1) {
+        const counts = Object.fromEntries(
+          Array.from({ length: authors }, (_, n) => [`agent-${n}`, 1 + ((seed * 7_919 + n * n * 104_729) % 97)]),
+        );
+        const result = Object.values(kept({ ...counts, 'agent-0': 1_000 }, 'team'));
+        const total = result.reduce((sum, count) => sum + count, 0);
+        expect(Math.max(...result) * ((authors >> 1) + 1)).toBeLessThanOrEqual(total);
+      }
+    }
   });
 });

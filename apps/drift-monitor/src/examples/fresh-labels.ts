@@ -4,6 +4,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DRIFT_MONITOR_OPTIONS, type DriftMonitorOptions } from '../options.js';
 import { AgentLabelReader, type AuthorTally, type LabelledStretch } from './agent-labels.js';
 import { mostOfAuthor } from './cap-authors.js';
+import { describeWithheld } from './describe-withheld.js';
 import { decidingHead } from './deciding-head.js';
 import { rowsToProve } from './rows-to-prove.js';
 
@@ -25,6 +26,8 @@ export interface CountedLabels {
 export interface FreshLabels extends CountedLabels {
   /** How many a first retraining takes, as far as those that there are can tell. */
   readonly need: number;
+  /** Why labels do not count, as a sentence. */
+  readonly withheld: string | undefined;
 }
 
 /** The labels that agents gave to tickets of the drifted stretch. */
@@ -41,9 +44,10 @@ export class FreshLabelReader {
     const counted = await this.count({ model, afterSequence });
     const { labels: fewest } = this.options.rules;
     // Fewer say too little of how often the champion errs.
-    if (counted.have < fewest) return { ...counted, need: fewest };
+    const withheld = describeWithheld(counted, this.options.rules.authorShare);
+    if (counted.have < fewest) return { ...counted, withheld, need: fewest };
     const enough = Math.ceil((await this.proof(model, counted)) / this.sliceShare(model));
-    return { ...counted, need: Math.min(Math.max(fewest, enough), most * fewest) };
+    return { ...counted, withheld, need: Math.min(Math.max(fewest, enough), most * fewest) };
   }
 
   /** How many of a stretch's labels may be learned, and what they say of the champion. */
@@ -51,7 +55,7 @@ export class FreshLabelReader {
     const card = (await this.registry.resolve(stretch.model, 'champion'))?.card;
     const head = card === undefined ? '' : decidingHead(card);
     const tallies = await this.labels.tally(stretch, head);
-    const { most: mostOfOne, over } = this.share(tallies);
+    const { most: mostOfOne, over } = await this.share(tallies);
     const within = tallies.filter(({ authorId }) => !over.includes(authorId));
     const first = over.length === 0 ? [] : await this.labels.tallyFirst(stretch, head, over, mostOfOne);
     const counting = [...within, ...first];
@@ -73,7 +77,7 @@ export class FreshLabelReader {
   }
 
   private async beyondShare(stretch: LabelledStretch): Promise<readonly string[]> {
-    const { most: mostOfOne, over } = this.share(await this.labels.tally(stretch, ''));
+    const { most: mostOfOne, over } = await this.share(await this.labels.tally(stretch, ''));
     return over.length === 0 ? [] : this.labels.ticketsBeyond(stretch, over, mostOfOne);
   }
 
@@ -92,9 +96,10 @@ export class FreshLabelReader {
   }
 
   /** How many tickets of one author count, and the authors who labelled more. */
-  private share(tallies: readonly AuthorTally[]): { readonly most: number; readonly over: readonly string[] } {
+  private async share(tallies: readonly AuthorTally[]): Promise<{ most: number; over: readonly string[] }> {
+    const others = await this.labels.othersThan(tallies.map(({ authorId }) => authorId));
     const given = new Map(tallies.map(({ authorId, tickets }) => [authorId, tickets]));
-    const mostOfOne = mostOfAuthor(given, this.options.rules.authorShare, defaultIdentity.id);
+    const mostOfOne = mostOfAuthor(given, this.options.rules.authorShare, defaultIdentity.id, others);
     const over = tallies.filter(({ authorId, tickets }) => authorId !== defaultIdentity.id && tickets > mostOfOne);
     return { most: mostOfOne, over: over.map(({ authorId }) => authorId) };
   }

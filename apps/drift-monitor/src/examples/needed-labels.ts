@@ -45,7 +45,7 @@ export class NeededLabels {
   async progress(model: string) {
     const [open] = (await this.rollouts.unfinished(model)).filter(({ status }) => status === 'waiting_labels');
     const since = (open ?? (await this.rollouts.latest(model)))?.sinceSequence ?? 0;
-    const { have, need, given } = await this.fresh.read(model, since);
-    return { since, waiting: open !== undefined, have, need, given };
+    const { have, need, given, withheld } = await this.fresh.read(model, since);
+    return { since, waiting: open !== undefined, have, need, given, withheld };
   }
 }

@@ -2,9 +2,11 @@ import { type Envelope, ticketLabelled } from '@driftdesk/contracts';
 import { type Effects, Handles } from '@driftdesk/messaging';
 import { Controller } from '@nestjs/common';
 import type { z } from 'zod';
+import { noteLabels } from '../drift/evaluations-due.js';
 import { EvaluationTimer } from '../drift/evaluation-timer.js';
 import { consumer } from './consumer.js';
 import { writeExamples } from './example-writes.js';
+import { countAuthors } from './label-authors.js';
 
 type Payload = z.infer<typeof ticketLabelled.schema>;
 
@@ -17,7 +19,11 @@ export class TicketLabelledHandler {
   async keep(batch: readonly Envelope<Payload>[]): Promise<Effects> {
     const labelled = batch.map(({ payload, occurredAt: at }) => ({ ...payload, at }));
     return {
-      write: (sql) => writeExamples(sql, labelled),
+      write: async (sql) => {
+        await writeExamples(sql, labelled);
+        await countAuthors(sql, labelled);
+        await noteLabels(sql, labelled.length);
+      },
       committed: () => this.timer.labelled(labelled.length),
     };
   }

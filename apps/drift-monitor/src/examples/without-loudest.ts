@@ -1,4 +1,4 @@
-import type { AuthoredLabel } from './cap-authors.js';
+import type { AuthoredLabel, AuthorShare } from './cap-authors.js';
 
 /**
  * Labels without those of the author who says most of what `against` finds: what still holds then, no author says alone. A
@@ -8,10 +8,10 @@ import type { AuthoredLabel } from './cap-authors.js';
 export function withoutLoudest<Label extends AuthoredLabel>(
   labels: readonly Label[],
   against: (label: Label) => boolean,
-  share: number,
+  share: AuthorShare,
   shared: string,
 ): readonly Label[] {
-  if (share >= 1) return labels;
+  if (share !== 'team' && share >= 1) return labels;
   const counts = new Map<string, number>();
   for (const label of labels)
     if (label.authorId !== shared && against(label)) counts.set(label.authorId, (counts.get(label.authorId) ?? 0) + 1);

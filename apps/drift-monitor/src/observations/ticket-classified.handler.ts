@@ -2,6 +2,7 @@ import { type Envelope, ticketClassified } from '@driftdesk/contracts';
 import { type Effects, Handles } from '@driftdesk/messaging';
 import { Controller, Inject } from '@nestjs/common';
 import type { z } from 'zod';
+import { noteObservations } from '../drift/evaluations-due.js';
 import { EvaluationTimer } from '../drift/evaluation-timer.js';
 import { consumer } from '../examples/consumer.js';
 import { DRIFT_MONITOR_OPTIONS, type DriftMonitorOptions } from '../options.js';
@@ -23,8 +24,13 @@ export class TicketClassifiedHandler {
     return {
       write: async (sql) => {
         added = await writeObservations(sql, classified, this.options.rules.blindShare);
+        await noteObservations(sql, modelsOf(classified), added);
       },
       committed: () => this.timer.observed(added),
     };
   }
+}
+
+function modelsOf(classified: readonly Payload[]): string[] {
+  return [...new Set(classified.map(({ classification }) => classification.model.name))];
 }

@@ -50,7 +50,7 @@ export class RolloutMoves {
     }
     const { drifted, serving } = stations;
     if (drifted === undefined || serving === undefined || before.stations.serving !== undefined) return;
-    driftToServingSeconds.observe((Date.parse(serving) - Date.parse(drifted)) / 1000);
+    driftToServingSeconds.observe(Math.max(0, Date.parse(serving) - Date.parse(drifted)) / 1000);
   }
 }
 

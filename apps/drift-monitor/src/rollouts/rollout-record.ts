@@ -20,13 +20,31 @@ export interface RolloutRecord {
   readonly replay: Replay | null;
   readonly watch: Watch | null;
   readonly stations: Stations;
+  /** How often the step that it is at has failed in a row, and why the last time. */
+  readonly stepFailures: number;
+  readonly stepFailure: string | null;
+  /** How many labels had been given when its last training had nothing new to learn. */
+  readonly learnedLabels: number | null;
   readonly createdAt: Date;
   readonly updatedAt: Date;
 }
 
 /** What a step of a rollout changes. */
 export type RolloutChange = Partial<
-  Pick<RolloutRecord, 'status' | 'trainingRunId' | 'version' | 'reason' | 'gates' | 'replay' | 'watch' | 'stations'>
+  Pick<
+    RolloutRecord,
+    | 'status'
+    | 'trainingRunId'
+    | 'version'
+    | 'reason'
+    | 'gates'
+    | 'replay'
+    | 'watch'
+    | 'stations'
+    | 'stepFailures'
+    | 'stepFailure'
+    | 'learnedLabels'
+  >
 >;
 
 /** The stations with one more reached; the first time counts. */
@@ -34,19 +52,23 @@ export function reach(stations: Stations, station: keyof Stations, at: Date): St
   return { [station]: at.toISOString(), ...stations };
 }
 
-/** Seconds from each reached station to the next reached one. */
+/** Seconds from each reached station to the next reached one; none where the clock went back in between. */
 export function secondsBetween(stations: Stations): Rollout['seconds'] {
   const reached = rolloutStations.filter((station) => stations[station] !== undefined);
   const timeOf = (station: keyof Stations) => new Date(stations[station] as string).getTime();
   return Object.fromEntries(
     reached
       .slice(1)
-      .map((station, before) => [station, (timeOf(station) - timeOf(reached[before] as keyof Stations)) / 1000]),
+      .map((station, before) => [
+        station,
+        Math.max(0, timeOf(station) - timeOf(reached[before] as keyof Stations)) / 1000,
+      ]),
   );
 }
 
 /** As HTTP shows it. */
 export function toRollout(record: RolloutRecord, labels: Rollout['labels']): Rollout {
+  const { stepFailures, stepFailure } = record;
   const { reportId, trainingRunId, version, reason, gates, replay, watch, createdAt, updatedAt, stations } = record;
   return {
     id: record.id,
@@ -62,6 +84,7 @@ export function toRollout(record: RolloutRecord, labels: Rollout['labels']): Rol
     gates: gates === null ? undefined : [...gates],
     replay: replay ?? undefined,
     watch: watch ?? undefined,
+    failing: stepFailure === null ? undefined : { times: stepFailures, reason: stepFailure },
     stations,
     seconds: secondsBetween(stations),
     createdAt: createdAt.toISOString(),

@@ -93,13 +93,13 @@ export class RolloutStore {
 
   /** Changes a rollout in the caller's transaction. */
   async change(sql: Sql, id: string, change: RolloutChange): Promise<void> {
-    const columns = Object.entries(change).map(([name, value]) => [
+    // Another status is another step: what failed before does not count against it.
+    const moved = change.status === undefined ? change : { stepFailures: 0, stepFailure: null, ...change };
+    const columns = Object.entries(moved).map(([name, value]) => [
       columnOf[name as keyof RolloutChange],
       encode(value),
     ]);
-    const sets = columns.map(
-      ([column], at) => `"${column}" = $${at + 2}${column === 'training_run_id' ? '::uuid' : ''}`,
-    );
+    const sets = columns.map(([column], at) => `"${column}" = $${at + 2}${typeOf[column as string] ?? ''}`);
     await sql.execute(
       `UPDATE monitor.rollouts SET ${[...sets, 'updated_at = now()'].join(', ')} WHERE id = $1::uuid`,
       id,
@@ -117,6 +117,15 @@ const columnOf: Readonly<Record<keyof RolloutChange, string>> = {
   replay: 'replay',
   watch: 'watch',
   stations: 'stations',
+  stepFailures: 'step_failures',
+  stepFailure: 'step_failure',
+  learnedLabels: 'learned_labels',
+};
+
+const typeOf: Readonly<Record<string, string>> = {
+  training_run_id: '::uuid',
+  step_failures: '::int',
+  learned_labels: '::bigint',
 };
 
 const encode = (value: unknown) => (typeof value === 'object' && value !== null ? JSON.stringify(value) : value);
@@ -127,6 +136,7 @@ function toRecord(row: Row): RolloutRecord {
     ...row,
     status: row.status as RolloutRecord['status'],
     sinceSequence: Number(row.sinceSequence),
+    learnedLabels: row.learnedLabels === null ? null : Number(row.learnedLabels),
     gates: decode(row.gates),
     replay: decode(row.replay),
     watch: decode(row.watch),

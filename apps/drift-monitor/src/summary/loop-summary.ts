@@ -31,14 +31,14 @@ export class LoopSummary {
   }
 
   private async of(model: string): Promise<ModelLoop> {
-    const { waiting, have, need, given } = await this.needed.progress(model);
+    const { waiting, have, need, given, withheld } = await this.needed.progress(model);
     const unfinished = await this.rollouts.unfinished(model);
     return {
       model,
       champion: await this.champion(model),
       lastReport: await this.lastReport(model),
       rollouts: unfinished.map(({ id, status, stations }) => ({ id, status, stations })),
-      labels: { waiting, have, need, given },
+      labels: { waiting, have, need, given, withheld },
       clock: clockFigures(await this.rollouts.promotedStations(model, clockedRollouts)),
     };
   }

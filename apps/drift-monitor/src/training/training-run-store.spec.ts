@@ -35,7 +35,7 @@ describe('training runs', () => {
     expect((await runs.startNext())?.id).toBe(other.id);
     await runs.failed(other.id, 'no');
     expect((await runs.startNext())?.id).toBe(later.id);
-    await runs.interrupted();
+    await runs.allInterrupted();
     expect(await runs.startNext()).toBeUndefined();
     const page = await runs.list({ limit: 2 });
     expect(page.items.map(({ id, status }) => [id, status])).toEqual([

@@ -12,6 +12,7 @@ import type { WrittenSnapshot } from '@driftdesk/delivery';
 import { decodeSerialCursor, encodeSerialCursor, notFound } from '@driftdesk/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
+import { countLabelsEver } from '../examples/label-authors.js';
 import type { Exclusions } from './exclusions.js';
 
 type Row = Prisma.TrainingRunGetPayload<object>;
@@ -21,19 +22,33 @@ export interface RunProgress extends Omit<TrainingProgress, 'stage'> {
   readonly stage: NonNullable<TrainingRun['stage']>;
 }
 
+/** What a training learns from. Two that learn from the same make the same. */
+export interface Learned {
+  /** Digest of the snapshot. */
+  readonly snapshot: string;
+  /** Digest of what else decides what comes of it. */
+  readonly conditions: string;
+  /** How much there is to learn from: where it has not changed, the snapshot is the same. */
+  readonly inputs: string;
+}
+
+const deskEnded = 'The desk ended while this run was going on; start another one.';
+
 /** Training runs, from queued to trained or failed. */
 @Injectable()
 export class TrainingRunStore {
   constructor(@Inject(DATABASE) private readonly database: Database) {}
 
   /** Queues a run; while one of the model waits already, that one is given: it will learn the same. */
-  async queue(model: string, author: Author): Promise<TrainingRun> {
+  async queue(model: string, author: Author, { force = false } = {}): Promise<TrainingRun> {
     const { trainingRun } = this.database.prisma;
-    const data = { id: uuidv7(), model, status: 'queued', authorId: author.id, authorRole: author.role };
+    const data = { id: uuidv7(), model, status: 'queued', authorId: author.id, authorRole: author.role, forced: force };
     // The index on waiting runs decides, so that two who ask at once get one run.
     await trainingRun.createMany({ data: [{ ...data, createdAt: new Date() }], skipDuplicates: true });
     const queued = await trainingRun.findFirst({ where: { model, status: 'queued' } });
-    return queued === null ? this.get(data.id) : toRun(queued);
+    if (queued === null) return this.get(data.id);
+    if (force && !queued.forced) await trainingRun.update({ where: { id: queued.id }, data: { forced: true } });
+    return toRun(queued);
   }
 
   /** Queues a rollout's run, or makes the one that waits already the rollout's. @returns its id */
@@ -52,9 +67,30 @@ export class TrainingRunStore {
     return row?.evaluation == null ? undefined : trainingEvaluationSchema.parse(JSON.parse(row.evaluation));
   }
 
-  /** Runs that a rollout has had. */
+  /** Runs that a rollout has had, without those that had nothing new to learn. */
   attempts(rolloutId: string): Promise<number> {
-    return this.database.prisma.trainingRun.count({ where: { rolloutId } });
+    return this.database.prisma.trainingRun.count({ where: { rolloutId, repeats: null } });
+  }
+
+  /** Notes what a run is about to learn from. */
+  async learns(id: string, learned: Partial<Learned>): Promise<void> {
+    await this.database.prisma.trainingRun.update({ where: { id }, data: learned });
+  }
+
+  /** The newest run that has trained a version on the same, or nothing. */
+  async trainedOn(model: string, learned: Partial<Learned>): Promise<TrainingRun | undefined> {
+    const where = { model, status: 'trained', ...learned };
+    const row = await this.database.prisma.trainingRun.findFirst({ where, orderBy: { createdAt: 'desc' } });
+    return row === null ? undefined : toRun(row);
+  }
+
+  /** How many labels have ever been given. */
+  labelsEver(): Promise<number> {
+    return countLabelsEver(this.database.sql);
+  }
+
+  async isForced(id: string): Promise<boolean> {
+    return (await this.database.prisma.trainingRun.findUnique({ where: { id } }))?.forced ?? false;
   }
 
   /** @throws HttpProblem 404 */
@@ -98,33 +134,36 @@ export class TrainingRunStore {
     return snapshotManifestSchema.parse(JSON.parse(row.manifest));
   }
 
-  async trained(id: string, version: string, evaluation: TrainingEvaluation): Promise<void> {
-    await this.end(id, { status: 'trained', version, evaluation: JSON.stringify(evaluation) });
+  /** @returns false when the run had been ended meanwhile, as by the methods below */
+  trained(id: string, version: string, evaluation: TrainingEvaluation): Promise<boolean> {
+    return this.end(id, { status: 'trained', version, evaluation: JSON.stringify(evaluation) });
   }
 
-  async failed(id: string, reason: string): Promise<void> {
-    await this.end(id, { status: 'failed', reason });
+  /** `repeats`: the run that had learned the same. */
+  failed(id: string, reason: string, repeats?: string): Promise<boolean> {
+    return this.end(id, { status: 'failed', reason, repeats: repeats ?? null });
   }
 
-  async cancelled(id: string): Promise<void> {
-    await this.end(id, { status: 'cancelled', reason: 'Cancelled by hand.' });
+  interrupted(id: string, reason = deskEnded): Promise<boolean> {
+    return this.end(id, { status: 'interrupted', reason });
   }
 
-  /** Cancels a run that has not begun. @returns whether it had not */
-  async cancelQueued(id: string): Promise<boolean> {
-    const data = { status: 'cancelled', reason: 'Cancelled by hand.', finishedAt: new Date() };
-    const { count } = await this.database.prisma.trainingRun.updateMany({ where: { id, status: 'queued' }, data });
-    return count > 0;
+  /** Cancels a run that waits or goes on: it ends here and now, whatever is at work on it. */
+  cancelled(id: string): Promise<boolean> {
+    return this.end(id, { status: 'cancelled', reason: 'Cancelled by hand.' }, ['queued', 'running']);
   }
 
-  /** Ends the run that is going on because something else ended: the desk, or the trainer’s process. */
-  async interrupted(reason = 'The desk ended while this run was going on; start another one.'): Promise<void> {
-    const data = { status: 'interrupted', reason, finishedAt: new Date() };
+  /** Ends runs that a process which was killed left. */
+  async allInterrupted(): Promise<void> {
+    const data = { status: 'interrupted', reason: deskEnded, finishedAt: new Date() };
     await this.database.prisma.trainingRun.updateMany({ where: { status: 'running' }, data });
   }
 
-  private async end(id: string, outcome: Prisma.TrainingRunUpdateInput): Promise<void> {
-    await this.database.prisma.trainingRun.update({ where: { id }, data: { ...outcome, finishedAt: new Date() } });
+  /** The first ending of a run holds. */
+  private async end(id: string, outcome: Prisma.TrainingRunUpdateInput, from = ['running']): Promise<boolean> {
+    const where = { id, status: { in: from } };
+    const data = { ...outcome, finishedAt: new Date() };
+    return (await this.database.prisma.trainingRun.updateMany({ where, data })).count > 0;
   }
 }
 
@@ -139,6 +178,7 @@ function toRun(row: Row): TrainingRun {
     examples: row.examples ?? undefined,
     version: row.version ?? undefined,
     reason: row.reason ?? undefined,
+    repeats: row.repeats ?? undefined,
     rolloutId: row.rolloutId ?? undefined,
     requestedBy: { id: row.authorId, role: row.authorRole as Author['role'] },
     createdAt: row.createdAt.toISOString(),

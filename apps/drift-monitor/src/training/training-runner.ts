@@ -1,42 +1,43 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { requesterErased, ticketConsentChanged, ticketLabelled, type TrainingRun } from '@driftdesk/contracts';
-import { DATABASE, type Database } from '@driftdesk/database';
-import { runTraining, type WrittenSnapshot } from '@driftdesk/delivery';
-import { systemIdentity } from '@driftdesk/governance';
-import { countUnread, hasUnhandled, readEnd } from '@driftdesk/messaging';
+import type { TrainingRun } from '@driftdesk/contracts';
 import { LOGGER, type Logger } from '@driftdesk/platform';
 import { REGISTRY, type Registry } from '@driftdesk/registry';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { ExampleReader } from '../examples/example-reader.js';
-import { FreshLabelReader } from '../examples/fresh-labels.js';
-import { consumer } from '../examples/consumer.js';
 import { DRIFT_MONITOR_OPTIONS, type DriftMonitorOptions } from '../options.js';
-import { RolloutStore } from '../rollouts/rollout-store.js';
-import { composeExamples, headsOnDemo } from './compose-examples.js';
-import { ExclusionReader } from './exclusions.js';
-import { ProgressLog } from './progress-log.js';
+import { type RunOutcome, RunTrainer } from './run-trainer.js';
 import { TrainingRunStore } from './training-run-store.js';
 
-/** How often it looks whether all labels have arrived. */
-const lookMs = 100;
+/** How often it looks for runs that wait, beside when it is told. */
+const lookMs = 60_000;
+/** An end that could not be written is written again after this, then after twice as long each time, up to a minute. */
+const firstWaitMs = 250;
+const longestWaitMs = 60_000;
+/** Longest that a cancellation waits for what is at work on the run; the run is cancelled before. */
+const cancelMs = 800;
+
+/** The run that is being trained. */
+interface RunningRun {
+  readonly id: string;
+  readonly cancelled: AbortController;
+  /** Resolves when nothing works on it any more. */
+  readonly ended: Promise<void>;
+}
 
 /** Trains one run after the other, each in the trainer's process. */
 @Injectable()
 export class TrainingRunner implements OnApplicationBootstrap, OnModuleDestroy {
   private working: Promise<void> = Promise.resolve();
+  private waiting = false;
+  private timer: NodeJS.Timeout | undefined;
   private readonly ending = new AbortController();
-  private running: { readonly id: string; readonly cancelled: AbortController } | undefined;
+  private running: RunningRun | undefined;
   private ended: (model: string) => void = () => undefined;
 
   constructor(
     private readonly runs: TrainingRunStore,
-    private readonly examples: ExampleReader,
-    private readonly fresh: FreshLabelReader,
-    private readonly exclusions: ExclusionReader,
-    private readonly rollouts: RolloutStore,
-    @Inject(DATABASE) private readonly database: Database,
+    private readonly trainer: RunTrainer,
     @Inject(REGISTRY) private readonly registry: Registry,
     @Inject(LOGGER) private readonly logger: Logger,
     @Inject(DRIFT_MONITOR_OPTIONS) private readonly options: DriftMonitorOptions,
@@ -44,12 +45,15 @@ export class TrainingRunner implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** What a process that was killed left is ended and swept away; what it had queued is trained. */
   async onApplicationBootstrap(): Promise<void> {
-    await this.runs.interrupted();
+    await this.runs.allInterrupted();
     await this.sweep();
+    this.timer = setInterval(() => this.wake(), lookMs);
+    this.timer.unref();
     this.wake();
   }
 
   async onModuleDestroy(): Promise<void> {
+    clearInterval(this.timer);
     this.ending.abort();
     await this.working;
   }
@@ -61,6 +65,8 @@ export class TrainingRunner implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** Trains what is queued, after what is being trained. */
   wake(): void {
+    if (this.waiting) return;
+    this.waiting = true;
     this.working = this.working.then(() => this.trainQueued());
   }
 
@@ -71,7 +77,24 @@ export class TrainingRunner implements OnApplicationBootstrap, OnModuleDestroy {
     return done;
   }
 
+  /** Is told of each model whose run has ended. */
+  onEnded(listener: (model: string) => void): void {
+    this.ended = listener;
+  }
+
+  /** Cancels a run that waits or goes on, whatever it does just then. @returns whether there was something to end */
+  async cancel({ id, model }: Pick<TrainingRun, 'id' | 'model'>): Promise<boolean> {
+    if (!(await this.runs.cancelled(id))) return false;
+    const running = this.running?.id === id ? this.running : undefined;
+    running?.cancelled.abort();
+    // The process is killed at once, and its folder goes with it; neither is worth a long wait.
+    if (running !== undefined) await Promise.race([running.ended, pause(cancelMs, undefined, { ref: false })]);
+    this.ended(model);
+    return true;
+  }
+
   private async trainQueued(): Promise<void> {
+    this.waiting = false;
     try {
       while (!this.ending.signal.aborted) {
         const run = await this.runs.startNext();
@@ -79,103 +102,68 @@ export class TrainingRunner implements OnApplicationBootstrap, OnModuleDestroy {
         await this.execute(run);
       }
     } catch (error) {
-      this.logger.error({ err: error }, 'training runs could not be read or written');
+      this.logger.error({ err: error }, 'training runs could not be read; they are read again');
     }
   }
 
   private async execute(run: TrainingRun): Promise<void> {
+    const cancelled = new AbortController();
+    let atEnd: () => void = () => undefined;
+    const ended = new Promise<void>((resolve) => (atEnd = resolve));
+    this.running = { id: run.id, cancelled, ended };
     const folder = join(this.options.trainingFolder, run.id);
-    const outcome = await this.train(run, folder).catch((error: Error) => this.brokeOff(run, error));
-    await rm(folder, { recursive: true, force: true });
-    const cancelled = this.running?.id === run.id && this.running.cancelled.signal.aborted;
+    const signal = AbortSignal.any([this.ending.signal, cancelled.signal]);
+    const outcome = await this.train(run, folder, signal).catch((error: Error) => this.brokeOff(run, error));
+    await this.untilWritten(() => this.end(run, outcome));
+    await rm(folder, { recursive: true, force: true }).catch((error: unknown) => {
+      this.logger.warn({ err: error, folder }, 'the folder of a training run stays until the next start');
+    });
     this.running = undefined;
-    if (outcome.status === 'trained') await this.runs.trained(run.id, outcome.version, outcome.evaluation);
-    else if (cancelled) await this.runs.cancelled(run.id);
-    else if (this.ending.signal.aborted) await this.runs.interrupted();
-    else if (outcome.status === 'interrupted') await this.runs.interrupted(outcome.reason);
-    else await this.runs.failed(run.id, outcome.reason);
+    atEnd();
     const { id: trainingRun, model } = run;
+    const status = cancelled.signal.aborted ? 'cancelled' : outcome.status;
     const told = outcome.status === 'trained' ? { version: outcome.version } : { reason: outcome.reason };
-    this.logger.info({ trainingRun, model, status: outcome.status, ...told }, 'training run ended');
+    this.logger.info({ trainingRun, model, status, ...told }, 'training run ended');
     this.ended(model);
   }
 
-  /** Is told of each model whose run has ended. */
-  onEnded(listener: (model: string) => void): void {
-    this.ended = listener;
+  private async end({ id, model }: TrainingRun, outcome: RunOutcome): Promise<void> {
+    if (outcome.status === 'trained') {
+      const { version, evaluation } = outcome;
+      // Cancelled while it was registered: nobody wants the version.
+      if (!(await this.runs.trained(id, version, evaluation)))
+        await this.registry.reject(model, version, ['Its training run was cancelled.']);
+    } else if (this.ending.signal.aborted) await this.runs.interrupted(id);
+    else if (outcome.status === 'interrupted') await this.runs.interrupted(id, outcome.reason);
+    else await this.runs.failed(id, outcome.reason, outcome.repeats);
   }
 
-  /** Ends a run at once, or before it begins. @returns whether there was something to end */
-  async cancel(id: string): Promise<boolean> {
-    if (await this.runs.cancelQueued(id)) return true;
-    if (this.running?.id !== id) return false;
-    this.running.cancelled.abort();
-    await this.working;
-    return true;
-  }
-
-  private brokeOff(run: TrainingRun, error: Error) {
-    if (!this.ending.signal.aborted) this.logger.error({ err: error, trainingRun: run.id }, 'training run broke off');
-    return { status: 'failed' as const, reason: `The run broke off: ${error.message}` };
-  }
-
-  private async train(run: TrainingRun, folder: string) {
-    const model = this.options.models.get(run.model);
-    if (model === undefined) return { status: 'failed' as const, reason: `There is no model ${run.model} any more.` };
-    const progress = new ProgressLog((now) => this.runs.progress(run.id, now));
-    await this.labelsArrived();
-    const spec = await this.registry.withLabels(model.spec);
-    const onDemo = headsOnDemo(spec, await this.examples.countOriginals());
-    const demo = onDemo.length === 0 ? [] : model.demoExamples();
-    const champion = await this.registry.resolve(run.model, 'champion');
-    const { own, excluded } = await this.own(run);
-    const task = {
-      trainingRun: run.id,
-      spec,
-      examples: composeExamples(spec, own, demo, onDemo),
-      champion: champion && {
-        directory: await this.registry.fetch(champion.reference),
-        digest: champion.reference.digest,
-      },
-      folder,
-      onSnapshot: (snapshot: WrittenSnapshot) => this.runs.collected(run.id, snapshot, excluded),
-    };
-    const watch = { onProgress: progress.add, signal: this.stopping(run), background: true };
-    const result = await runTraining(this.options.trainer, task, watch);
-    await progress.written();
-    if (result.status !== 'trained') return result;
-    await this.runs.progress(run.id, { stage: 'register', done: 0, total: 1 });
-    const { version } = await this.registry.register(result.versionFolder);
-    await this.registry.nominate(run.model, version, `training run ${run.id}`, systemIdentity);
-    return { status: 'trained' as const, version, evaluation: result.evaluation };
-  }
-
-  /** What people labelled. In a rollout, what came since the drift is marked, and no author gives too much of it. */
-  private async own({ model, rolloutId }: TrainingRun) {
-    const since = rolloutId === undefined ? undefined : (await this.rollouts.get(rolloutId)).sinceSequence;
-    const overAuthored = since === undefined ? new Set<string>() : await this.fresh.excluded(model, since);
-    const excluded = await this.exclusions.now(overAuthored);
-    // What the manifest names is what is left out, whatever changes while the examples are read.
-    const left = new Set(excluded.flatMap(({ ticketIds }) => ticketIds));
-    return { own: this.examples.all(since, left), excluded };
-  }
-
-  /** Ends the run's process when the desk ends or somebody cancels the run. */
-  private stopping({ id }: TrainingRun): AbortSignal {
-    this.running = { id, cancelled: new AbortController() };
-    return AbortSignal.any([this.ending.signal, this.running.cancelled.signal]);
-  }
-
-  /** Waits for the labels and consents that were said before the run started: they may still be on their way. */
-  private async labelsArrived(): Promise<void> {
-    const { sql } = this.database;
-    const asked = await readEnd(sql, ticketLabelled.topic);
-    while (!this.ending.signal.aborted && (await countUnread(sql, consumer, ticketLabelled.topic, asked)) > 0) {
-      await pause(lookMs);
+  /** A run whose end is not written would hold up all others. */
+  private async untilWritten(write: () => Promise<void>): Promise<void> {
+    for (let waitMs = firstWaitMs; ; waitMs = Math.min(2 * waitMs, longestWaitMs)) {
+      try {
+        return await write();
+      } catch (error) {
+        this.logger.error({ err: error }, 'the end of a training run could not be written; it is written again');
+        // A process that ends leaves it to the next start.
+        if (this.ending.signal.aborted) return;
+        await pause(waitMs, undefined, { signal: this.ending.signal }).catch(() => undefined);
+      }
     }
-    for (const { topic } of [ticketConsentChanged, requesterErased]) {
-      while (!this.ending.signal.aborted && (await hasUnhandled(sql, consumer, topic))) await pause(lookMs);
-    }
+  }
+
+  private async train(run: TrainingRun, folder: string, signal: AbortSignal): Promise<RunOutcome> {
+    // It may have been cancelled just after it was started, when there was nothing to abort yet.
+    const { status } = await this.runs.get(run.id);
+    if (status !== 'running') return { status: 'failed', reason: `The run is ${status}.` };
+    signal.throwIfAborted();
+    return this.trainer.train(run, folder, signal);
+  }
+
+  private brokeOff(run: TrainingRun, error: Error): RunOutcome {
+    const wanted = this.ending.signal.aborted || this.running?.cancelled.signal.aborted === true;
+    if (!wanted) this.logger.error({ err: error, trainingRun: run.id }, 'training run broke off');
+    return { status: 'failed', reason: `The run broke off: ${error.message}` };
   }
 
   private async sweep(): Promise<void> {

@@ -2,6 +2,7 @@ import type { Watch } from '@driftdesk/contracts';
 import { defaultIdentity } from '@driftdesk/governance';
 import { exactMcNemar } from '@driftdesk/ml';
 import type { AuthoredLabel } from '../examples/cap-authors.js';
+import type { AuthorShare } from '../examples/cap-authors.js';
 import { withoutLoudest } from '../examples/without-loudest.js';
 import { lossBound } from './loss-bound.js';
 
@@ -35,7 +36,7 @@ export interface WatchRules {
   /** How often it looks at most. */
   readonly looks: number;
   /** Of the labels that one author may give; from 1 on, one may decide. */
-  readonly authorShare: number;
+  readonly authorShare: AuthorShare;
 }
 
 /** More hand-overs to people, or less confidence, by so much is a regression when it is significant. */

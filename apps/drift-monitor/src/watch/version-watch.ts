@@ -1,11 +1,10 @@
 import type { Watch } from '@driftdesk/contracts';
-import { defaultIdentity } from '@driftdesk/governance';
 import type { Prediction } from '@driftdesk/inference';
 import { REGISTRY, type RegisteredVersion, type Registry } from '@driftdesk/registry';
 import { Inject, Injectable } from '@nestjs/common';
 import { Analysis } from '../analysis/analysis.js';
 import { type AgentLabel, AgentLabelReader } from '../examples/agent-labels.js';
-import { capAuthors } from '../examples/cap-authors.js';
+import { type CountingLabels, countingLabels } from '../examples/counting-labels.js';
 import { decidingHead } from '../examples/deciding-head.js';
 import type { Observation } from '../observations/observation.js';
 import { ObservationReader } from '../observations/observation-reader.js';
@@ -49,17 +48,17 @@ export class VersionWatch {
     const previous = await this.registry.find(model, before);
     if (version === undefined || previous === undefined) return undefined;
     const head = decidingHead(version.card);
-    const labels = await this.newestLabels(model, version.reference.version, head);
+    const { labels, share } = await this.newestLabels(model, version.reference.version, head);
     const over = now.getTime() >= this.deadlineOf(rollout);
     if (!over && !this.due(labels.length, rollout.watch)) return undefined;
-    return this.conclude(await this.compare(model, version, previous, labels), over);
+    return this.conclude(await this.compare(model, version, previous, labels), share, over);
   }
 
   /** Those that count, so many as could end the watch. */
-  private async newestLabels(model: string, version: string, head: string): Promise<AgentLabel[]> {
+  private async newestLabels(model: string, version: string, head: string): Promise<CountingLabels<AgentLabel>> {
     const { watchLabels, authorShare } = this.options.rules;
     const newest = await this.labels.newest({ model, version, head }, Math.max(mostLabelled, watchLabels));
-    return capAuthors(newest, authorShare, defaultIdentity.id);
+    return countingLabels(this.labels, newest, authorShare);
   }
 
   /** Errors on the tickets that are labelled, whenever they came; hand-overs and confidence on the newest. */
@@ -88,10 +87,13 @@ export class VersionWatch {
     };
   }
 
-  private async conclude(tickets: WatchedTickets, over: boolean): Promise<WatchLook> {
+  private async conclude(
+    tickets: WatchedTickets,
+    authorShare: CountingLabels<AgentLabel>['share'],
+    over: boolean,
+  ): Promise<WatchLook> {
     const figures = describeWatch(tickets);
     const { labels } = figures;
-    const { authorShare } = this.options.rules;
     const regression = await this.analysis.regression({ tickets, rules: { alpha, looks, authorShare } });
     const look = (verdict: Watch['verdict']) => ({ watch: { ...figures, pValue: regression.pValue, verdict } });
     if (regression.worse) return { ...look('worse'), reason: regression.reason };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import {
   describeDrift,
+  describeFailure,
   describePromotion,
   describeProposal,
   describeRejection,
@@ -8,7 +9,7 @@ import {
 } from './describe-news.js';
 
 const id = '018f4f7e-0000-7000-8000-000000000001';
-const author = { id: 'loop', role: 'system' } as const;
+const author = { id: 'driftdesk', role: 'system' } as const;
 
 describe('what a webhook is told', () => {
   it('is a sentence and a link', () => {
@@ -23,13 +24,20 @@ describe('what a webhook is told', () => {
     );
     const change = { model: 'triage', version: 'v-2', from: 'v-1', author };
     expect(describePromotion({ ...change, rolloutId: id, reason: 'every gate passed' }, undefined)).toBe(
-      `triage: version v-2 serves now instead of v-1: every gate passed. Rollout: /v1/rollouts/${id}`,
+      `triage: version v-2 serves now instead of v-1, promoted by the desk itself: every gate passed. Rollout: /v1/rollouts/${id}`,
     );
-    expect(describePromotion({ ...change, reason: 'by hand!' }, undefined)).toBe(
-      'triage: version v-2 serves now instead of v-1: by hand!',
+    expect(describePromotion({ ...change, author: { id: 'ada', role: 'admin' }, reason: 'by hand!' }, undefined)).toBe(
+      'triage: version v-2 serves now instead of v-1, promoted by ada (admin): by hand!',
     );
     expect(describeRollback({ ...change, version: 'v-1', from: 'v-2', reason: 'It errs more.' }, undefined)).toBe(
-      'triage: version v-1 serves again instead of v-2: It errs more.',
+      'triage: version v-1 serves again instead of v-2, promoted by the desk itself: It errs more.',
+    );
+    expect(describePromotion({ ...change, from: null, reason: 'first start' }, undefined)).toBe(
+      'triage: version v-2 serves now, promoted by the desk itself: first start.',
+    );
+    const failed = { model: 'triage', version: 'v-2', rolloutId: id, reason: 'Its version could not be validated' };
+    expect(describeFailure(failed, undefined)).toBe(
+      `triage: the rollout of version v-2 ended without a verdict: Its version could not be validated. Rollout: /v1/rollouts/${id}`,
     );
     const validated = { model: 'triage', version: 'v-2', trainingRunId: id, rolloutId: id };
     expect(describeProposal(validated, 'http://desk:3000')).toBe(

@@ -4,13 +4,16 @@ import type {
   modelRejected,
   modelRolledBack,
   modelValidated,
+  rolloutFailed,
 } from '@driftdesk/contracts';
+import { systemIdentity } from '@driftdesk/governance';
 import type { z } from 'zod';
 
 export type DriftDetected = z.infer<typeof driftDetected.schema>;
 export type ModelPromoted = z.infer<typeof modelPromoted.schema>;
 export type ModelRejected = z.infer<typeof modelRejected.schema>;
 export type ModelValidated = z.infer<typeof modelValidated.schema>;
+export type RolloutFailed = z.infer<typeof rolloutFailed.schema>;
 export type ModelRolledBack = z.infer<typeof modelRolledBack.schema>;
 
 /** Where people reach the desk; without it a message names only the path. */
@@ -20,10 +23,8 @@ export function describeDrift({ model, summary, reportId }: DriftDetected, at: P
   return `${escape(`${model}: ${sentence(summary)}`)} Report: ${link(at, `/v1/drift/reports/${reportId}.html`)}`;
 }
 
-export function describePromotion({ model, version, from, reason, rolloutId }: ModelPromoted, at: PublicUrl): string {
-  return (
-    escape(`${model}: version ${version} serves now instead of ${from}: ${sentence(reason)}`) + rollout(rolloutId, at)
-  );
+export function describePromotion(promotion: ModelPromoted, at: PublicUrl): string {
+  return describeMove(promotion, 'serves now', at);
 }
 
 export function describeProposal({ model, version, rolloutId }: ModelValidated, at: PublicUrl): string {
@@ -36,9 +37,21 @@ export function describeRejection({ model, version, reasons, rolloutId }: ModelR
   return escape(`${model}: version ${version} was rejected: ${sentence(reasons.join(' '))}`) + rollout(rolloutId, at);
 }
 
-export function describeRollback({ model, version, from, reason, rolloutId }: ModelRolledBack, at: PublicUrl): string {
+export function describeRollback(promotion: ModelRolledBack, at: PublicUrl): string {
+  return describeMove(promotion, 'serves again', at);
+}
+
+export function describeFailure({ model, version, reason, rolloutId }: RolloutFailed, at: PublicUrl): string {
+  const of = version === undefined ? 'a rollout' : `the rollout of version ${version}`;
+  return escape(`${model}: ${of} ended without a verdict: ${sentence(reason)}`) + rollout(rolloutId, at);
+}
+
+function describeMove({ model, version, from, reason, author, rolloutId }: ModelPromoted, does: string, at: PublicUrl) {
+  const instead = from === null ? '' : ` instead of ${from}`;
+  const by = author.id === systemIdentity.id ? 'the desk itself' : `${author.id} (${author.role})`;
   return (
-    escape(`${model}: version ${version} serves again instead of ${from}: ${sentence(reason)}`) + rollout(rolloutId, at)
+    escape(`${model}: version ${version} ${does}${instead}, promoted by ${by}: ${sentence(reason)}`) +
+    rollout(rolloutId, at)
   );
 }
 

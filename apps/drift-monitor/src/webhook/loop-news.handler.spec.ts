@@ -92,7 +92,9 @@ describe('news of the loop', () => {
       `triage: Drift, one. Report: ${path}`,
       `triage: Drift, two. Report: ${path}`,
     ]);
-    expect(texts()).toContain('triage: version v-2 serves now instead of v-1: It is better.');
+    expect(texts()).toContain(
+      'triage: version v-2 serves now instead of v-1, promoted by loop (system): It is better.',
+    );
   });
 
   it('is told again after a failure, and only what failed', async () => {

@@ -5,6 +5,7 @@ import {
   modelRejected,
   modelRolledBack,
   modelValidated,
+  rolloutFailed,
 } from '@driftdesk/contracts';
 import { type Effects, Handles, NotReady } from '@driftdesk/messaging';
 import { guardedFetch } from '@driftdesk/egress';
@@ -13,6 +14,7 @@ import { LoopSettings } from '../loop/loop-settings.js';
 import { DRIFT_MONITOR_OPTIONS, type DriftMonitorOptions } from '../options.js';
 import {
   describeDrift,
+  describeFailure,
   describePromotion,
   describeProposal,
   describeRejection,
@@ -22,6 +24,7 @@ import {
   type ModelRejected,
   type ModelRolledBack,
   type ModelValidated,
+  type RolloutFailed,
 } from './describe-news.js';
 import { postMessage } from './post-message.js';
 
@@ -77,6 +80,11 @@ export class LoopNewsHandler implements OnModuleDestroy {
   @Handles(modelRolledBack, subscription)
   rolledBack(batch: readonly Envelope<ModelRolledBack>[]): Promise<Effects> {
     return this.tell(batch, describeRollback);
+  }
+
+  @Handles(rolloutFailed, subscription)
+  failed(batch: readonly Envelope<RolloutFailed>[]): Promise<Effects> {
+    return this.tell(batch, describeFailure);
   }
 
   private async tell<Payload>(batch: readonly Envelope<Payload>[], describe: Describe<Payload>): Promise<Effects> {

@@ -36,18 +36,31 @@ export const modelRejected = defineEvent({
   key: byModel,
 });
 
-const change = { ...ofRollout, version: z.string(), from: z.string(), reason: z.string(), author: authorSchema };
+const change = {
+  ...ofRollout,
+  version: z.string(),
+  from: z.string().nullable().describe('what served before; null: nothing'),
+  reason: z.string(),
+  author: authorSchema.describe('who did it: a person, or the loop'),
+};
 
-/** drift-monitor: another version serves from now on. */
+/** registry, with the move of the alias, whoever moves it: another version serves from now on. */
 export const modelPromoted = defineEvent({
   topic: 'models.promoted.v1',
   schema: z.strictObject(change),
   key: byModel,
 });
 
-/** drift-monitor: the version before serves again. */
+/** The same when the version before serves again. */
 export const modelRolledBack = defineEvent({
   topic: 'models.rolled-back.v1',
   schema: z.strictObject(change),
+  key: byModel,
+});
+
+/** drift-monitor: a rollout came to no verdict on a version; another one may begin. */
+export const rolloutFailed = defineEvent({
+  topic: 'models.rollout-failed.v1',
+  schema: z.strictObject({ ...ofRollout, version: z.string().optional(), reason: z.string() }),
   key: byModel,
 });

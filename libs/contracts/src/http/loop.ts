@@ -119,11 +119,15 @@ export const rolloutSchema = z.object({
   champion: z.string().describe('what served when it began'),
   trainingRunId: uuid.optional(),
   version: z.string().optional(),
-  reason: z.string().optional(),
+  reason: z.string().optional().describe('why it ended, or what it waits for'),
   labels: z.object(labelCounts).optional(),
   gates: z.array(gateResultSchema).optional(),
   replay: replaySchema.optional(),
   watch: watchSchema.optional(),
+  failing: z
+    .object({ times: z.int(), reason: z.string() })
+    .optional()
+    .describe('the step that it is at has failed so often in a row; it is tried again, six times in all'),
   stations: z.partialRecord(z.enum(rolloutStations), timestamp),
   seconds: z.partialRecord(z.enum(rolloutStations), z.number()).describe('from the station before'),
   createdAt: timestamp,

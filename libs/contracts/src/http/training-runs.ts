@@ -21,6 +21,7 @@ export const trainingRunSchema = z.object({
   examples: z.int().optional().describe('rows of the data snapshot'),
   version: z.string().optional().describe('the version it made, a candidate'),
   reason: z.string().optional().describe('why it made none'),
+  repeats: uuid.optional().describe('the run that had learned the same from the same, so that this one did not train'),
   rolloutId: uuid.optional().describe('the rollout that needs it; none when a person asked'),
   requestedBy: authorSchema,
   createdAt: timestamp,
@@ -35,11 +36,14 @@ export const startTrainingRun = defineRoute({
   path: '/v1/training-runs',
   tag,
   summary:
-    'Train a version of a model on all labelled tickets. Runs go one by one; one that still waits is not doubled.',
-  body: z.strictObject({ model: slug }),
+    'Train a version of a model on all labelled tickets. Runs go one by one; one that still waits is not doubled. Where nothing is new since the last one, 409.',
+  body: z.strictObject({
+    model: slug,
+    force: z.boolean().optional().describe('train also where examples, spec and champion are those of an earlier run'),
+  }),
   responses: {
     202: { description: 'The run; follow Location', schema: trainingRunSchema },
-    ...problems(400, 404, 413, 415),
+    ...problems(400, 404, 409, 413, 415),
   },
 });
 

@@ -1,10 +1,9 @@
-import { modelPromoted } from '@driftdesk/contracts';
 import { systemIdentity } from '@driftdesk/governance';
 import { LOGGER, type Logger } from '@driftdesk/platform';
-import { REGISTRY, type Registry } from '@driftdesk/registry';
+import { PromotionRefused, REGISTRY, type Registry } from '@driftdesk/registry';
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, type Clock } from '../../clock.js';
-import { type Move, newsOf, RolloutMoves } from '../../rollouts/rollout-moves.js';
+import { type Move, RolloutMoves } from '../../rollouts/rollout-moves.js';
 import { reach, type RolloutChange, type RolloutRecord } from '../../rollouts/rollout-record.js';
 import { RolloutStore } from '../../rollouts/rollout-store.js';
 import { LoopSettings } from '../loop-settings.js';
@@ -35,28 +34,32 @@ export class PromotionSteps {
   }
 
   async promote(rollout: RolloutRecord): Promise<boolean> {
-    const { model, champion } = rollout;
+    const { id, model, champion, correlationId } = rollout;
     const version = rollout.version ?? '';
     const serving = await this.serving(rollout);
     if (serving !== version && serving !== champion) return this.endings.overtaken(rollout, serving);
     if (serving !== version) {
-      const reason = `rollout ${rollout.id}: every gate passed`;
-      await this.registry.promote(model, version, reason, systemIdentity, { ifChampion: champion });
+      const options = { ifChampion: champion, rollout: { id, correlationId } };
+      try {
+        await this.registry.promote(model, version, `rollout ${id}: every gate passed`, systemIdentity, options);
+      } catch (error) {
+        if (!isOvertaken(error)) throw error;
+        return true;
+      }
     }
     return this.promoted(rollout);
   }
 
   /** From here on the version is watched; one that was watched before has shown what it could. */
   private async promoted(rollout: RolloutRecord): Promise<boolean> {
-    const { model, champion: from, version } = rollout;
+    const { model, version } = rollout;
     const stations = reach(rollout.stations, 'promoted', this.clock());
     const others = (await this.rollouts.unfinished(model)).filter(({ status }) => status === 'watching');
-    const told = { version: version ?? '', from, reason: `rollout ${rollout.id}`, author: systemIdentity };
     const moves = [
       ...others.map((other): Move => [other, superseded(other)]),
       [rollout, { status: 'watching', stations }] as const,
     ];
-    await this.moves.moveAll(moves, newsOf(rollout, modelPromoted, told));
+    await this.moves.moveAll(moves);
     this.logger.info({ rollout: rollout.id, model, version }, 'a version was promoted and is watched');
     return true;
   }
@@ -64,6 +67,11 @@ export class PromotionSteps {
   private async serving({ model }: RolloutRecord): Promise<string | undefined> {
     return (await this.registry.resolve(model, 'champion'))?.reference.version;
   }
+}
+
+/** Another version was promoted just then: the next look sees which. */
+export function isOvertaken(error: unknown): boolean {
+  return error instanceof PromotionRefused && error.reason === 'champion_changed';
 }
 
 function superseded({ watch }: RolloutRecord): RolloutChange {

@@ -6,6 +6,7 @@ import { pino } from 'pino';
 import { systemClock } from '../../clock.js';
 import { AgentLabelReader } from '../../examples/agent-labels.js';
 import { FreshLabelReader } from '../../examples/fresh-labels.js';
+import { countAuthors } from '../../examples/label-authors.js';
 import type { DriftMonitorOptions } from '../../options.js';
 import { RolloutMoves } from '../../rollouts/rollout-moves.js';
 import { RolloutStore } from '../../rollouts/rollout-store.js';
@@ -26,7 +27,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 beforeEach(async () => {
-  await database.sql.execute('TRUNCATE monitor.rollouts, monitor.training_runs');
+  await database.sql.execute('TRUNCATE monitor.rollouts, monitor.training_runs, monitor.label_authors');
   await rollouts.begin(database.sql, {
     ...{ id, model: 'triage', correlationId: 'c', reportId: null, champion: 'v-1', sinceSequence: 0, stations: {} },
   });
@@ -36,11 +37,12 @@ beforeEach(async () => {
 function stepsWith(champion: string, labels: number): TrainingSteps {
   const rules = { labels, authorShare: 1, autonomy: 'auto' };
   const options = { rules, models: new Map() } as unknown as DriftMonitorOptions;
-  const registry = { resolve: async () => ({ reference: { version: champion } }) } as unknown as Registry;
+  const history = async () => [{ alias: 'champion', version: champion, author: { id: 'ada', role: 'admin' } }];
+  const registry = { resolve: async () => ({ reference: { version: champion } }), history } as unknown as Registry;
   const moves = new RolloutMoves(rollouts, database, createMetrics());
   return new TrainingSteps(
     moves,
-    new RolloutEndings(moves, pino({ level: 'silent' })),
+    new RolloutEndings(moves, registry, pino({ level: 'silent' })),
     new LoopSettings(database, options),
     new FreshLabelReader(new AgentLabelReader(database), registry, options),
     runs,
@@ -60,7 +62,7 @@ describe('a rollout that waits for labels', () => {
     expect(await stepsWith('v-2', 10).train(await rollouts.get(id))).toBe(true);
     expect(await rollouts.get(id)).toMatchObject({
       status: 'failed',
-      reason: 'Version v-2 was promoted meanwhile; this rollout began when v-1 served.',
+      reason: 'Version v-2 was promoted meanwhile by ada (admin); this rollout began when v-1 served.',
     });
     expect(await rollouts.openOf('triage')).toBeUndefined();
   });
@@ -74,12 +76,12 @@ describe('a rollout whose training is interrupted', () => {
       expect(await rollouts.get(id)).toMatchObject({ status: 'training' });
       await runs.startNext();
       expect(await steps.takeVersion(await rollouts.get(id))).toBe(false);
-      await runs.interrupted('the trainer ended with SIGKILL.');
+      await runs.interrupted((await rollouts.get(id)).trainingRunId ?? '', 'the trainer ended with SIGKILL.');
       expect(await steps.takeVersion(await rollouts.get(id))).toBe(true);
       expect(await rollouts.get(id)).toMatchObject({ status: 'waiting_labels', trainingRunId: null });
     }
     expect(await steps.train(await rollouts.get(id))).toBe(true);
-    const reason = '5 training runs were interrupted.';
+    const reason = '5 training runs were interrupted. The last one: the trainer ended with SIGKILL.';
     expect(await rollouts.get(id)).toMatchObject({ status: 'failed', reason });
   });
 
@@ -90,5 +92,29 @@ describe('a rollout whose training is interrupted', () => {
     await runs.failed((await rollouts.get(id)).trainingRunId ?? '', 'Row 7 has no text.');
     await steps.takeVersion(await rollouts.get(id));
     expect(await rollouts.get(id)).toMatchObject({ status: 'failed', reason: 'Row 7 has no text.' });
+  });
+});
+
+describe('a rollout whose training has nothing new to learn', () => {
+  it('waits for ten more labels, and says so', async () => {
+    const steps = stepsWith('v-1', 0);
+    const label = async (count: number) =>
+      countAuthors(database.sql, Array(count).fill({ source: 'agent', author: { id: 'ada', role: 'agent' } }));
+    await label(30);
+    await steps.train(await rollouts.get(id));
+    await runs.startNext();
+    const run = (await rollouts.get(id)).trainingRunId ?? '';
+    await runs.failed(run, 'There is nothing new to learn: run 7 made v-2 of the same.', run);
+    expect(await steps.takeVersion(await rollouts.get(id))).toBe(false);
+    expect(await rollouts.get(id)).toMatchObject({
+      ...{ status: 'waiting_labels', trainingRunId: null, learnedLabels: 30 },
+      reason:
+        'There is nothing new to learn: run 7 made v-2 of the same. That version was rejected, so this rollout waits for 10 more labels.',
+    });
+    await label(9);
+    expect(await steps.train(await rollouts.get(id))).toBe(false);
+    await label(1);
+    expect(await steps.train(await rollouts.get(id))).toBe(true);
+    expect(await rollouts.get(id)).toMatchObject({ status: 'training', reason: null, learnedLabels: null });
   });
 });

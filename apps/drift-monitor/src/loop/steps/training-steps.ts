@@ -13,6 +13,8 @@ import { RolloutEndings } from './rollout-endings.js';
 
 /** A rollout whose training is interrupted again and again is given up after so many runs. */
 const mostRuns = 5;
+/** A training that had nothing new to learn is tried again when so many labels have been given since. */
+const newLabels = 10;
 
 /** From enough labels to a trained version. */
 @Injectable()
@@ -35,14 +37,16 @@ export class TrainingSteps {
     const { autonomy, paused } = await this.settings.get();
     if (paused || autonomy === 'off') return false;
     const { have, need } = await this.fresh.read(rollout.model, rollout.sinceSequence);
-    if (have < need) return false;
+    if (have < need || (await this.hasLearnedAll(rollout))) return false;
     if ((await this.runs.attempts(rollout.id)) >= mostRuns) {
-      return this.endings.end(rollout, 'failed', `${mostRuns} training runs were interrupted.`);
+      const last = rollout.reason === null ? '' : ` The last one: ${rollout.reason}`;
+      return this.endings.end(rollout, 'failed', `${mostRuns} training runs were interrupted.${last}`);
     }
     const trainingRunId = await this.runs.queueFor(rollout.model, rollout.id, systemIdentity);
     const stations = reach(rollout.stations, 'labelled', this.clock());
     const news = newsOf(rollout, trainingRequested, { trainingRunId });
-    await this.moves.move(rollout, { status: 'training', trainingRunId, stations }, news);
+    const begun = { status: 'training', trainingRunId, stations, reason: null, learnedLabels: null } as const;
+    await this.moves.move(rollout, begun, news);
     this.runner.wake();
     return true;
   }
@@ -60,12 +64,25 @@ export class TrainingSteps {
       }
       // Nobody asked for the end: the run is made again.
       case 'interrupted':
-        await this.moves.move(rollout, { status: 'waiting_labels', trainingRunId: null });
+        await this.moves.move(rollout, { status: 'waiting_labels', trainingRunId: null, reason: run.reason ?? null });
         return true;
       case 'cancelled':
         return this.endings.end(rollout, 'failed', 'Its training run was cancelled by hand.');
       case 'failed':
+        if (run.repeats !== undefined) return this.waitForMore(rollout, run.reason ?? '');
         return this.endings.end(rollout, 'failed', run.reason ?? 'Its training run failed.');
     }
+  }
+
+  /** Training would only repeat what was rejected. */
+  private async waitForMore(rollout: RolloutRecord, nothingNew: string): Promise<boolean> {
+    const learnedLabels = await this.runs.labelsEver();
+    const reason = `${nothingNew} That version was rejected, so this rollout waits for ${newLabels} more labels.`;
+    await this.moves.move(rollout, { status: 'waiting_labels', trainingRunId: null, reason, learnedLabels });
+    return false;
+  }
+
+  private async hasLearnedAll({ learnedLabels }: RolloutRecord): Promise<boolean> {
+    return learnedLabels !== null && (await this.runs.labelsEver()) < learnedLabels + newLabels;
   }
 }
