@@ -11,7 +11,10 @@ interface Operation {
   readonly security: readonly object[];
   readonly 'x-roles'?: readonly string[];
   readonly 'x-scope'?: string;
-  readonly responses: Record<string, { description: string; content?: Record<string, { schema: object }> }>;
+  readonly responses: Record<
+    string,
+    { description: string; content?: Record<string, { schema?: object; itemSchema?: object }> }
+  >;
 }
 
 describe('the catalogue of routes is what is served', () => {
@@ -27,9 +30,9 @@ describe('the catalogue of routes is what is served', () => {
     expect(mounted.sort()).toEqual(routes.map(({ method, path }) => `${method} ${path}`).sort());
   });
 
-  it('is documented as OpenAPI 3.1, every operation and parameter of it', async () => {
+  it('is documented as OpenAPI 3.2, every operation and parameter of it', async () => {
     const { body: document, status } = await desk.call('GET', '/docs/openapi.json');
-    expect([status, document.openapi]).toEqual([200, expect.stringMatching(/^3\.1\.\d+$/)]);
+    expect([status, document.openapi]).toEqual([200, expect.stringMatching(/^3\.2\.\d+$/)]);
     expect(document.info).toMatchObject({ title: 'Driftdesk', version: expect.stringMatching(/^\d+\.\d+\.\d+$/) });
     const operations = Object.entries(document.paths as Record<string, Record<string, Operation>>).flatMap(
       ([path, item]) => Object.entries(item).map(([method, operation]) => ({ path, method, operation })),
@@ -209,7 +212,8 @@ function checkOperation(path: string, operation: Operation, route: RouteDefiniti
   if (roles !== 'public') expect([operation['x-roles'], operation['x-scope']]).toEqual([roles, scope]);
   for (const { description, content = {} } of Object.values(operation.responses)) {
     expect(description).not.toBe('');
-    for (const { schema } of Object.values(content)) expect(Object.keys(schema).length).toBeGreaterThan(0);
+    for (const { schema, itemSchema } of Object.values(content))
+      expect(Object.keys(schema ?? itemSchema ?? {}).length).toBeGreaterThan(0);
   }
 }
 

@@ -23,6 +23,8 @@ export interface ResponseDefinition {
   readonly schema?: z.ZodType;
   /** Defaults to application/json. */
   readonly contentType?: string;
+  /** Of server-sent events: name → what its data is as JSON. */
+  readonly events?: Readonly<Record<string, z.ZodType>>;
 }
 
 export function defineRoute<Params = undefined, Query = undefined, Body = undefined, Headers = undefined>(

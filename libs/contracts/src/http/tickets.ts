@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { draftSchema } from '../draft.js';
 import { authorSchema, consentSchema } from '../identity.js';
 import { label, maxBodyLength, maxSubjectLength, text, timestamp, uuid } from '../text.js';
 import { answerSchema, languageSchema, passageSchema, ticketStatusSchema } from '../ticket.js';
@@ -128,8 +129,9 @@ export const ticketEvents = defineRoute({
   params: byId,
   responses: {
     200: {
-      description: 'A stream of `ticket` events, and of `draft` events {provider, text so far}',
+      description: 'A stream of `ticket` events, and of `draft` events while an LLM writes',
       contentType: 'text/event-stream',
+      events: { ticket: ticketViewSchema, draft: draftSchema.omit({ ticketId: true }) },
     },
     ...problems(400, 404, 429),
   },

@@ -21,21 +21,24 @@ const markup = /<[a-z/!?][^<>\n]{0,80}|&#|&[a-z]{2,8};/giu;
 
 /** Alphabets that are told apart; all letters of others count as one. */
 const alphabets = [
-  ...[
-    'Latin',
-    'Cyrillic',
-    'Greek',
-    'Armenian',
-    'Hebrew',
-    'Arabic',
-    'Devanagari',
-    'Thai',
-    'Georgian',
-    'Hangul',
-    'Cherokee',
-  ],
-  ...['Han', 'Hiragana', 'Katakana', 'Coptic', 'Lisu', 'Deseret'],
-].map((name) => ({ name, letters: new RegExp(`\\p{Script=${name}}`, 'u') }));
+  { name: 'Latin', letters: /\p{Script=Latin}/u },
+  { name: 'Cyrillic', letters: /\p{Script=Cyrillic}/u },
+  { name: 'Greek', letters: /\p{Script=Greek}/u },
+  { name: 'Armenian', letters: /\p{Script=Armenian}/u },
+  { name: 'Hebrew', letters: /\p{Script=Hebrew}/u },
+  { name: 'Arabic', letters: /\p{Script=Arabic}/u },
+  { name: 'Devanagari', letters: /\p{Script=Devanagari}/u },
+  { name: 'Thai', letters: /\p{Script=Thai}/u },
+  { name: 'Georgian', letters: /\p{Script=Georgian}/u },
+  { name: 'Hangul', letters: /\p{Script=Hangul}/u },
+  { name: 'Cherokee', letters: /\p{Script=Cherokee}/u },
+  { name: 'Han', letters: /\p{Script=Han}/u },
+  { name: 'Hiragana', letters: /\p{Script=Hiragana}/u },
+  { name: 'Katakana', letters: /\p{Script=Katakana}/u },
+  { name: 'Coptic', letters: /\p{Script=Coptic}/u },
+  { name: 'Lisu', letters: /\p{Script=Lisu}/u },
+  { name: 'Deseret', letters: /\p{Script=Deseret}/u },
+];
 
 function findStrangeLetter(text: string, known: string): string | undefined {
   const strange = alphabets.filter(({ letters }) => letters.test(text) && !letters.test(known));

@@ -7,7 +7,7 @@ import {
 } from '@driftdesk/contracts';
 import { z } from 'zod';
 
-/** The OpenAPI 3.1 document of the routes, from the same constants that serve them. */
+/** The OpenAPI 3.2 document of the routes (3.2 knows what events a stream has), from the same constants that serve them. */
 export function openApiDocument(routes: readonly RouteDefinition[], version: string) {
   const paths: Record<string, Record<string, unknown>> = {};
   for (const route of routes) {
@@ -15,7 +15,7 @@ export function openApiDocument(routes: readonly RouteDefinition[], version: str
     paths[path] = { ...paths[path], [route.method.toLowerCase()]: operation(route) };
   }
   return {
-    openapi: '3.1.0',
+    openapi: '3.2.0',
     info: { title: 'Driftdesk', version, description: 'Errors are RFC 9457 problem details.' },
     components: {
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer', description: 'An access token, or an API key.' } },
@@ -77,10 +77,25 @@ function parameters(schema: z.ZodType | undefined, location: 'path' | 'query' | 
   }));
 }
 
-function toResponse({ description, schema, contentType = 'application/json' }: ResponseDefinition) {
+function toResponse({ description, schema, events, contentType = 'application/json' }: ResponseDefinition) {
+  if (events !== undefined) return { description, content: { [contentType]: { itemSchema: eventSchema(events) } } };
   if (schema === undefined && contentType === 'application/json') return { description };
   const content = schema === undefined ? { schema: { type: 'string' } } : { schema: jsonSchema(schema, 'output') };
   return { description, content: { [contentType]: content } };
+}
+
+/** A server-sent event as OpenAPI 3.2 describes one (https://spec.openapis.org/oas/v3.2.0.html, 4.14.4). */
+function eventSchema(events: Readonly<Record<string, z.ZodType>>) {
+  return {
+    oneOf: Object.entries(events).map(([name, data]) => ({
+      type: 'object',
+      required: ['event', 'data'],
+      properties: {
+        event: { const: name },
+        data: { type: 'string', contentMediaType: 'application/json', contentSchema: jsonSchema(data, 'output') },
+      },
+    })),
+  };
 }
 
 function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): Record<string, unknown> {
