@@ -53,15 +53,15 @@ describe('answerTicket', () => {
   const french = passages.map((passage) => ({ ...passage, language: 'fr' }));
   it.each<[string, Parameters<typeof request>[0], AnswerProvider, string, string]>([
     [
-      'out of scope, however sure the heads are',
-      { classification: { outOfScope: true } },
+      'out of scope, and no article answers by itself',
+      { classification: { outOfScope: true }, passages: unlike },
       good,
       'out_of_scope',
       'The ticket is about nothing that the model was trained on.',
     ],
     [
-      'abstained',
-      { classification: { abstained: true } },
+      'abstained, and no article answers by itself',
+      { classification: { abstained: true }, passages: unlike },
       good,
       'not_confident',
       'The classifier is not sure of the urgency: medium at 61 %.',
@@ -171,6 +171,29 @@ describe('answerTicket', () => {
     const provider = scripted({ text: 'Restart the laptop and wait 30 seconds [2].', cited: [2] }, external);
     expect(await answer(changes, provider)).toMatchObject({ status: 'answered', answer: { provider: name } });
     expect(provider.given).toHaveLength(name === 'scripted' ? 1 : 0);
+  });
+
+  it.each(['abstained', 'outOfScope'])('answers from an article that is sure by itself: %s', async (flag) => {
+    expect(await answer({ classification: { [flag]: true } })).toMatchObject({ status: 'answered' });
+  });
+
+  it('wants an article to be surer when nobody says where the ticket belongs', async () => {
+    const middling = passages.map((passage) => ({ ...passage, similarity: 0.5, queue: 'network' }));
+    const body = 'The VPN client stops. What can I try?';
+    const ticket = { subject: undefined, body };
+    expect(await answer({ ticket, passages: middling })).toMatchObject({ status: 'answered' });
+    expect(await answer({ ticket, passages: middling, classification: { abstained: true } })).toMatchObject({
+      reason: 'not_confident',
+    });
+  });
+
+  it('answers what asks for an article by its title', async () => {
+    const found = passages.map((passage) => ({ ...passage, title: 'Clean the coffee machine', similarity: 0.4 }));
+    const ticket = { subject: undefined, body: 'How do I clean the coffee machine?' };
+    const classification = { outOfScope: true };
+    expect(await answer({ ticket, passages: found, classification })).toMatchObject({ status: 'answered' });
+    const other = { ...ticket, body: 'The coffee machine gives nothing but cold milk since Monday.' };
+    expect(await answer({ ticket: other, passages: found, classification })).toMatchObject({ status: 'needs_human' });
   });
 
   it('quotes when the provider cannot be asked', async () => {

@@ -3,6 +3,7 @@ export { type Reservation, type TokenBudget } from './chat/token-budget.js';
 export { answerability, rankDocuments, type RankedDocument } from './answerability/answerability.js';
 export {
   answerabilityFeatureNames,
+  isRouted,
   readFeatures,
   ticketStems,
   type AnswerabilityFeatures,

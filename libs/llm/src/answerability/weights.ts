@@ -12,3 +12,9 @@ export const answerabilityWeights = {
 
 /** The least confidence, in hundredths, at which no language has more than 5 % of those unanswerable questions answered. */
 export const defaultMinimumConfidence = 0.59;
+
+/**
+ * What it takes when the classifier does not say where the ticket belongs, so that the article alone decides. The least
+ * confidence, in hundredths, at which none of the unanswerable development questions is answered.
+ */
+export const leastConfidenceAlone = 0.67;
