@@ -34,7 +34,7 @@ export function serviceModules(
   return [
     GatewayModule.with({ consentPolicy, triageModel, ticketsPerDay: environment.TICKETS_PER_DAY, auditKey }),
     ClassifierModule.with(
-      { triageModel, trustedKeys: [{ keyId, publicKey }] },
+      { triageModel, trustedKeys: [{ keyId, publicKey }], alerts: alertsOf(triageModel, packages) },
       new Map(packages.map(({ spec }) => [spec.name, spec.description])),
     ),
     RagModule,
@@ -50,6 +50,10 @@ export function serviceModules(
       retentionDays: environment.RETENTION_DAYS,
     }),
   ];
+}
+
+function alertsOf(model: string, packages: readonly ModelPackage[]) {
+  return packages.find(({ spec }) => spec.name === model)?.spec.alerts;
 }
 
 function trainable({ spec, demo }: ModelPackage, { DEMO_DATA }: StandaloneEnvironment) {

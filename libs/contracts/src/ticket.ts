@@ -42,6 +42,32 @@ export const modelReferenceSchema = z.strictObject({
 });
 export type ModelReference = z.infer<typeof modelReferenceSchema>;
 
+/** Why a ticket goes to a person. */
+export const needsHumanReasons = [
+  'no_supporting_passage',
+  'not_confident',
+  'out_of_scope',
+  'ungrounded_answer',
+  'language_not_supported',
+  'provider_failed',
+  'security_incident',
+  'safety',
+  'legal',
+  'person_requested',
+  'reopened',
+] as const;
+export const needsHumanReasonSchema = z.enum(needsHumanReasons);
+export type NeedsHumanReason = z.infer<typeof needsHumanReasonSchema>;
+
+/** A rule of the model's spec that fits a ticket's words: a person gets the ticket, whatever else is found. */
+export const alertSchema = z.strictObject({
+  rule: z.string().describe('the rule’s name, such as lost-device'),
+  reason: needsHumanReasonSchema,
+  labels: z.record(z.string(), label).describe('head → label that holds instead of the head’s, such as urgency: high'),
+  acknowledgement: z.string().describe('what the requester should do now, in their language or in English'),
+});
+export type Alert = z.infer<typeof alertSchema>;
+
 /**
  * What the classifier says of a ticket. `abstained`: the model is not sure enough to route it. `outOfScope`: the ticket
  * is about nothing that training saw, whatever the heads say.
@@ -50,6 +76,7 @@ export const classificationSchema = z.strictObject({
   heads: z.record(z.string(), headOutputSchema),
   abstained: z.boolean(),
   outOfScope: z.boolean().default(false),
+  alert: alertSchema.optional(),
   model: modelReferenceSchema,
 });
 export type Classification = z.infer<typeof classificationSchema>;
@@ -87,16 +114,3 @@ export const answerSchema = z.strictObject({
   tokens: z.int().nonnegative().optional(),
 });
 export type Answer = z.infer<typeof answerSchema>;
-
-/** Why a ticket goes to a person. */
-export const needsHumanReasons = [
-  'no_supporting_passage',
-  'not_confident',
-  'out_of_scope',
-  'ungrounded_answer',
-  'language_not_supported',
-  'provider_failed',
-  'reopened',
-] as const;
-export const needsHumanReasonSchema = z.enum(needsHumanReasons);
-export type NeedsHumanReason = z.infer<typeof needsHumanReasonSchema>;

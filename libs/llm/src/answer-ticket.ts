@@ -1,5 +1,6 @@
 import type { Citation, Classification, NeedsHumanReason, Outcome, Passage, Ticket } from '@driftdesk/contracts';
 import { draftInTime, type Drafted } from './draft-in-time.js';
+import { handOver } from './hand-over.js';
 import { rankDocuments, type RankedDocument } from './answerability/answerability.js';
 import { isRouted } from './answerability/features.js';
 import { defaultMinimumConfidence } from './answerability/weights.js';
@@ -39,6 +40,18 @@ const defaultTimeoutMs = 30_000;
  * @throws what the embedder throws: that is no fault of the ticket, and worth another try
  */
 export async function answerTicket(
+  request: AnswerRequest,
+  provider: AnswerProvider,
+  options: AnswerOptions,
+): Promise<Outcome> {
+  const { alert } = request.classification;
+  if (alert === undefined) return answerOrHandOver(request, provider, options);
+  // Quotations are enough for a suggestion: nobody waits for an LLM, and a ticket of this kind stays in the house.
+  const { onText: _, ...quiet } = options;
+  return handOver(alert, () => answerOrHandOver(request, extractive(options.index), quiet));
+}
+
+async function answerOrHandOver(
   request: AnswerRequest,
   provider: AnswerProvider,
   options: AnswerOptions,

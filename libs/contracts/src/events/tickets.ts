@@ -43,6 +43,7 @@ export const outcomeSchema = z.discriminatedUnion('status', [
     status: z.literal('needs_human'),
     reason: needsHumanReasonSchema,
     detail: z.string().optional().describe('one sentence for the agent'),
+    suggestion: answerSchema.optional().describe('what the machine would have answered; a person decides'),
   }),
 ]);
 export type Outcome = z.infer<typeof outcomeSchema>;
