@@ -50,6 +50,7 @@ export const needsHumanReasons = [
   'ungrounded_answer',
   'language_not_supported',
   'provider_failed',
+  'partly_answered',
   'security_incident',
   'safety',
   'legal',

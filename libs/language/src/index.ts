@@ -1,1 +1,2 @@
 export { detectLanguage, supportedLanguages } from './detect-language.js';
+export { splitProblems } from './split-problems.js';

@@ -1,5 +1,6 @@
 import type { Citation, Classification, NeedsHumanReason, Outcome, Passage, Ticket } from '@driftdesk/contracts';
 import { draftInTime, type Drafted } from './draft-in-time.js';
+import { answerProblems, type Problem } from './problems.js';
 import { handOver } from './hand-over.js';
 import { rankDocuments, type RankedDocument } from './answerability/answerability.js';
 import { isRouted } from './answerability/features.js';
@@ -19,6 +20,8 @@ export interface AnswerRequest {
   /** The ticket's embedding, unit length. */
   readonly embedding: Float32Array;
   readonly passages: readonly Passage[];
+  /** The problems that the ticket seems to hold, when they are several; `passages` has theirs too. */
+  readonly problems?: readonly Problem[] | undefined;
 }
 
 export interface AnswerOptions {
@@ -45,7 +48,7 @@ export async function answerTicket(
   options: AnswerOptions,
 ): Promise<Outcome> {
   const { alert } = request.classification;
-  if (alert === undefined) return answerOrHandOver(request, provider, options);
+  if (alert === undefined) return answerProblems(request, (one) => answerOrHandOver(one, provider, options));
   // Quotations are enough for a suggestion: nobody waits for an LLM, and a ticket of this kind stays in the house.
   const { onText: _, ...quiet } = options;
   return handOver(alert, () => answerOrHandOver(request, extractive(options.index), quiet));

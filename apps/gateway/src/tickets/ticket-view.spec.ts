@@ -1,5 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { type Alert, type Classification, type Outcome, ticketSummarySchema, ticketViewSchema } from '@driftdesk/contracts';
+import {
+  type Alert,
+  type Classification,
+  type Outcome,
+  ticketSummarySchema,
+  ticketViewSchema,
+} from '@driftdesk/contracts';
 import { toSummary, toView } from './ticket-view.js';
 
 const id = '018f4f7e-0000-7000-8000-000000000001';

@@ -32,6 +32,10 @@ export const ticketContextRetrieved = defineEvent({
     classification: classificationSchema,
     embedding: z.base64(),
     passages: z.array(passageSchema),
+    problems: z
+      .array(z.strictObject({ text: z.string(), embedding: z.base64(), passages: z.array(passageSchema) }))
+      .optional()
+      .describe('the problems that the ticket seems to hold, when they are several; `passages` has theirs too'),
   }),
   key: byTicket,
 });
