@@ -111,8 +111,8 @@ async function askDesk(
 
 /** Prints what libs/llm/src/answerability/weights.ts should say. */
 async function printCalibration(home: string, questions: readonly Question[]): Promise<void> {
-  const { weights, minimumConfidence } = calibrate(await askDesk(home, 'extractive', questions), paths);
-  const constants = { ...weights, minimumConfidence };
+  const { weights, ...thresholds } = calibrate(await askDesk(home, 'extractive', questions), paths);
+  const constants = { ...weights, ...thresholds };
   printTable(Object.entries(constants).map(([constant, value]) => ({ constant, value })));
   printResult('answers', { calibration: constants });
 }

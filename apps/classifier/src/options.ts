@@ -1,3 +1,4 @@
+import type { Alerts } from '@driftdesk/contracts';
 import { notFound } from '@driftdesk/platform';
 import type { TrustedKey } from '@driftdesk/registry';
 
@@ -9,6 +10,8 @@ export interface ClassifierOptions {
   readonly triageModel: string;
   /** A version serves only when one of these keys signed it. */
   readonly trustedKeys: readonly TrustedKey[];
+  /** Which tickets go to a person by their words; undefined: none. */
+  readonly alerts?: Alerts | undefined;
 }
 
 /** Token of the models there are: name → description, as their folders under `models/` say. */

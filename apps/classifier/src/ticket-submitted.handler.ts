@@ -1,5 +1,6 @@
 import { encodeEmbedding, type Envelope, ticketClassified, ticketSubmitted, ticketText } from '@driftdesk/contracts';
 import { EMBEDDER, type Embedder } from '@driftdesk/embeddings';
+import { createAlertFinder, type FindAlert } from '@driftdesk/inference';
 import { causedEvent, type Effects, Handles, NotReady } from '@driftdesk/messaging';
 import { Controller, Inject } from '@nestjs/common';
 import type { z } from 'zod';
@@ -10,11 +11,15 @@ type Payload = z.infer<typeof ticketSubmitted.schema>;
 
 @Controller()
 export class TicketSubmittedHandler {
+  private readonly findAlert: FindAlert;
+
   constructor(
     private readonly models: ModelServer,
     @Inject(EMBEDDER) private readonly embedder: Embedder,
     @Inject(CLASSIFIER_OPTIONS) private readonly options: ClassifierOptions,
-  ) {}
+  ) {
+    this.findAlert = createAlertFinder(options.alerts);
+  }
 
   @Handles(ticketSubmitted, { consumer: 'classifier' })
   async classify(batch: readonly Envelope<Payload>[]): Promise<Effects> {
@@ -31,11 +36,16 @@ export class TicketSubmittedHandler {
     const publish = batch.map((event, index) =>
       causedEvent(event, ticketClassified, {
         ticket: event.payload.ticket,
-        classification: { ...at(predictions, index), model: model.reference },
+        classification: { ...at(predictions, index), model: model.reference, ...this.alertOf(event, at(texts, index)) },
         embedding: encodeEmbedding(at(embeddings, index)),
       }),
     );
     return { publish };
+  }
+
+  private alertOf({ payload: { ticket } }: Envelope<Payload>, text: string) {
+    const alert = this.findAlert(text, ticket.language);
+    return alert === undefined ? {} : { alert };
   }
 }
 

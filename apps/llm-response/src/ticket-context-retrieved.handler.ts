@@ -33,7 +33,8 @@ export class TicketContextRetrievedHandler implements OnModuleDestroy {
     return Promise.all(
       batch.map(async (event) => {
         const { ticket, classification, embedding, passages } = event.payload;
-        const request = { ticket, classification, passages, embedding: decodeEmbedding(embedding) };
+        const problems = event.payload.problems?.map((one) => ({ ...one, embedding: decodeEmbedding(one.embedding) }));
+        const request = { ticket, classification, passages, problems, embedding: decodeEmbedding(embedding) };
         const outcome = await this.answering.answer(request);
         return causedEvent(event, ticketAnswered, { ticket, classification, outcome });
       }),

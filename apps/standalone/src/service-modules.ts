@@ -38,7 +38,7 @@ export function serviceModules(
       eventStreams: { perCaller: environment.EVENT_STREAMS_PER_CALLER, total: environment.EVENT_STREAMS },
     }),
     ClassifierModule.with(
-      { triageModel, trustedKeys: [{ keyId, publicKey }] },
+      { triageModel, trustedKeys: [{ keyId, publicKey }], alerts: alertsOf(triageModel, packages) },
       new Map(packages.map(({ spec }) => [spec.name, spec.description])),
     ),
     RagModule.with({ triageModel }),
@@ -54,6 +54,10 @@ export function serviceModules(
       retentionDays: environment.RETENTION_DAYS,
     }),
   ];
+}
+
+function alertsOf(model: string, packages: readonly ModelPackage[]) {
+  return packages.find(({ spec }) => spec.name === model)?.spec.alerts;
 }
 
 function trainable({ spec, demo }: ModelPackage, { DEMO_DATA }: StandaloneEnvironment) {

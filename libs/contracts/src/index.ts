@@ -10,6 +10,7 @@ export * from './events/loop.js';
 export * from './events/audit.js';
 export * from './events/requesters.js';
 export * from './models/spec.js';
+export { alertsSchema, type AlertEvidence, type AlertRule, type Alerts } from './models/alerts.js';
 export * from './models/example.js';
 export * from './models/card.js';
 export * from './models/explanation.js';

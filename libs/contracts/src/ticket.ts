@@ -42,6 +42,33 @@ export const modelReferenceSchema = z.strictObject({
 });
 export type ModelReference = z.infer<typeof modelReferenceSchema>;
 
+/** Why a ticket goes to a person. */
+export const needsHumanReasons = [
+  'no_supporting_passage',
+  'not_confident',
+  'out_of_scope',
+  'ungrounded_answer',
+  'language_not_supported',
+  'provider_failed',
+  'partly_answered',
+  'security_incident',
+  'safety',
+  'legal',
+  'person_requested',
+  'reopened',
+] as const;
+export const needsHumanReasonSchema = z.enum(needsHumanReasons);
+export type NeedsHumanReason = z.infer<typeof needsHumanReasonSchema>;
+
+/** A rule of the model's spec that fits a ticket's words: a person gets the ticket, whatever else is found. */
+export const alertSchema = z.strictObject({
+  rule: z.string().describe('the rule’s name, such as lost-device'),
+  reason: needsHumanReasonSchema,
+  labels: z.record(z.string(), label).describe('head → label that holds instead of the head’s, such as urgency: high'),
+  acknowledgement: z.string().describe('what the requester should do now, in their language or in English'),
+});
+export type Alert = z.infer<typeof alertSchema>;
+
 /**
  * What the classifier says of a ticket. `abstained`: the model is not sure enough to route it. `outOfScope`: the ticket
  * is about nothing that training saw, whatever the heads say.
@@ -50,6 +77,7 @@ export const classificationSchema = z.strictObject({
   heads: z.record(z.string(), headOutputSchema),
   abstained: z.boolean(),
   outOfScope: z.boolean().default(false),
+  alert: alertSchema.optional(),
   model: modelReferenceSchema,
 });
 export type Classification = z.infer<typeof classificationSchema>;
@@ -99,16 +127,3 @@ export const ticketRoom = {
   /** Bytes of its replies and comments in UTF-8. */
   bytes: { requester: 500_000, all: 1_000_000 },
 } as const;
-
-/** Why a ticket goes to a person. */
-export const needsHumanReasons = [
-  'no_supporting_passage',
-  'not_confident',
-  'out_of_scope',
-  'ungrounded_answer',
-  'language_not_supported',
-  'provider_failed',
-  'reopened',
-] as const;
-export const needsHumanReasonSchema = z.enum(needsHumanReasons);
-export type NeedsHumanReason = z.infer<typeof needsHumanReasonSchema>;

@@ -17,3 +17,4 @@ export { readLinearWeights, type GraphWeights } from './graph-weights.js';
 export { readVersion, type CheckedVersion } from './read-version.js';
 export { type ExplainedWord, type HeadExplanation, type LabelShares, type TextExplanation } from './explain-text.js';
 export { openVersion, type LoadedVersion, type Prediction } from './open-version.js';
+export { createAlertFinder, type FindAlert } from './alerts/find-alert.js';

@@ -1,2 +1,3 @@
 export { detectLanguage } from './detect-language.js';
 export { supportedLanguages } from './supported-languages.js';
+export { splitProblems } from './split-problems.js';

@@ -53,15 +53,15 @@ describe('answerTicket', () => {
   const french = passages.map((passage) => ({ ...passage, language: 'fr' }));
   it.each<[string, Parameters<typeof request>[0], AnswerProvider, string, string]>([
     [
-      'out of scope, however sure the heads are',
-      { classification: { outOfScope: true } },
+      'out of scope, and no article answers by itself',
+      { classification: { outOfScope: true }, passages: unlike },
       good,
       'out_of_scope',
       'The ticket is about nothing that the model was trained on.',
     ],
     [
-      'abstained',
-      { classification: { abstained: true } },
+      'abstained, and no article answers by itself',
+      { classification: { abstained: true }, passages: unlike },
       good,
       'not_confident',
       'The classifier is not sure of the urgency: medium at 61 %.',

@@ -1,6 +1,9 @@
 import type { Citation, Classification, NeedsHumanReason, Outcome, Passage, Ticket } from '@driftdesk/contracts';
 import { draftInTime, type Drafted } from './draft-in-time.js';
+import { answerProblems, type Problem } from './problems.js';
+import { handOver } from './hand-over.js';
 import { rankDocuments, type RankedDocument } from './answerability/answerability.js';
+import { isRouted } from './answerability/features.js';
 import { defaultMinimumConfidence } from './answerability/weights.js';
 import { extractive } from './extractive/extractive.js';
 import { findUnsupported, type Sources } from './grounding.js';
@@ -17,6 +20,8 @@ export interface AnswerRequest {
   /** The ticket's embedding, unit length. */
   readonly embedding: Float32Array;
   readonly passages: readonly Passage[];
+  /** The problems that the ticket seems to hold, when they are several; `passages` has theirs too. */
+  readonly problems?: readonly Problem[] | undefined;
 }
 
 export interface AnswerOptions {
@@ -42,15 +47,23 @@ export async function answerTicket(
   provider: AnswerProvider,
   options: AnswerOptions,
 ): Promise<Outcome> {
+  const { alert } = request.classification;
+  if (alert === undefined) return answerProblems(request, (one) => answerOrHandOver(one, provider, options));
+  // Quotations are enough for a suggestion: nobody waits for an LLM, and a ticket of this kind stays in the house.
+  const { onText: _, ...quiet } = options;
+  return handOver(alert, () => answerOrHandOver(request, extractive(options.index), quiet));
+}
+
+async function answerOrHandOver(
+  request: AnswerRequest,
+  provider: AnswerProvider,
+  options: AnswerOptions,
+): Promise<Outcome> {
   const { ticket, classification } = request;
-  if (classification.outOfScope) {
-    return needsHuman('out_of_scope', 'The ticket is about nothing that the model was trained on.');
-  }
-  if (classification.abstained) return needsHuman('not_confident', unsureOf(classification));
   const documents = rankDocuments(request, options.index.stems);
   const minimum = options.minimumConfidence ?? defaultMinimumConfidence;
-  const supporting = supportingPassages(request.passages, documents, minimum);
-  if (supporting.length === 0) return needsHuman('no_supporting_passage', unsureOfDocument(documents[0]));
+  const supporting = supportingPassages(request.passages, documents, { minimum, isRouted: isRouted(classification) });
+  if (supporting.length === 0) return unanswered(classification, documents[0]);
   const passages = readablePassages(supporting, ticket.language);
   if (passages.length === 0) {
     return needsHuman(
@@ -124,6 +137,15 @@ function citationsOf(cited: readonly number[], passages: DraftRequest['passages'
   return passages
     .filter(({ n }) => cited.includes(n))
     .map(({ n, passage: { documentId, title, url } }) => ({ n, documentId, title, ...(url ? { url } : {}) }));
+}
+
+/** Why no article may answer: it was not routed, so an article would have had to be surer, or none fits. */
+function unanswered(classification: Classification, best: RankedDocument | undefined): Outcome {
+  if (classification.outOfScope) {
+    return needsHuman('out_of_scope', 'The ticket is about nothing that the model was trained on.');
+  }
+  if (classification.abstained) return needsHuman('not_confident', unsureOf(classification));
+  return needsHuman('no_supporting_passage', unsureOfDocument(best));
 }
 
 function unsureOfDocument(best: RankedDocument | undefined): string {

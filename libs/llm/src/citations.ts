@@ -21,6 +21,11 @@ export function marksBeforeStops(text: string): string {
   return text.replace(/(?<![.!?…])([.!?…]+)((?:\s*\[\d{1,3}(?:\s*[,;]\s*\d{1,3})*\](?!\())+)/g, '$2$1');
 }
 
+/** The text with other numbers in its marks. */
+export function renumberMarks(text: string, numberOf: (n: number) => number): string {
+  return text.replace(mark, (marks) => marks.replace(/\d+/g, (n) => String(numberOf(Number(n)))));
+}
+
 /** Each mark on its own, as the contract writes them: [1, 2] becomes [1][2]. */
 export function singleMarks(text: string): string {
   return text.replace(mark, (_all, numbers: string) =>

@@ -3,6 +3,7 @@ export { type Reservation, type TokenBudget } from './chat/token-budget.js';
 export { answerability, rankDocuments, type RankedDocument } from './answerability/answerability.js';
 export {
   answerabilityFeatureNames,
+  isRouted,
   readFeatures,
   ticketStems,
   type AnswerabilityFeatures,
@@ -11,6 +12,7 @@ export {
 export { createPassageStems } from './answerability/passage-stems.js';
 export { answerabilityWeights, defaultMinimumConfidence } from './answerability/weights.js';
 export { answerTicket, type AnswerOptions, type AnswerRequest } from './answer-ticket.js';
+export { type Problem } from './problems.js';
 export { extractive } from './extractive/extractive.js';
 export { findUnsupported, longestAnswer, type CitablePassage, type Sources } from './grounding.js';
 export { mistral, type MistralOptions } from './mistral/mistral.js';

@@ -1,4 +1,6 @@
 import { modelSpecSchema, type ModelSpec } from '@driftdesk/contracts';
+import { rules } from './alerts/rules.js';
+import { terms } from './alerts/terms.js';
 import { queues, urgencies } from './tickets/family.js';
 
 /** Everything the platform knows of this model. */
@@ -45,4 +47,5 @@ export const spec: ModelSpec = modelSpecSchema.parse({
     { kind: 'size', megabytes: 64 },
     { kind: 'parity', difference: 1e-4 },
   ],
+  alerts: { terms, rules },
 });

@@ -2,6 +2,7 @@ import {
   answerabilityFeatureNames,
   type AnswerabilityFeatures,
   createPassageStems,
+  isRouted,
   readFeatures,
   ticketStems,
 } from '@driftdesk/llm';
@@ -28,20 +29,27 @@ interface Pair {
 export interface Calibration {
   readonly weights: Readonly<Record<'intercept' | keyof AnswerabilityFeatures, number>>;
   readonly minimumConfidence: number;
+  /** The same for tickets that the classifier does not route: none of them may be answered. */
+  readonly leastConfidenceAlone: number;
 }
 
 /** Fits the probability that a document answers a question, and finds the threshold from which on to answer. */
 export function calibrate(replies: readonly Reply[], paths: ReadonlyMap<string, string>): Calibration {
   const pairs = replies.flatMap((reply) => pairsOf(reply, paths));
   const weights = fit(pairs);
-  return { weights, minimumConfidence: leastConfidence(replies, pairs, weights) };
+  return {
+    weights,
+    minimumConfidence: leastConfidence(replies, pairs, weights, { routed: true, tolerated: toleratedShare }),
+    leastConfidenceAlone: leastConfidence(replies, pairs, weights, { routed: false, tolerated: 0 }),
+  };
 }
 
 function pairsOf(reply: Reply, paths: ReadonlyMap<string, string>): Pair[] {
   const { ticket, question } = reply;
   const stemsOf = createPassageStems();
   const documents = groupBy(ticket.passages, ({ documentId }) => documentId);
-  const subject = { ticket, classification: { heads: headsOf(ticket) } };
+  const { abstained, outOfScope } = ticket;
+  const subject = { ticket, classification: { heads: headsOf(ticket), abstained, outOfScope } };
   const stems = ticketStems(ticket);
   return [...documents.values()].map((passages) => {
     const features = readFeatures({ ...subject, stems }, passages, stemsOf);
@@ -85,6 +93,7 @@ function leastConfidence(
   replies: readonly Reply[],
   pairs: readonly Pair[],
   { intercept, ...weights }: Calibration['weights'],
+  { routed, tolerated }: { readonly routed: boolean; readonly tolerated: number },
 ): number {
   const confidence = ({ features }: Pair) => {
     const score = answerabilityFeatureNames.reduce(
@@ -96,11 +105,11 @@ function leastConfidence(
   const unanswerable = replies.filter(({ question }) => question.answers.length === 0);
   const languages = groupBy(unanswerable, ({ question }) => question.language);
   const isAnswered = (reply: Reply, threshold: number) =>
-    reply.ticket.abstained !== true && pairs.some((pair) => pair.reply === reply && confidence(pair) >= threshold);
+    isRouted(reply.ticket) === routed && pairs.some((pair) => pair.reply === reply && confidence(pair) >= threshold);
   for (let step = 1; step * thresholdStep < 1; step++) {
     const threshold = Number((step * thresholdStep).toFixed(2));
     const within = [...languages.values()].every(
-      (those) => those.filter((reply) => isAnswered(reply, threshold)).length <= toleratedShare * those.length,
+      (those) => those.filter((reply) => isAnswered(reply, threshold)).length <= tolerated * those.length,
     );
     if (within) return threshold;
   }

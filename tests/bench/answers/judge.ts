@@ -32,7 +32,8 @@ export function judge({ question, ticket }: Reply, paths: ReadonlyMap<string, st
   );
   const citedRightly = [...cited].filter((path) => path !== undefined && question.answers.includes(path)).length;
   const holds = answer !== undefined && holdsOne(answer.text, question.must ?? []);
-  const classification = { heads: headsOf(ticket) };
+  const { abstained, outOfScope } = ticket;
+  const classification = { heads: headsOf(ticket), abstained, outOfScope };
   return {
     question,
     answered: answer !== undefined,

@@ -21,6 +21,11 @@ describe('withoutDocument', () => {
       outcome: { status: 'answered', answer: { text: erasedAnswer, provider: 'extractive', citations: [] } },
       ticket: { id: 'x' },
     });
+    const { answer } = answered(gone);
+    expect(withoutDocument({ status: 'needs_human', suggestion: answer }, gone)).toEqual({
+      status: 'needs_human',
+      suggestion: { text: erasedAnswer, provider: 'extractive', citations: [] },
+    });
     expect(withoutDocument(answered(other), gone)).toEqual(answered(other));
     expect(withoutDocument({ status: 'needs_human', reason: 'not_confident' }, gone)).toEqual({
       ...{ status: 'needs_human', reason: 'not_confident' },

@@ -1,4 +1,4 @@
-import type { Answer, Outcome, Passage } from '@driftdesk/contracts';
+import type { Answer, Passage } from '@driftdesk/contracts';
 import type { Sql } from '@driftdesk/database';
 import { rewritePayloads } from '@driftdesk/messaging';
 
@@ -56,13 +56,12 @@ export function withoutDocument(value: unknown, documentId: string): unknown {
       .map((item) => withoutDocument(item, documentId));
   }
   if (typeof value !== 'object' || value === null) return value;
-  if (isOutcomeOf(value, documentId)) {
-    return { ...value, answer: { ...value.answer, text: erasedAnswer, citations: [] } };
-  }
+  if (isAnswerFrom(value, documentId)) return { ...value, text: erasedAnswer, citations: [] };
   return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, withoutDocument(member, documentId)]));
 }
 
-function isOutcomeOf(value: object, documentId: string): value is Outcome & { answer: Answer } {
-  const { answer } = value as { answer?: Answer };
-  return answer?.citations?.some((citation) => citation.documentId === documentId) ?? false;
+/** An outcome's answer, or the suggestion that goes with a ticket for a person. */
+function isAnswerFrom(value: object, documentId: string): value is Answer {
+  const { citations } = value as Partial<Answer>;
+  return Array.isArray(citations) && citations.some((citation) => citation.documentId === documentId);
 }

@@ -23,8 +23,12 @@ export async function writeClassifications(
     ids,
     times,
     rows.map(({ classification }) => JSON.stringify(classification)),
-    rows.map(({ classification }) => classification.heads['queue']?.label ?? null),
-    rows.map(({ classification }) => classification.heads['urgency']?.label ?? null),
+    rows.map(
+      ({ classification }) => classification.alert?.labels['queue'] ?? classification.heads['queue']?.label ?? null,
+    ),
+    rows.map(
+      ({ classification }) => classification.alert?.labels['urgency'] ?? classification.heads['urgency']?.label ?? null,
+    ),
   );
   await notifyChanged(sql, ids);
 }

@@ -1,5 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { type Classification, type Outcome, ticketSummarySchema, ticketViewSchema } from '@driftdesk/contracts';
+import {
+  type Alert,
+  type Classification,
+  type Outcome,
+  ticketSummarySchema,
+  ticketViewSchema,
+} from '@driftdesk/contracts';
 import { toSummary, toView } from './ticket-view.js';
 
 const id = '018f4f7e-0000-7000-8000-000000000001';
@@ -107,6 +113,31 @@ describe('a classified ticket', () => {
     expect(summary.queue).toEqual({ ...classification.heads['queue'], corrected: 'printing' });
     expect(summary.urgency).toEqual(classification.heads['urgency']);
     expect(ticketSummarySchema.parse(summary)).toMatchObject({ id });
+  });
+});
+
+describe('a ticket that a rule fits', () => {
+  const alert: Alert = {
+    rule: 'lost-device',
+    reason: 'security_incident',
+    labels: { urgency: 'high' },
+    acknowledgement: 'Call us.',
+  };
+  const ruled = { classification: JSON.stringify({ ...classification, alert }), classifiedAt: at };
+
+  it('shows the rule, and its label in the place of the model’s', () => {
+    const view = toView(row({ status: 'classified', ...ruled }));
+    expect(view.alert).toEqual(alert);
+    expect(view.urgency).toEqual({ label: 'high', predicted: classification.heads['urgency']?.label });
+    expect(view.queue).toEqual(classification.heads['queue']);
+    expect(ticketViewSchema.safeParse(JSON.parse(JSON.stringify(view))).success).toBe(true);
+  });
+
+  it('shows what the machine would have answered as a suggestion', () => {
+    const outcome: Outcome = { status: 'needs_human', reason: 'safety', suggestion: answered.answer };
+    const view = toView(row({ status: 'needs_human', ...ruled, ...finished(outcome) }));
+    expect(view).toMatchObject({ reason: 'safety', suggestion: answered.answer });
+    expect(view.answer).toBeUndefined();
   });
 });
 

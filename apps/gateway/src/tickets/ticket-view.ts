@@ -1,4 +1,4 @@
-import type { Author, Classification, HeadOutput, Outcome, TicketSummary, TicketView } from '@driftdesk/contracts';
+import type { Author, Classification, Outcome, TicketSummary, TicketView } from '@driftdesk/contracts';
 import type { Prisma } from '@driftdesk/database';
 
 export const withPeople = {
@@ -12,14 +12,14 @@ type FullRow = Prisma.TicketGetPayload<{ include: typeof withPeople }>;
 
 /** A ticket in a list. */
 export function toSummary(row: Row): TicketSummary {
-  const heads = parse<Classification>(row.classification)?.heads;
+  const classification = parse<Classification>(row.classification);
   return {
     id: row.id,
     status: row.status as TicketSummary['status'],
     subject: row.subject ?? undefined,
     language: row.language,
-    queue: toTriage(heads?.['queue'], row.correctedQueue),
-    urgency: toTriage(heads?.['urgency'], row.correctedUrgency),
+    queue: toTriage(classification, 'queue', row.correctedQueue),
+    urgency: toTriage(classification, 'urgency', row.correctedUrgency),
     reason: reasonOf(row),
     assignee: row.assignee ?? undefined,
     requester: { id: row.requesterId, role: row.requesterRole as Author['role'] },
@@ -42,8 +42,10 @@ export function toView(row: FullRow): TicketView {
     model: model === undefined ? undefined : { name: model.name, version: model.version },
     abstained: classification?.abstained,
     outOfScope: classification?.outOfScope,
+    alert: classification?.alert,
     passages: parse<TicketView['passages']>(row.passages) ?? [],
     answer: outcome?.status === 'answered' ? outcome.answer : undefined,
+    suggestion: outcome?.status === 'needs_human' ? outcome.suggestion : undefined,
     detail: outcome?.status === 'needs_human' ? outcome.detail : undefined,
     replies: row.replies.map((reply) => ({ ...authored(reply), id: reply.id, text: reply.text })),
     feedback: row.feedback.map((feedback) => ({
@@ -61,7 +63,15 @@ function parse<Value>(json: string | null): Value | undefined {
   return json === null ? undefined : (JSON.parse(json) as Value);
 }
 
-function toTriage(head: HeadOutput | undefined, corrected: string | null): TicketSummary['queue'] {
+/** A head's output, or the label that a rule puts in its place, and what a person says instead of either. */
+function toTriage(
+  classification: Classification | undefined,
+  name: string,
+  corrected: string | null,
+): TicketSummary['queue'] {
+  const predicted = classification?.heads[name];
+  const ruled = classification?.alert?.labels[name];
+  const head = ruled === undefined ? predicted : { label: ruled, predicted: predicted?.label };
   if (corrected === null) return head;
   return { ...(head ?? { label: corrected }), corrected };
 }

@@ -35,6 +35,10 @@ export const ticketContextRetrieved = defineEvent({
     classification: classificationSchema,
     embedding: z.base64(),
     passages: z.array(passageSchema),
+    problems: z
+      .array(z.strictObject({ text: z.string(), embedding: z.base64(), passages: z.array(passageSchema) }))
+      .optional()
+      .describe('the problems that the ticket seems to hold, when they are several; `passages` has theirs too'),
   }),
   key: byTicket,
 });
@@ -46,6 +50,7 @@ export const outcomeSchema = z.discriminatedUnion('status', [
     status: z.literal('needs_human'),
     reason: needsHumanReasonSchema,
     detail: z.string().optional().describe('one sentence for the agent'),
+    suggestion: answerSchema.optional().describe('what the machine would have answered; a person decides'),
   }),
 ]);
 export type Outcome = z.infer<typeof outcomeSchema>;

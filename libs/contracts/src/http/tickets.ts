@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { draftSchema } from '../draft.js';
 import { authorSchema, consentSchema } from '../identity.js';
 import { label, maxBodyLength, maxSubjectLength, text, timestamp, uuid } from '../text.js';
-import { answerSchema, languageSchema, passageSchema, ticketStatusSchema } from '../ticket.js';
+import { alertSchema, answerSchema, languageSchema, passageSchema, ticketStatusSchema } from '../ticket.js';
 import { pageOf, pageQuery, problems } from './common.js';
 import { defineRoute } from './route.js';
 
@@ -11,12 +11,14 @@ const byId = z.strictObject({ id: uuid });
 
 /**
  * A head's output in the read model; `corrected` is what an agent says instead. What the model has not seen, such as an
- * imported ticket, has the label that people gave it and no numbers.
+ * imported ticket, has the label that people gave it and no numbers; so has what a rule of the model decided, and
+ * `predicted` is then what the model said.
  */
 export const triageSchema = z.object({
   label,
   confidence: z.number().optional(),
   probabilities: z.record(z.string(), z.number()).optional(),
+  predicted: label.optional(),
   corrected: label.optional(),
 });
 
@@ -46,8 +48,10 @@ export const ticketViewSchema = ticketSummarySchema.extend({
   model: z.object({ name: z.string(), version: z.string() }).optional(),
   abstained: z.boolean().optional(),
   outOfScope: z.boolean().optional(),
+  alert: alertSchema.optional(),
   passages: z.array(passageSchema),
   answer: answerSchema.optional(),
+  suggestion: answerSchema.optional(),
   detail: z.string().optional(),
   replies: z.array(replySchema),
   feedback: z.array(

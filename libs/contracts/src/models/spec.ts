@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { alertsSchema } from './alerts.js';
 import { gateSchema } from './gates.js';
 import { label, slug } from '../text.js';
 
@@ -67,5 +68,7 @@ export const modelSpecSchema = z.strictObject({
   training: trainingSpecSchema,
   /** What a version that the loop made must meet before it may serve; absent: nothing. */
   gates: z.array(gateSchema).optional(),
+  /** Which tickets go to a person by their words, whatever the model says; absent: none. */
+  alerts: alertsSchema.optional(),
 });
 export type ModelSpec = z.infer<typeof modelSpecSchema>;

@@ -31,6 +31,12 @@ describe('readFeatures', () => {
     expect(features({}, document('gardening')).queue).toBe(0);
   });
 
+  it('knows nothing of the queue when the ticket is not routed', () => {
+    const document = [passage('a', 'a-1', 'VPN', { queue: 'network' })];
+    const asked = { ticket, classification: { ...classification, abstained: true }, stems: ticketStems(ticket) };
+    expect(readFeatures(asked, document, stemsOf).queue).toBe(0.5);
+  });
+
   it('tells English from the languages that the embedding model reads worse', () => {
     expect(features({ language: 'fr' }).foreign).toBe(1);
   });

@@ -1,5 +1,6 @@
 import type { Passage } from '@driftdesk/contracts';
 import { byDocument } from '../by-document.js';
+import { asksForTitle } from './title.js';
 import { readFeatures, ticketStems, type AnswerabilityFeatures, type AnswerableTicket } from './features.js';
 import { answerabilityWeights } from './weights.js';
 
@@ -9,6 +10,8 @@ export interface RankedDocument {
   readonly passages: readonly Passage[];
   /** 0–1. */
   readonly confidence: number;
+  /** Whether the ticket asks for what the title says, and for little else. */
+  readonly isTitled: boolean;
 }
 
 /** The probability that a document answers a ticket: logistic in the features. */
@@ -33,6 +36,7 @@ export function rankDocuments(
     .map((passages) => ({
       passages,
       confidence: answerability(readFeatures({ ...request, stems }, passages, stemsOf)),
+      isTitled: asksForTitle(stems, passages[0]?.title ?? ''),
     }))
     .sort((a, b) => b.confidence - a.confidence);
 }

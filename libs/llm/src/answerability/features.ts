@@ -4,7 +4,10 @@ import { contentStems } from '../text/words.js';
 /** What of a ticket and its classification tells which document answers it. */
 export interface AnswerableTicket {
   readonly ticket: Pick<Ticket, 'subject' | 'body' | 'language'>;
-  readonly classification: Pick<Classification, 'heads'>;
+  readonly classification: Pick<Classification, 'heads'> & {
+    readonly abstained?: boolean | undefined;
+    readonly outOfScope?: boolean | undefined;
+  };
 }
 
 /** What is known about a ticket and one document that was found for it. */
@@ -13,7 +16,7 @@ export interface AnswerabilityFeatures {
   readonly similarity: number;
   /** ln(1 + words of the ticket in one passage or its title), of the passage that has most of them. */
   readonly sharedWords: number;
-  /** Probability that the classifier gives the document's queue. */
+  /** Probability that the classifier gives the document's queue; of a ticket that it does not route, nothing is known. */
   readonly queue: number;
   /** 1 for a ticket in another language than English, which the embedding model reads best; else 0. */
   readonly foreign: number;
@@ -22,7 +25,7 @@ export interface AnswerabilityFeatures {
 /** The order in which `answerabilityVector` has the features. */
 export const answerabilityFeatureNames = ['similarity', 'sharedWords', 'queue', 'foreign'] as const;
 
-/** What a document without a queue counts as. */
+/** What a document without a queue counts as, and every document for a ticket without one. */
 const unknownQueue = 0.5;
 
 /** So much of a ticket is compared word by word; what follows is mostly quoted mail and logs. */
@@ -44,9 +47,18 @@ export function readFeatures(
   return {
     similarity: Math.max(...document.map(({ similarity }) => similarity)),
     sharedWords: Math.log1p(Math.max(...shared)),
-    queue: queue === undefined ? unknownQueue : (classification.heads['queue']?.probabilities[queue] ?? 0),
+    queue: queue === undefined || !isRouted(classification) ? unknownQueue : probabilityOf(classification, queue),
     foreign: ticket.language === 'en' ? 0 : 1,
   };
+}
+
+/** Whether the classifier says where a ticket belongs: it is sure, and the ticket is about something that it knows. */
+export function isRouted({ abstained, outOfScope }: Omit<AnswerableTicket['classification'], 'heads'>): boolean {
+  return abstained !== true && outOfScope !== true;
+}
+
+function probabilityOf({ heads }: AnswerableTicket['classification'], queue: string): number {
+  return heads['queue']?.probabilities[queue] ?? 0;
 }
 
 function countShared(stems: ReadonlySet<string>, others: ReadonlySet<string>): number {

@@ -1,0 +1,171 @@
+import type { AlertRule } from '@driftdesk/contracts';
+import { acknowledgements } from './acknowledgements.js';
+import type { TermList } from './terms.js';
+
+/** A piece of evidence: a term of each list, so many words apart at most. */
+function near(within: number, all: TermList[], unless: TermList[] = []) {
+  return { all, within, unless };
+}
+
+const urgent = { urgency: 'high' };
+const unless = ['hypothetical', 'harmless'] satisfies TermList[];
+
+/** Tickets for people, the most pressing first: lives, then attackers, then the law, then a wish. */
+export const rules: AlertRule[] = [
+  {
+    name: 'safety',
+    reason: 'safety',
+    labels: urgent,
+    acknowledgement: acknowledgements.safety,
+    unless: ['hypothetical'],
+    evidence: [
+      near(8, ['smoke', 'hot'], ['notsmoke']),
+      near(6, ['fire', 'burnable'], ['notfire']),
+      near(8, ['swollen', 'battery']),
+      near(4, ['shock'], ['notshock']),
+      near(5, ['smell', 'burnt']),
+      near(10, ['sparks', 'power']),
+      near(12, ['water', 'wetplace']),
+      near(10, ['spilled', 'liquid', 'electronics']),
+      near(8, ['melted', 'power']),
+      near(8, ['hurt', 'somebody']),
+      near(10, ['current', 'touch']),
+    ],
+  },
+  {
+    name: 'malware',
+    reason: 'security_incident',
+    labels: urgent,
+    acknowledgement: acknowledgements.malware,
+    unless,
+    evidence: [
+      near(14, ['ransom', 'held']),
+      near(8, ['virus', 'caught'], ['scanner']),
+      near(6, ['infected', 'computer']),
+      near(18, ['pointer', 'itself', 'uncanny']),
+      near(18, ['stick', 'found', 'spooky']),
+      near(16, ['allfiles', 'mangled']),
+      near(16, ['scarepage', 'locked']),
+      near(18, ['crack', 'aftermath']),
+    ],
+  },
+  {
+    name: 'phished',
+    reason: 'security_incident',
+    labels: urgent,
+    acknowledgement: acknowledgements.phished,
+    unless,
+    evidence: [
+      near(24, ['secret', 'gave', 'lure']),
+      near(20, ['secret', 'gave', 'caller']),
+      near(10, ['bait', 'clicked']),
+      near(10, ['fell', 'lure']),
+      near(18, ['remote', 'stranger', 'caller']),
+      near(18, ['remote', 'stranger', 'bait']),
+      near(14, ['fell', 'remote']),
+      near(26, ['signedin', 'unmasked', 'clicked']),
+      near(24, ['signedin', 'unmasked', 'secret']),
+      near(24, ['remotetool', 'pretender']),
+      near(20, ['approved', 'signin', 'notme']),
+      near(14, ['secret', 'published', 'mistake']),
+      near(16, ['macros', 'clicked', 'bait']),
+    ],
+  },
+  {
+    name: 'account-taken-over',
+    reason: 'security_incident',
+    labels: urgent,
+    acknowledgement: acknowledgements.accountTakenOver,
+    unless,
+    evidence: [
+      near(8, ['hacked', 'account']),
+      near(14, ['unsent', 'mails', 'receive']),
+      near(14, ['somebodyelse', 'signin', 'account']),
+      near(16, ['notme', 'signin']),
+      near(12, ['tookover', 'secret']),
+      near(8, ['using', 'account']),
+      near(16, ['weirdmail', 'frommine', 'emitted']),
+      near(18, ['inboxrule', 'uncreated']),
+      near(18, ['uncreated', 'rule', 'mails']),
+    ],
+  },
+  {
+    name: 'lost-device',
+    reason: 'security_incident',
+    labels: urgent,
+    acknowledgement: acknowledgements.lostDevice,
+    unless: ['hypothetical'],
+    evidence: [
+      near(12, ['stolen', 'device']),
+      near(5, ['lost', 'device'], ['notdevice']),
+      near(16, ['device', 'gone', 'outside']),
+      near(16, ['device', 'gone', 'stolen']),
+      near(14, ['left', 'device', 'outside']),
+      near(20, ['burglary', 'device']),
+      near(14, ['device', 'goneaway'], ['notdevice']),
+    ],
+  },
+  {
+    name: 'data-leak',
+    reason: 'security_incident',
+    labels: urgent,
+    acknowledgement: acknowledgements.dataLeak,
+    unless: ['hypothetical'],
+    evidence: [
+      near(18, ['personal', 'sent', 'mistake']),
+      near(12, ['personal', 'open']),
+      near(16, ['copy', 'recipients', 'instead']),
+      near(18, ['folder', 'sent', 'outsiders', 'mistake']),
+      near(6, ['leak', 'happened']),
+      near(18, ['wentout', 'rivals']),
+      near(14, ['store', 'nologin', 'reachable']),
+      near(20, ['personal', 'attached', 'crowd']),
+    ],
+  },
+  {
+    name: 'payment-fraud',
+    reason: 'security_incident',
+    labels: urgent,
+    acknowledgement: acknowledgements.paymentFraud,
+    unless: ['hypothetical'],
+    evidence: [
+      near(24, ['boss', 'money', 'fishy']),
+      near(24, ['bankaccount', 'changed', 'doubtful']),
+      near(22, ['paid', 'swindle']),
+    ],
+  },
+  {
+    name: 'legal',
+    reason: 'legal',
+    labels: urgent,
+    acknowledgement: acknowledgements.legal,
+    unless: ['hypothetical'],
+    evidence: [
+      near(14, ['court', 'concerns']),
+      near(14, ['privacylaw', 'claim']),
+      near(14, ['theirdata', 'erase', 'party']),
+      near(5, ['datasubject', 'access']),
+      near(10, ['abuse', 'victim']),
+      near(20, ['party', 'stored', 'erase']),
+      near(18, ['lawyer', 'keepall']),
+      near(14, ['authority', 'wants', 'evidence']),
+    ],
+  },
+  {
+    name: 'person-requested',
+    reason: 'person_requested',
+    labels: {},
+    acknowledgement: acknowledgements.personRequested,
+    unless: [],
+    evidence: [
+      near(8, ['human', 'wish'], ['nothuman']),
+      near(12, ['nobot', 'insist']),
+      near(6, ['nomore']),
+      near(7, ['callme', 'politely'], ['cannot']),
+      near(5, ['talkto', 'anybody'], ['broken']),
+      near(5, ['connectme']),
+      near(8, ['reachsomebody', 'number'], ['broken']),
+      near(12, ['discuss', 'byphone']),
+    ],
+  },
+];
