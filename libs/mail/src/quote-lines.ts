@@ -24,7 +24,8 @@ export function attributionAt(lines: readonly string[], at: number): number {
     const line = lines[at + count - 1];
     if (!short(line) || line.trim() === '' || isQuoted(line)) return 0;
     joined += ` ${line}`;
-    if (attributionEnd.test(line) || /^\s*(?:écrit)\s*:\s*$/.test(line)) return attributionStart.test(joined) ? count : 0;
+    if (attributionEnd.test(line) || /^\s*(?:écrit)\s*:\s*$/.test(line))
+      return attributionStart.test(joined) ? count : 0;
   }
   return 0;
 }

@@ -51,7 +51,7 @@ function quoteFollows(lines: readonly string[], at: number): boolean {
 
 /** Each writer's stretch of new lines may end with a signature. */
 function markSignatures(lines: readonly string[], kinds: Kind[]): void {
-  for (let from = 0; from < kinds.length; ) {
+  for (let from = 0; from < kinds.length;) {
     let to = from;
     while (to < kinds.length && kinds[to] === kinds[from]) to += 1;
     if (kinds[from] === 'new') {

@@ -46,7 +46,10 @@ export const omissionSchema = z.object({
 
 export const ticketViewSchema = ticketSummarySchema.extend({
   body: z.string(),
-  original: z.object({ omitted: z.array(omissionSchema) }).optional().describe('what the body leaves out'),
+  original: z
+    .object({ omitted: z.array(omissionSchema) })
+    .optional()
+    .describe('what the body leaves out'),
   channel: z.string(),
   externalId: z.string().optional(),
   consent: consentSchema,
@@ -80,8 +83,12 @@ const sentBody = z
 const headerValue = z.string().max(2_000);
 
 const submission = z.strictObject({
-  subject: text(maxSentSubjectLength).optional().describe('encoded words of RFC 2047 are decoded; without a body, the text'),
-  body: sentBody.optional().describe('quotations and signatures are left out; what is longer than 20,000 characters is cut'),
+  subject: text(maxSentSubjectLength)
+    .optional()
+    .describe('encoded words of RFC 2047 are decoded; without a body, the text'),
+  body: sentBody
+    .optional()
+    .describe('quotations and signatures are left out; what is longer than 20,000 characters is cut'),
   contentType: z.enum(['text/plain', 'text/html']).optional().describe('of the body; text/plain when absent'),
   headers: z
     .record(z.string().regex(/^[A-Za-z0-9-]{1,100}$/), headerValue)
@@ -107,7 +114,8 @@ export const submitTicket = defineRoute({
   method: 'POST',
   path: '/v1/tickets',
   tag,
-  summary: 'Submit a ticket. `Prefer: wait=N` (at most 30 s) waits for the machine’s outcome. Automatic mail is kept as resolved, reason `automatic_mail`, and not answered.',
+  summary:
+    'Submit a ticket. `Prefer: wait=N` (at most 30 s) waits for the machine’s outcome. Automatic mail is kept as resolved, reason `automatic_mail`, and not answered.',
   headers: z.object({
     'idempotency-key': text(200).optional(),
     prefer: z
