@@ -6,6 +6,7 @@ import {
   submitTicket,
   type Ticket,
   ticketEvents,
+  ticketText,
   type TicketView,
 } from '@driftdesk/contracts';
 import { withDefaultConsent } from '@driftdesk/governance';
@@ -28,6 +29,7 @@ import { GATEWAY_OPTIONS, type GatewayOptions } from './options.js';
 import { digestRequest } from './tickets/idempotency.js';
 import { maxWaitSeconds, OutcomeWaiter } from './tickets/outcome-waiter.js';
 import { type Accepted, TicketIntake } from './tickets/ticket-intake.js';
+import { type ReadSubmission, readSubmission } from './tickets/read-submission.js';
 import { TicketReader } from './tickets/ticket-reader.js';
 import { TicketReads } from './tickets/ticket-reads.js';
 import { TicketStreams } from './tickets/ticket-streams.js';
@@ -56,8 +58,11 @@ export class TicketsController {
   ) {
     const { headers, body } = request;
     const key = headers['idempotency-key'];
+    const { text, omitted, automatic } = readSubmission(body);
     const submitted = await this.intake.submit({
-      ticket: await this.toTicket(body, author),
+      ticket: await this.toTicket(body, text, author),
+      omitted,
+      automatic,
       externalId: body.externalId,
       correlationId: currentCorrelationId() ?? uuidv7(),
       idempotency: key === undefined ? undefined : { key, requestDigest: digestRequest(body) },
@@ -72,7 +77,7 @@ export class TicketsController {
     void reply.header('location', `/v1/tickets/${submitted.id}`);
     const seconds = Math.min(maxWaitSeconds, Number(headers.prefer?.slice('wait='.length) ?? 0));
     const outcome = seconds > 0 ? await this.outcome(submitted, seconds, author, sent, reply) : undefined;
-    return outcome ?? this.accepted(submitted, author, reply);
+    return outcome ?? this.accepted(submitted, automatic !== undefined, author, reply);
   }
 
   @HttpRoute(getTicket)
@@ -117,20 +122,21 @@ export class TicketsController {
     return allowed ? this.tickets.get(id, author) : undefined;
   }
 
-  private async accepted({ id, repeated }: Accepted, author: Author, reply: FastifyReply) {
+  private async accepted({ id, repeated }: Accepted, automatic: boolean, author: Author, reply: FastifyReply) {
     void reply.status(202);
-    return { id, status: repeated ? await this.tickets.status(id, author) : ('received' as const) };
+    const status = automatic ? ('resolved' as const) : ('received' as const);
+    return { id, status: repeated ? await this.tickets.status(id, author) : status };
   }
 
   private async toTicket(
-    { subject, body, language, channel, consent }: SubmitRequest['body'],
+    { language, channel, consent }: SubmitRequest['body'],
+    text: ReadSubmission['text'],
     requester: Author,
   ): Promise<Ticket> {
     return {
       id: uuidv7(),
-      ...(subject === undefined ? {} : { subject }),
-      body,
-      language: language ?? (await this.languageOf(subject === undefined ? body : `${subject}\n${body}`, requester)),
+      ...text,
+      language: language ?? (await this.languageOf(ticketText(text), requester)),
       channel,
       requester,
       consent: withDefaultConsent(consent, this.options.consentPolicy),

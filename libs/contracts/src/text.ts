@@ -3,6 +3,9 @@ import { z } from 'zod';
 /** The longest ticket body, in UTF-16 code units. */
 export const maxBodyLength = 20_000;
 export const maxSubjectLength = 300;
+/** The longest body and subject as they are sent, in UTF-16 code units: encoded, with quotations, before they are read. */
+export const maxSentBodyLength = 1_000_000;
+export const maxSentSubjectLength = 2_000;
 
 /** A string that any store can keep: well-formed Unicode, no NUL, not blank. Patterns, so that OpenAPI promises no more. */
 export function text(maxLength: number) {

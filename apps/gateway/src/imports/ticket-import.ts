@@ -26,6 +26,7 @@ import {
 } from './import-writes.js';
 import { reject } from './parse-import.js';
 import { relabel, type RelabelledRow, type StoredTicket } from './relabel.js';
+import { readSubmission } from '../tickets/read-submission.js';
 import { nextOrder } from '../tickets/statement-order.js';
 import { textDigest, textGroup } from '../tickets/text-group.js';
 
@@ -80,13 +81,13 @@ export class TicketImport {
   }
 
   private async toRow(imported: ImportedTicket, requester: Author): Promise<ImportRow> {
-    const { subject, body, language, createdAt } = imported;
+    const { language, createdAt } = imported;
+    const { text, omitted } = readSubmission({ ...imported, channel: 'import' });
     const submittedAt = createdAt ?? new Date().toISOString();
     const ticket: Ticket = {
       id: uuidv7(),
-      ...(subject === undefined ? {} : { subject }),
-      body,
-      language: language ?? (await detectLanguage(ticketText(imported))),
+      ...text,
+      language: language ?? (await detectLanguage(ticketText(text))),
       channel: 'import',
       requester,
       consent: withDefaultConsent(undefined, this.options.consentPolicy),
@@ -95,6 +96,7 @@ export class TicketImport {
     return {
       ticket,
       imported,
+      omitted,
       externalId: imported.externalId,
       textDigest: textDigest(imported),
       correlationId: correlationId(),

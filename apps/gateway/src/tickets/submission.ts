@@ -1,4 +1,5 @@
 import type { Ticket } from '@driftdesk/contracts';
+import type { Omission } from '@driftdesk/mail';
 
 /** A requester's Idempotency-Key and what it came with. */
 export interface IdempotencyClaim {
@@ -21,4 +22,8 @@ export interface Submission {
   readonly correlationId: string;
   readonly idempotency?: IdempotencyClaim | undefined;
   readonly history?: History | undefined;
+  /** What its text leaves out of what was sent. */
+  readonly omitted?: readonly Omission[] | undefined;
+  /** The sign that a machine sent it: it is kept, resolved, and nobody is asked to answer it. */
+  readonly automatic?: string | undefined;
 }

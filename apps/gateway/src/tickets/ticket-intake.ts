@@ -88,7 +88,10 @@ async function store(sql: Sql, submissions: readonly Submission[], perDay: numbe
   await insertTickets(sql, fresh);
   await publish(
     sql,
-    fresh.map(({ ticket, correlationId }) => newEvent(ticketSubmitted, { ticket }, correlationId)),
+    // Nobody answers automatic mail: an answer could be answered by a machine again, without end.
+    fresh
+      .filter(({ automatic }) => automatic === undefined)
+      .map(({ ticket, correlationId }) => newEvent(ticketSubmitted, { ticket }, correlationId)),
   );
   return submissions.map(({ ticket }, index) => {
     const claim = claims[index];

@@ -59,7 +59,7 @@ export class TicketReader {
     const filters = Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== undefined));
     const { rows, next } = await newestFirst({ before: decodeSerialCursor(cursor), limit }, ({ where, ...page }) =>
       readAs(this.database, viewer, (tx) =>
-        tx.ticket.findMany({ where: { ...filters, ...where, ...visibleTo(viewer) }, ...page }),
+        tx.ticket.findMany({ where: { ...filters, ...where, ...visibleTo(viewer) }, omit: { omitted: true }, ...page }),
       ),
     );
     return { items: rows.map(toSummary), nextCursor: encodeSerialCursor(next) };

@@ -39,6 +39,8 @@ const received: Row = {
   body: 'The VPN drops',
   language: 'en',
   channel: 'api',
+  omitted: null,
+  automatic: null,
   externalId: null,
   requesterId: 'local',
   requesterRole: 'admin',

@@ -7,7 +7,8 @@ export const withPeople = {
   actions: { orderBy: { id: 'asc' } },
 } satisfies Prisma.TicketInclude;
 
-type Row = Prisma.TicketGetPayload<object>;
+type Row = Prisma.TicketGetPayload<{ omit: { omitted: true } }>;
+type Omitted = NonNullable<TicketView['original']>['omitted'];
 type FullRow = Prisma.TicketGetPayload<{ include: typeof withPeople }>;
 
 /** A ticket in a list. */
@@ -36,6 +37,7 @@ export function toView(row: FullRow): TicketView {
   return {
     ...toSummary(row),
     body: row.body,
+    original: row.omitted === null ? undefined : { omitted: parse<Omitted>(row.omitted) ?? [] },
     channel: row.channel,
     externalId: row.externalId ?? undefined,
     consent: { externalProcessing: row.externalProcessing, training: row.training },
@@ -84,6 +86,7 @@ function reasonOf(row: Row): string | undefined {
       : outcome?.status === 'needs_human'
         ? outcome.reason
         : undefined;
+  if (row.status === 'resolved' && row.automatic !== null && row.reopenedAt === null) return 'automatic_mail';
   return row.status === 'failed' ? (row.failure ?? undefined) : undefined;
 }
 

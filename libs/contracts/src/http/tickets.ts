@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { draftSchema } from '../draft.js';
 import { authorSchema, consentSchema } from '../identity.js';
-import { label, maxBodyLength, maxSubjectLength, text, timestamp, uuid } from '../text.js';
+import { label, maxBodyLength, maxSentBodyLength, maxSentSubjectLength, text, timestamp, uuid } from '../text.js';
 import { alertSchema, answerSchema, languageSchema, passageSchema, ticketStatusSchema } from '../ticket.js';
 import { pageOf, pageQuery, problems } from './common.js';
 import { defineRoute } from './route.js';
@@ -40,8 +40,19 @@ export const ticketSummarySchema = z.object({
 });
 export type TicketSummary = z.infer<typeof ticketSummarySchema>;
 
+/** What was left out of a ticket's text when it was read; `length` in UTF-16 code units, `text` as much of it as is kept. */
+export const omissionSchema = z.object({
+  kind: z.enum(['quoted', 'signature', 'html', 'cut']),
+  length: z.int().nonnegative(),
+  text: z.string().optional(),
+});
+
 export const ticketViewSchema = ticketSummarySchema.extend({
   body: z.string(),
+  original: z
+    .object({ omitted: z.array(omissionSchema) })
+    .optional()
+    .describe('what the body leaves out'),
   channel: z.string(),
   externalId: z.string().optional(),
   consent: consentSchema,
@@ -67,21 +78,49 @@ export const ticketViewSchema = ticketSummarySchema.extend({
 });
 export type TicketView = z.infer<typeof ticketViewSchema>;
 
-export const submitTicketBody = z.strictObject({
-  subject: text(maxSubjectLength).optional(),
-  body: text(maxBodyLength),
+const sentBody = z
+  .string()
+  .max(maxSentBodyLength)
+  .regex(/^[^\uD800-\uDFFF]*$/u, 'must be well-formed Unicode (no lone surrogates)')
+  .regex(/^[^\0]*$/u, 'must not contain the NUL character');
+
+/** A header field's value; an empty `Return-Path` says something. */
+const headerValue = z.string().max(2_000);
+
+const submission = z.strictObject({
+  subject: text(maxSentSubjectLength)
+    .optional()
+    .describe('encoded words of RFC 2047 are decoded; without a body, the text'),
+  body: sentBody
+    .optional()
+    .describe('quotations and signatures are left out; what is longer than 20,000 characters is cut'),
+  contentType: z.enum(['text/plain', 'text/html']).optional().describe('of the body; text/plain when absent'),
+  headers: z
+    .record(z.string().regex(/^[A-Za-z0-9-]{1,100}$/), headerValue)
+    .refine((headers) => Object.keys(headers).length <= 200, { error: 'must be at most 200 headers' })
+    .meta({ maxProperties: 200 })
+    .optional()
+    .describe('of the mail, by name: they say whether a machine sent it'),
   language: languageSchema.optional().describe('detected from the text when absent'),
   channel: text(40).default('api'),
   externalId: text(200).optional(),
   consent: consentSchema.partial().optional(),
 });
 
+export const submitTicketBody = submission
+  .refine(({ subject, body }) => subject !== undefined || /\S/u.test(body ?? ''), {
+    path: ['body'],
+    error: 'must not be blank without a subject',
+  })
+  .meta({ anyOf: [{ required: ['subject'] }, { required: ['body'], properties: { body: { pattern: '\\S' } } }] });
+
 export const submitTicket = defineRoute({
   id: 'submitTicket',
   method: 'POST',
   path: '/v1/tickets',
   tag,
-  summary: 'Submit a ticket. `Prefer: wait=N` (at most 30 s) waits for the machine’s outcome.',
+  summary:
+    'Submit a ticket. `Prefer: wait=N` (at most 30 s) waits for the machine’s outcome. Automatic mail is kept as resolved, reason `automatic_mail`, and not answered.',
   headers: z.object({
     'idempotency-key': text(200).optional(),
     prefer: z

@@ -1,0 +1,41 @@
+/** Longest line that can begin a quotation; longer ones are text, and are not looked at. */
+const longestHeader = 300;
+const headerLines = 3;
+
+const attributionStart = /^\s*(?:(?:On|Le)\s.*\d|[^<]{1,80}<[^\s<>@]+@[^\s<>]+>)/;
+const attributionEnd = /(?:wrote|a écrit|a écrit)\s*:\s*$/;
+const separator = /^\s*-{3,}\s*(?:original message|message d['’]origine|message original)\s*-{3,}\s*$/i;
+const forwarded =
+  /^\s*(?:-{3,}\s*(?:forwarded message|message transféré|message transmis)\s*-{3,}|begin forwarded message\s*:|début du message (?:transféré|réexpédié)\s*:)\s*$/i;
+const from = /^\s*\*?(?:From|De)\s?:\*?\s+\S/;
+const otherField = /^\s*\*?(?:Sent|Date|To|Cc|Subject|Envoyé(?: le)?|À|A|Objet)\s?:/;
+
+const short = (line: string | undefined): line is string => line !== undefined && line.length <= longestHeader;
+
+export const isQuoted = (line: string) => /^\s{0,3}>/.test(line);
+export const isForward = (line: string) => short(line) && forwarded.test(line);
+
+/** How many lines from `at` on say “On … wrote:”, which clients wrap; 0 when they do not. */
+export function attributionAt(lines: readonly string[], at: number): number {
+  const first = lines[at];
+  if (!short(first) || !/^\s*(?:On|Le)\s|@/.test(first)) return 0;
+  let joined = '';
+  for (let count = 1; count <= headerLines; count += 1) {
+    const line = lines[at + count - 1];
+    if (!short(line) || line.trim() === '' || isQuoted(line)) return 0;
+    joined += ` ${line}`;
+    if (attributionEnd.test(line) || /^\s*(?:écrit)\s*:\s*$/.test(line))
+      return attributionStart.test(joined) ? count : 0;
+  }
+  return 0;
+}
+
+/** Whether the block of headers begins here that Outlook sets above the mail that it answers. */
+export function headerBlockAt(lines: readonly string[], at: number): boolean {
+  const line = lines[at];
+  if (!short(line)) return false;
+  if (separator.test(line)) return true;
+  if (!from.test(line)) return false;
+  const below = lines.slice(at + 1, at + 6).filter((next) => short(next) && otherField.test(next));
+  return below.length >= 2;
+}

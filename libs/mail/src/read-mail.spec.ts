@@ -1,0 +1,137 @@
+import { describe, expect, it } from '@jest/globals';
+import { automaticSignal } from './automatic.js';
+import { readMail } from './read-mail.js';
+
+const body = (text: string, more = {}) => readMail({ channel: 'email', body: text, ...more }).body;
+const old = '> The VPN drops.\n> Please help.';
+
+describe('the new words of a mail', () => {
+  it.each([
+    [
+      'Gmail',
+      `My printer jams.\n\nOn Mon, Nov 30, 2026 at 9:01 AM Ada <ada@x.org> wrote:\n\n${old}`,
+      'My printer jams.',
+    ],
+    [
+      'Gmail, wrapped',
+      `Printer jams.\n\nOn Mon, Nov 30, 2026 at 9:01 AM Ada Lovelace <\nada@x.org> wrote:\n${old}`,
+      'Printer jams.',
+    ],
+    [
+      'Gmail, French',
+      `Mon imprimante bloque.\n\nLe lun. 30 nov. 2026 à 09:01, Ada <ada@x.org> a écrit :\n\n${old}`,
+      'Mon imprimante bloque.',
+    ],
+    [
+      'Apple Mail',
+      `Thanks, now Wi-Fi is down.\n\nOn 30 Nov 2026, at 09:01, Ada <ada@x.org> wrote:\n\nThe VPN drops.`,
+      'Thanks, now Wi-Fi is down.',
+    ],
+    [
+      'Outlook',
+      'Badge lost.\n\nFrom: Ada <ada@x.org>\nSent: Monday\nTo: Desk\nSubject: VPN\n\nThe VPN drops.',
+      'Badge lost.',
+    ],
+    [
+      'Outlook, French',
+      'Badge perdu.\n\n________________________________\nDe : Ada\nEnvoyé : lundi\nÀ : Desk\nObjet : VPN\n\nLe VPN coupe.',
+      'Badge perdu.',
+    ],
+    ['old Outlook', 'Badge lost.\n\n-----Original Message-----\nFrom: Ada\nThe VPN drops.', 'Badge lost.'],
+    ['old Outlook, French', "Badge perdu.\n\n-----Message d'origine-----\nDe : Ada\nLe VPN coupe.", 'Badge perdu.'],
+    [
+      'Thunderbird, bottom post',
+      `On 30/11/2026 09:01, Ada wrote:\n${old}\n\nIt works again, but mail is slow.`,
+      'It works again, but mail is slow.',
+    ],
+    [
+      'inline',
+      'On 30/11/2026 09:01, Ada wrote:\n> Which floor?\nThe third.\n> Which colour?\nRed.',
+      'The third.\nRed.',
+    ],
+    ['signature', 'No sound.\n-- \nAda\nAcme Ltd', 'No sound.'],
+    ['iPhone', 'No sound.\n\nSent from my iPhone', 'No sound.'],
+    ['iPhone, French', 'Pas de son.\n\nEnvoyé de mon iPhone', 'Pas de son.'],
+    [
+      'disclaimer',
+      'No sound.\n\nThis email and its attachments are confidential and meant for one person.',
+      'No sound.',
+    ],
+    ['signature above a chain', `No sound.\n-- \nAda\n\nOn 30/11/2026 09:01, Bob wrote:\n${old}`, 'No sound.'],
+    ['a chain alone stays', old, old],
+    [
+      'words that look like a header',
+      'On Monday he wrote: no.\nFrom: here it fails.',
+      'On Monday he wrote: no.\nFrom: here it fails.',
+    ],
+  ])('%s', (_, text, expected) => {
+    expect(body(text)).toBe(expected);
+  });
+
+  it.each(['---------- Forwarded message ---------', 'Début du message transféré :'])(
+    'what is forwarded stays: %s',
+    (mark) => {
+      const text = `See below.\n\n${mark}\nFrom: Ada\nDate: Monday\nSubject: VPN\nTo: Bob\n\nThe VPN drops.`;
+      expect(body(text)).toBe(text);
+    },
+  );
+
+  it('lines with > stay where nothing says that the text is mail', () => {
+    expect(readMail({ channel: 'api', body: 'I ran\n> npm start' }).body).toBe('I ran\n> npm start');
+  });
+
+  it('HTML is read, and its chain left out', () => {
+    const html = `<style>p{}</style><p>Printer &amp; scanner jam</p><div>On Mon, Nov 30, 2026 Ada &lt;a@x.org&gt; wrote:<br><blockquote>The VPN drops.</blockquote></div>`;
+    const read = readMail({ channel: 'email', contentType: 'text/html', body: html });
+    expect(read.body).toBe('Printer & scanner jam');
+    expect(read.omitted).toMatchObject([{ kind: 'quoted' }, { kind: 'html', length: html.length }]);
+  });
+
+  it('subjects are decoded, stand for a missing body, and long text is cut with a mark', () => {
+    expect(readMail({ channel: 'email', subject: '=?UTF-8?B?w4ljcmFuIG5vaXI=?=' }).body).toBe('Écran noir');
+    expect(readMail({ channel: 'email', subject: '=?UTF-8?Q?a=00b?=', body: 'x' }).subject).toBe('ab');
+    const { body: text, omitted } = readMail({ channel: 'api', body: 'é'.repeat(30_000) });
+    expect(text).toMatch(/^é{19950} \[… 10050 more characters were cut\]$/);
+    expect(omitted).toMatchObject([{ kind: 'cut', length: 10_050 }]);
+  });
+});
+
+describe('automatic mail', () => {
+  it.each([
+    [{ 'Auto-Submitted': 'auto-replied' }, 'auto-submitted'],
+    [{ 'Auto-Submitted': 'no' }, undefined],
+    [{ 'X-Auto-Response-Suppress': 'DR, OOF' }, undefined],
+    [{ PRECEDENCE: 'auto_reply' }, 'precedence'],
+    [{ Precedence: 'bulk' }, undefined],
+    [{ 'List-Id': '<a.x.org>' }, undefined],
+    [{ 'Content-Type': 'multipart/report; report-type=delivery-status' }, 'content-type'],
+    [{ 'Return-Path': '<>' }, 'return-path'],
+    [{ 'Return-Path': '<ada@x.org>', constructor: 'x' }, undefined],
+  ])('%j', (headers, signal) => {
+    expect(automaticSignal(headers as Record<string, string>, 'Out of office')).toBe(signal);
+  });
+
+  it('a subject counts where no headers came', () => {
+    expect(automaticSignal(undefined, 'Réponse automatique : absente')).toBe('subject');
+    expect(automaticSignal(undefined, 'My out of office message is wrong')).toBeUndefined();
+    expect(automaticSignal(undefined, 'Undeliverable mail since this morning')).toBeUndefined();
+  });
+});
+
+describe('the worst text of a megabyte', () => {
+  const units = ['>', '>\n', 'On 1 x\n', 'From: x\nTo: y\n', '-- \nx\n', '\n', '> a\nb\n'];
+  const html = ['<div>', '<blockquote>a<br>', '<!--', '<', '&amp', '<p>a</p>', '<b>a', '<a b=c ', '</p>', '<p><b><i>'];
+  it.each([...units.map((unit) => [unit, 'text/plain'] as const), ...html.map((unit) => [unit, 'text/html'] as const)])(
+    '%j as %s costs less than 200 ms',
+    (unit, contentType) => {
+      const text = unit.repeat(1_000_000 / unit.length);
+      const costs = [1, 2, 3].map(() => {
+        const before = process.cpuUsage();
+        body(text, { contentType });
+        const { user, system } = process.cpuUsage(before);
+        return (user + system) / 1000;
+      });
+      expect(Math.min(...costs)).toBeLessThan(200);
+    },
+  );
+});
