@@ -34,14 +34,31 @@ export const textFunctions: readonly TextFunction[] = [
   { module: 'libs/contracts/http/knowledge', name: 'isHtml', limit: document },
   { module: 'libs/contracts/http/knowledge', name: 'newDocumentBody', limit: unchecked, call: parseDocument },
   ...schemas.map((name) => ({ module: 'libs/contracts/index', name, limit: unchecked, call: parsed(name) })),
-  { module: 'libs/platform/http/cursor', name: 'decodeCursor', limit: header, call: refused('decodeCursor') },
+  {
+    module: 'libs/contracts/text',
+    name: 'cutText',
+    limit: unchecked,
+    call: (all) => (text) => all.cutText(text, ticket),
+  },
+  {
+    module: 'libs/platform/http/cursor',
+    name: 'decodeSerialCursor',
+    limit: header,
+    call: refused('decodeSerialCursor'),
+  },
+  { module: 'libs/platform/http/cursor', name: 'decodeNameCursor', limit: header, call: refused('decodeNameCursor') },
+  { module: 'libs/platform/http/host-name', name: 'hostName', limit: header },
+  { module: 'libs/platform/http/check-json', name: 'checkJson', limit: unchecked, call: refused('checkJson') },
+  { module: 'libs/governance/access/skeleton', name: 'skeletonOf', limit: 100 },
+  { module: 'libs/language/known-words', name: 'languageOfWords', limit: 2_000 },
+  { module: 'libs/language/split-problems', name: 'splitProblems', limit: ticket },
   { module: 'libs/platform/http/unrouted', name: 'unroutedProblem', limit: header, call: unrouted },
   { module: 'libs/governance/access/access-controls', name: 'bearerAccess', limit: header, call: bearer },
   { module: 'libs/governance/access/access-controls', name: 'openAccess', limit: header, call: host },
   { module: 'libs/egress/allowed-address', name: 'bareHost', limit: header },
   { module: 'libs/language/detect-language', name: 'detectLanguage', limit: document },
   { module: 'libs/registry/fold-label', name: 'foldLabel', limit: ticket },
-  { module: 'libs/database/forget-values', name: 'forgetValues', limit: document, call: forget },
+  { module: 'libs/database/engine/forget-values', name: 'forgetValues', limit: document, call: forget },
 
   { module: 'libs/ml/words', name: 'wordsOf', limit: ticket },
   {
@@ -63,23 +80,20 @@ export const textFunctions: readonly TextFunction[] = [
     limit: answer,
     call: (all) => (text) => all.otherLanguage(text, 'en'),
   },
-  { module: 'libs/llm/grounding', name: 'readClaims', limit: answer },
+  { module: 'libs/llm/grounding/claims', name: 'readClaims', limit: 10_000 },
   { module: 'libs/llm/text/markdown', name: 'readBlocks', limit: ticket },
   { module: 'libs/llm/text/markdown', name: 'stripMarks', limit: ticket },
   { module: 'libs/llm/text/code-spans', name: 'cutAtCode', limit: ticket },
   { module: 'libs/llm/text/links', name: 'stripLinks', limit: ticket },
   { module: 'libs/llm/text/emphasis', name: 'stripEmphasis', limit: ticket },
   { module: 'libs/llm/text/sentences', name: 'splitSentences', limit: ticket },
-  { module: 'libs/llm/text/clauses', name: 'readClauses', limit: ticket },
-  { module: 'libs/llm/text/facts', name: 'readFacts', limit: ticket },
-  { module: 'libs/llm/text/facts', name: 'readCommands', limit: ticket },
   { module: 'libs/llm/text/words', name: 'contentStems', limit: ticket },
   { module: 'libs/llm/text/words', name: 'isNegated', limit: ticket },
   { module: 'libs/llm/extractive/section', name: 'sectionKind', limit: ticket },
   { module: 'libs/llm/passage-index', name: 'quotationKey', limit: ticket },
   { module: 'libs/llm/passage-index', name: 'createPassageIndex', limit: passage, call: readPassage },
   { module: 'libs/llm/extractive/extractive', name: 'extractive', limit: passage, compares: true, call: quotePassage },
-  { module: 'libs/llm/verify', name: 'verifyAnswer', limit: passage, compares: true, call: verify },
+  { module: 'libs/llm/grounding', name: 'findUnsupported', limit: passage, compares: true, call: verify },
   { module: 'libs/llm/answerability/answerability', name: 'rankDocuments', limit: ticket, call: rank },
   { module: 'libs/llm/chat/prompt', name: 'buildPrompt', limit: ticket, call: prompt },
   { module: 'libs/llm/chat/watch-text', name: 'watchText', limit: answer, call: watched },
@@ -138,7 +152,7 @@ function bearer({ bearerAccess }: Exports): Call {
 function host({ openAccess }: Exports): Call {
   return (text) => {
     try {
-      return openAccess().authenticate({ headers: { host: text, origin: text }, hostname: text, method: 'POST' });
+      return openAccess().authenticate({ headers: { host: text, origin: text }, host: text, method: 'POST' });
     } catch (error) {
       return error;
     }
@@ -199,12 +213,13 @@ async function quotePassage({ extractive }: Exports): Promise<Call> {
 }
 
 /** The answer quotes a passage and adds to it, so that its claims are compared with all of it. */
-async function verify({ readSources, verifyAnswer }: Exports): Promise<Call> {
+async function verify({ findUnsupported }: Exports): Promise<Call> {
+  const { readSources } = await load('libs/llm/verify');
   const index = await newIndex();
   return async (text) => {
     const passages = passagesOf(text).map((found, i) => ({ n: i + 1, passage: found }));
     const sources = await readSources(passages, index);
-    return verifyAnswer(`${text} [1] ${text}, because [2].`, sources, embed);
+    return findUnsupported(`${text} [1] ${text}, because [2].`, sources);
   };
 }
 

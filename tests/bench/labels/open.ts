@@ -3,7 +3,7 @@ import type { Card } from '@driftdesk/contracts';
 import { DATABASE, type Database } from '@driftdesk/database';
 import { DriftMonitorModule, type DriftMonitorOptions, loopRules } from '@driftdesk/drift-monitor';
 import { driftMonitorEnvironment } from '@driftdesk/drift-monitor/environment';
-import { createMetrics, LOGGER, METRICS } from '@driftdesk/platform';
+import { createMetrics, HealthChecks, LOGGER, METRICS } from '@driftdesk/platform';
 import { REGISTRY, type RegisteredVersion, type Registry } from '@driftdesk/registry';
 import { model as triage } from '@driftdesk/ticket-triage';
 import { type DynamicModule, type INestApplicationContext, Module } from '@nestjs/common';
@@ -46,6 +46,7 @@ export async function openParts(database: Database, folder: string): Promise<INe
     { provide: REGISTRY, useValue: registry },
     { provide: LOGGER, useValue: pino({ level: 'error' }) },
     { provide: METRICS, useValue: createMetrics() },
+    { provide: HealthChecks, useValue: new HealthChecks() },
   ];
   const root: DynamicModule = {
     module: LargeModule,

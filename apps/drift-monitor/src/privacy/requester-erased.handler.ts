@@ -32,7 +32,7 @@ export class RequesterErasedHandler {
 /** @returns how many rows held something of these tickets */
 async function eraseTickets(sql: Sql, ticketIds: readonly string[]): Promise<number> {
   const observations = await sql.execute(
-    "UPDATE monitor.observations SET text = '', embedding = '' WHERE ticket_id = ANY($1::uuid[])",
+    "UPDATE monitor.observations SET text = '', embedding = '', labelled = false WHERE ticket_id = ANY($1::uuid[])",
     ticketIds,
   );
   const examples = await sql.execute('DELETE FROM monitor.examples WHERE ticket_id = ANY($1::uuid[])', ticketIds);

@@ -63,8 +63,11 @@ export class RunTrainer {
     const model = this.options.models.get(name);
     if (model === undefined || (await areLabelsOnTheirWay(sql))) return undefined;
     const learned = { conditions: (await this.conditions(model)).digest, inputs: await readInputs(sql) };
-    const earlier = await this.runs.trainedOn(name, learned);
-    return earlier && describeRepetition(earlier);
+    const earlier = await this.runs.trainedOn(name, learned, true);
+    // Housekeeping may have forgotten its version.
+    if (earlier === undefined || (await this.registry.find(name, earlier.version ?? '')) === undefined)
+      return undefined;
+    return describeRepetition(earlier);
   }
 
   private async trainOn(

@@ -77,10 +77,10 @@ export class TrainingRunStore {
     await this.database.prisma.trainingRun.update({ where: { id }, data: learned });
   }
 
-  /** The newest run that has trained a version on the same, or nothing. */
-  async trainedOn(model: string, learned: Partial<Learned>): Promise<TrainingRun | undefined> {
-    const where = { model, status: 'trained', ...learned };
-    const row = await this.database.prisma.trainingRun.findFirst({ where, orderBy: { createdAt: 'desc' } });
+  /** The newest run that has trained a version on the same, or nothing. `byHand`: runs of rollouts learn another part of it. */
+  async trainedOn(model: string, learned: Partial<Learned>, byHand = false): Promise<TrainingRun | undefined> {
+    const where = { model, status: 'trained', ...learned, ...(byHand ? { rolloutId: null } : {}) };
+    const row = await this.database.prisma.trainingRun.findFirst({ where, orderBy: { sequence: 'desc' } });
     return row === null ? undefined : toRun(row);
   }
 

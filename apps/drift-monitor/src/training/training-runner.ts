@@ -1,7 +1,7 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { TrainingRun } from '@driftdesk/contracts';
+import { storeUnavailable, type TrainingRun } from '@driftdesk/contracts';
 import { LOGGER, type Logger } from '@driftdesk/platform';
 import { REGISTRY, type Registry } from '@driftdesk/registry';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
@@ -163,6 +163,9 @@ export class TrainingRunner implements OnApplicationBootstrap, OnModuleDestroy {
   private brokeOff(run: TrainingRun, error: Error): RunOutcome {
     const wanted = this.ending.signal.aborted || this.running?.cancelled.signal.aborted === true;
     if (!wanted) this.logger.error({ err: error, trainingRun: run.id }, 'training run broke off');
+    // A store that is full or restarts for a moment says nothing of the run: its rollout may try again.
+    const unavailable = storeUnavailable(error);
+    if (unavailable !== undefined) return { status: 'interrupted', reason: unavailable.message };
     return { status: 'failed', reason: `The run broke off: ${error.message}` };
   }
 

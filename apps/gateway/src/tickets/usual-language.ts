@@ -7,9 +7,9 @@ const newest = 5;
 export async function usualLanguage(sql: Sql, requesterId: string): Promise<string | undefined> {
   const [usual] = await sql.query<{ language: string }>(
     `SELECT language FROM (
-       SELECT language, created_at FROM gateway.tickets WHERE requester_id = $1 ORDER BY created_at DESC, id DESC LIMIT $2::int
+       SELECT language, sequence FROM gateway.tickets WHERE requester_id = $1 ORDER BY sequence DESC LIMIT $2::int
      ) AS recent
-     GROUP BY language ORDER BY count(*) DESC, max(created_at) DESC LIMIT 1`,
+     GROUP BY language ORDER BY count(*) DESC, max(sequence) DESC LIMIT 1`,
     requesterId,
     newest,
   );

@@ -104,6 +104,8 @@ export function sendEventStream<Name extends string>(
     }, end);
   }, timing.heartbeatMs);
 
+  // A reply to HEAD has no body: nobody pipes the stream, so nobody would close it.
+  reply.raw.once('close', () => stream.destroy());
   stream.on('error', () => undefined);
   stream.once('close', () => {
     clearInterval(heartbeat);
