@@ -18,11 +18,16 @@ export function exitCode(command, args, env = {}, cwd = root) {
   const ignore = () => undefined;
   process.on('SIGINT', process.stdin.isTTY ? ignore : forward);
   process.on('SIGTERM', forward);
+  // npm's shell dies of the signal that it gets and passes none on.
+  const parent = process.ppid;
+  const orphaned = setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 500);
+  orphaned.unref();
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('exit', (code, signal) => {
       process.off('SIGINT', process.stdin.isTTY ? ignore : forward);
       process.off('SIGTERM', forward);
+      clearInterval(orphaned);
       resolve(code ?? (signal === 'SIGINT' ? 130 : 1));
     });
   });

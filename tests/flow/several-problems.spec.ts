@@ -44,7 +44,7 @@ describe('a ticket of several problems', () => {
 
   it('names what no article answers, to the agent and in the suggestion', () => {
     for (const { ticket } of replies.filter(({ ticket: { reason } }) => reason === 'partly_answered')) {
-      const named = [...(ticket.detail ?? '').matchAll(/“([^”]+)”/g)].map(([, text = '']) => text);
+      const named = [...(ticket.detail ?? '').matchAll(/“([^“”]+)”/g)].map(([, text = '']) => text);
       expect(named.length).toBeGreaterThan(0);
       for (const text of named) expect(ticket.suggestion?.text).toContain(text);
     }

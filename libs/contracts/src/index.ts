@@ -21,6 +21,7 @@ export * from './store-unavailable.js';
 export * from './http/problem.js';
 export * from './http/route.js';
 export * from './http/common.js';
+export * from './http/submission.js';
 export * from './http/tickets.js';
 export * from './http/imports.js';
 export * from './http/knowledge.js';

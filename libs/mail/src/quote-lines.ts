@@ -2,8 +2,6 @@
 const longestHeader = 300;
 const headerLines = 3;
 
-const attributionStart = /^\s*(?:(?:On|Le)\s.*\d|[^<]{1,80}<[^\s<>@]+@[^\s<>]+>)/;
-const attributionEnd = /(?:wrote|a écrit|a écrit)\s*:\s*$/;
 const separator = /^\s*-{3,}\s*(?:original message|message d['’]origine|message original)\s*-{3,}\s*$/i;
 const forwarded =
   /^\s*(?:-{3,}\s*(?:forwarded message|message transféré|message transmis)\s*-{3,}|begin forwarded message\s*:|début du message (?:transféré|réexpédié)\s*:)\s*$/i;
@@ -24,8 +22,7 @@ export function attributionAt(lines: readonly string[], at: number): number {
     const line = lines[at + count - 1];
     if (!short(line) || line.trim() === '' || isQuoted(line)) return 0;
     joined += ` ${line}`;
-    if (attributionEnd.test(line) || /^\s*(?:écrit)\s*:\s*$/.test(line))
-      return attributionStart.test(joined) ? count : 0;
+    if (endsAttribution(line) || /^\s*(?:écrit)\s*:\s*$/.test(line)) return startsAttribution(joined) ? count : 0;
   }
   return 0;
 }
@@ -38,4 +35,19 @@ export function headerBlockAt(lines: readonly string[], at: number): boolean {
   if (!from.test(line)) return false;
   const below = lines.slice(at + 1, at + 6).filter((next) => short(next) && otherField.test(next));
   return below.length >= 2;
+}
+
+/** “On 3 May …”, “Le 3 mai …”, or a name and its address. */
+function startsAttribution(line: string): boolean {
+  const text = line.trimStart();
+  if (/^(?:On|Le)\s/.test(text)) return /\d/.test(text);
+  const at = text.indexOf('<');
+  return at > 0 && at <= 80 && /^<[^\s<>@]+@[^\s<>]+>/.test(text.slice(at));
+}
+
+function endsAttribution(line: string): boolean {
+  const text = line.trimEnd();
+  if (!text.endsWith(':')) return false;
+  const verb = text.slice(0, -1).trimEnd().normalize('NFKC');
+  return verb.endsWith('wrote') || verb.endsWith('a écrit');
 }

@@ -122,7 +122,7 @@ describe('the worst text of a megabyte', () => {
   const units = ['>', '>\n', 'On 1 x\n', 'From: x\nTo: y\n', '-- \nx\n', '\n', '> a\nb\n'];
   const html = ['<div>', '<blockquote>a<br>', '<!--', '<', '&amp', '<p>a</p>', '<b>a', '<a b=c ', '</p>', '<p><b><i>'];
   it.each([...units.map((unit) => [unit, 'text/plain'] as const), ...html.map((unit) => [unit, 'text/html'] as const)])(
-    '%j as %s costs less than 200 ms',
+    '%j as %s costs less than 400 ms',
     (unit, contentType) => {
       const text = unit.repeat(1_000_000 / unit.length);
       const costs = [1, 2, 3].map(() => {
@@ -131,7 +131,7 @@ describe('the worst text of a megabyte', () => {
         const { user, system } = process.cpuUsage(before);
         return (user + system) / 1000;
       });
-      expect(Math.min(...costs)).toBeLessThan(200);
+      expect(Math.min(...costs)).toBeLessThan(400);
     },
   );
 });

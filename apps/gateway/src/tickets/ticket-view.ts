@@ -31,9 +31,6 @@ export function toSummary(row: Row): TicketSummary {
 
 /** A ticket with everything that happened to it. */
 export function toView(row: FullRow): TicketView {
-  const classification = parse<Classification>(row.classification);
-  const outcome = parse<Outcome>(row.outcome);
-  const model = classification?.model;
   return {
     ...toSummary(row),
     body: row.body,
@@ -41,14 +38,9 @@ export function toView(row: FullRow): TicketView {
     channel: row.channel,
     externalId: row.externalId ?? undefined,
     consent: { externalProcessing: row.externalProcessing, training: row.training },
-    model: model === undefined ? undefined : { name: model.name, version: model.version },
-    abstained: classification?.abstained,
-    outOfScope: classification?.outOfScope,
-    alert: classification?.alert,
+    ...toPrediction(parse<Classification>(row.classification)),
     passages: parse<TicketView['passages']>(row.passages) ?? [],
-    answer: outcome?.status === 'answered' ? outcome.answer : undefined,
-    suggestion: outcome?.status === 'needs_human' ? outcome.suggestion : undefined,
-    detail: outcome?.status === 'needs_human' ? outcome.detail : undefined,
+    ...toOutcome(parse<Outcome>(row.outcome)),
     replies: row.replies.map((reply) => ({ ...authored(reply), id: reply.id, text: reply.text })),
     feedback: row.feedback.map((feedback) => ({
       ...authored(feedback),
@@ -58,6 +50,19 @@ export function toView(row: FullRow): TicketView {
     })),
     timeline: timelineOf(row),
   };
+}
+
+function toPrediction(classification: Classification | undefined) {
+  if (classification === undefined) return {};
+  const { model, abstained, outOfScope, alert } = classification;
+  return { model: { name: model.name, version: model.version }, abstained, outOfScope, alert };
+}
+
+function toOutcome(outcome: Outcome | undefined) {
+  if (outcome === undefined) return {};
+  return outcome.status === 'answered'
+    ? { answer: outcome.answer }
+    : { suggestion: outcome.suggestion, detail: outcome.detail };
 }
 
 /** A JSON column that the gateway itself wrote from a parsed event. */

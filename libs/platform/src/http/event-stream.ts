@@ -105,6 +105,7 @@ export function sendEventStream<Name extends string>(
   }, timing.heartbeatMs);
 
   // A reply to HEAD has no body: nobody pipes the stream, so nobody would close it.
+  // eslint-disable-next-line no-restricted-syntax -- this is the one place that may; it only listens
   reply.raw.once('close', () => stream.destroy());
   stream.on('error', () => undefined);
   stream.once('close', () => {
