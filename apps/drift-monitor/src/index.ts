@@ -18,6 +18,7 @@ export { AgentLabelReader } from './examples/agent-labels.js';
 export { type LabelledTicket, writeExamples } from './examples/example-writes.js';
 export { FreshLabelReader } from './examples/fresh-labels.js';
 export { FollowUps } from './loop/follow-ups.js';
+export { LoopHealth } from './loop/loop-health.js';
 export { DriftController } from './drift.controller.js';
 export { LoopController } from './loop.controller.js';
 export { ObservationPruner } from './observations/observation-pruner.js';

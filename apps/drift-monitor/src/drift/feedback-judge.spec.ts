@@ -4,6 +4,8 @@ import { createRandom } from '@driftdesk/ml';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Analysis } from '../analysis/analysis.js';
 import { AgentLabelReader } from '../examples/agent-labels.js';
+import type { AuthorShare } from '../examples/cap-authors.js';
+import { countAuthors } from '../examples/label-authors.js';
 import { idOf, insertTestLabels, insertTestTickets } from '../observations/observation-rows.fixture.js';
 import { ObservationReader } from '../observations/observation-reader.js';
 import type { DriftMonitorOptions } from '../options.js';
@@ -26,7 +28,8 @@ afterAll(async () => {
   await analysis.onApplicationShutdown();
   await database.close();
 });
-beforeEach(() => database.sql.execute('TRUNCATE monitor.observations, monitor.example_labels RESTART IDENTITY'));
+const planted = 'monitor.observations, monitor.example_labels, monitor.label_authors';
+beforeEach(() => database.sql.execute(`TRUNCATE ${planted} RESTART IDENTITY`));
 
 /** What agents say of a stretch of tickets: the share that is wrong, and whom they label. */
 interface Played {
@@ -62,8 +65,8 @@ async function played(parts: readonly Played[], authorOf?: (n: number) => string
   );
 }
 
-function judge(more: Partial<DriftState> = {}) {
-  const options = { rules: { authorShare: 0.1 } } as unknown as DriftMonitorOptions;
+function judge(more: Partial<DriftState> = {}, authorShare: AuthorShare = 0.1) {
+  const options = { rules: { authorShare } } as unknown as DriftMonitorOptions;
   const labels = new AgentLabelReader(database);
   const judging = new FeedbackJudge(labels, new ObservationReader(database), analysis, () => hour(2_000), options);
   return judging.judge(model, champion, { ...state, ...more }, 0.25);
@@ -127,6 +130,17 @@ describe('what labels say of a champion', () => {
       `UPDATE monitor.example_labels SET author_id = 'agent ' || observed / 5 % 20 WHERE author_id = 'mallory'`,
     );
     expect((await judge()).feedback).toMatchObject({ drifted: true });
+  });
+
+  it('counts for what the only agent of a desk says, until another has labelled there', async () => {
+    const parts = [
+      { tickets: 500, wrong: 0.1 },
+      { tickets: 500, wrong: 0.5 },
+    ];
+    await played(parts, () => 'ann');
+    expect((await judge({}, 'team')).feedback).toMatchObject({ drifted: true, sample: 'blind', labels: 200 });
+    await countAuthors(database.sql, [{ source: 'agent', author: { id: 'bob', role: 'agent' } }]);
+    expect((await judge({}, 'team')).feedback).toBeUndefined();
   });
 
   it('reads a bounded number of labels, and passes them when they are quiet', async () => {

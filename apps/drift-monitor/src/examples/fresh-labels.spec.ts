@@ -4,21 +4,27 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { idOf, insertTestLabels, insertTestTickets } from '../observations/observation-rows.fixture.js';
 import type { DriftMonitorOptions } from '../options.js';
 import { AgentLabelReader } from './agent-labels.js';
+import type { AuthorShare } from './cap-authors.js';
 import { FreshLabelReader } from './fresh-labels.js';
+import { countAuthors } from './label-authors.js';
 
 const model = 'triage';
 const card = { heads: [{ name: 'queue', metrics: { accuracy: 0.9 } }] };
 const registry = { resolve: async () => ({ card }) } as unknown as Registry;
 let database: Database;
 let fresh: FreshLabelReader;
+const readerWith = (authorShare: AuthorShare) => {
+  const models = new Map([[model, { spec: { training: { sliceShare: 0.3 } } }]]);
+  const options = { models, rules: { labels: 20, authorShare } } as unknown as DriftMonitorOptions;
+  return new FreshLabelReader(new AgentLabelReader(database), registry, options);
+};
 beforeAll(async () => {
   database = await openPglite();
-  const models = new Map([[model, { spec: { training: { sliceShare: 0.3 } } }]]);
-  const options = { models, rules: { labels: 20, authorShare: 0.1 } } as unknown as DriftMonitorOptions;
-  fresh = new FreshLabelReader(new AgentLabelReader(database), registry, options);
+  fresh = readerWith(0.1);
 });
 afterAll(() => database.close());
-beforeEach(() => database.sql.execute('TRUNCATE monitor.observations, monitor.example_labels RESTART IDENTITY'));
+const planted = 'monitor.observations, monitor.example_labels, monitor.label_authors';
+beforeEach(() => database.sql.execute(`TRUNCATE ${planted} RESTART IDENTITY`));
 
 /** Tickets that the champion put into queue a, and what the agent says of each. */
 async function labelled(...labels: string[]): Promise<void> {
@@ -65,6 +71,18 @@ describe('fresh labels', () => {
     expect(await fresh.read(model, 0)).toMatchObject({ given: 60, have: 26, judged: 26, wrong: 2 });
     const excluded = await fresh.excluded(model, 0);
     expect([...excluded].sort()).toEqual(tickets.slice(2, 36).map(({ ticketId }) => ticketId));
+  });
+
+  it('are all that the only agent of a desk gives, and none once another has labelled there', async () => {
+    const team = readerWith('team');
+    await labelled(...Array<string>(30).fill('a'));
+    await database.sql.execute(`UPDATE monitor.example_labels SET author_id = 'ann'`);
+    expect(await team.read(model, 0)).toMatchObject({ have: 30, given: 30, judged: 30, withheld: undefined });
+    expect([...(await team.excluded(model, 0))]).toEqual([]);
+    await countAuthors(database.sql, [{ source: 'agent', author: { id: 'bob', role: 'agent' } }]);
+    const withheld = expect.stringContaining('30 of 30 fresh labels do not count');
+    expect(await team.read(model, 0)).toMatchObject({ have: 0, given: 30, withheld });
+    expect((await team.excluded(model, 0)).size).toBe(30);
   });
 
   it('must be more when they show as few errors as the champion’s test', async () => {

@@ -1,8 +1,7 @@
 import type { Watch } from '@driftdesk/contracts';
 import { defaultIdentity } from '@driftdesk/governance';
 import { exactMcNemar } from '@driftdesk/ml';
-import type { AuthoredLabel } from '../examples/cap-authors.js';
-import type { AuthorShare } from '../examples/cap-authors.js';
+import type { AuthoredLabel, AuthorShare } from '../examples/cap-authors.js';
 import { withoutLoudest } from '../examples/without-loudest.js';
 import { lossBound } from './loss-bound.js';
 

@@ -5,6 +5,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import type { Analysis } from '../analysis/analysis.js';
 import type { RegressionTask, ScoringTask } from '../analysis/analysis.worker.js';
 import { AgentLabelReader } from '../examples/agent-labels.js';
+import type { AuthorShare } from '../examples/cap-authors.js';
+import { countAuthors } from '../examples/label-authors.js';
 import { idOf, insertTestLabels, insertTestTickets } from '../observations/observation-rows.fixture.js';
 import { ObservationReader } from '../observations/observation-reader.js';
 import type { DriftMonitorOptions } from '../options.js';
@@ -25,7 +27,7 @@ beforeAll(async () => {
     await insertTestTickets(database.sql, model, tickets.slice(from, from + 400));
 });
 afterAll(() => database.close());
-beforeEach(() => database.sql.execute('DELETE FROM monitor.example_labels'));
+beforeEach(() => database.sql.execute('TRUNCATE monitor.example_labels, monitor.label_authors'));
 
 const scored: number[] = [];
 /** v-2 says network of everything, v-1 printing, as sure. */
@@ -43,7 +45,7 @@ const registry = {
   fetch: async () => '/nowhere',
 } as unknown as Registry;
 
-function look(more: { authorShare?: number; watch?: RolloutRecord['watch']; at?: Date } = {}) {
+function look(more: { authorShare?: AuthorShare; watch?: RolloutRecord['watch']; at?: Date } = {}) {
   const { authorShare = 0.1, watch = null, at = later(60_000) } = more;
   const options = { rules: { watchLabels: 50, watchHours: 24, authorShare } } as unknown as DriftMonitorOptions;
   const labels = new AgentLabelReader(database);
@@ -109,5 +111,20 @@ describe('the watch over a version', () => {
     await database.sql.execute('DELETE FROM monitor.example_labels');
     await label(300, 80, 'printing', (n) => `agent ${n % 20}`);
     expect(await look()).toMatchObject({ watch: { verdict: 'worse' } });
+  });
+
+  it('lets the only agent of a desk take a version back, until another has labelled there', async () => {
+    await label(0, 60, 'printing', () => 'ann');
+    const alone = { authorShare: 'team', at: later(25 * 3_600_000) } as const;
+    expect(await look(alone)).toMatchObject({ watch: { labels: 60, verdict: 'worse' } });
+    await countAuthors(database.sql, [{ source: 'agent', author: { id: 'bob', role: 'agent' } }]);
+    expect(await look(alone)).toMatchObject({ watch: { labels: 0, verdict: 'too_few_labels' } });
+  });
+
+  it('lets no agent of a team of two take a version back alone', async () => {
+    await label(0, 60, 'printing', () => 'mallory');
+    // By these both versions err.
+    await label(100, 40, 'access', () => 'bob');
+    expect(await look({ authorShare: 'team' })).toMatchObject({ watch: { labels: 80, verdict: 'kept' } });
   });
 });
