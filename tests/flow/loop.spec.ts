@@ -41,12 +41,13 @@ describe('the loop', () => {
     async () => {
       const before = await champion();
       await addLabel('meeting-rooms');
-      await play(desk, usualTickets(0, 120));
+      // A look at 60 tickets may find up to 89, which fill the reference and no window yet: another 60 must follow.
+      await play(desk, usualTickets(0, 150));
       await eventually(async () =>
         expect((await get('/v1/drift/reports?limit=1')).items[0]).toMatchObject({ status: 'no_drift' }),
       );
       expect((await get('/v1/rollouts')).items).toEqual([]);
-      await play(desk, [...roomTickets(0, 90), ...usualTickets(120, 30)]);
+      await play(desk, [...roomTickets(0, 90), ...usualTickets(150, 30)]);
       const rollout = await rolloutIn(desk, ['watching', 'kept']);
       const version = rollout.version as string;
       expect(rollout).toMatchObject({ champion: before, gates: expect.any(Array), replay: { erased: 0 } });
