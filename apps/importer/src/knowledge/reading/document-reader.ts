@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import type { ReadReply, ReadRequest } from './messages.js';
+import { type FromReader, type ReadReply, type ReadRequest, ready } from './messages.js';
 
 /** What a file may cost. */
 export interface ReadLimits {
@@ -11,6 +11,7 @@ export interface ReadLimits {
 
 /** The slowest honest file we know, a PDF of 10,000 pages without a tree, takes 10 s and 260 MB. */
 const defaultLimits: ReadLimits = { seconds: 30, megabytes: 600 };
+const longestStartMs = 60_000;
 
 /** Reads files in a process of their own, which is ended when a file takes it too much time or memory. */
 export interface DocumentReader {
@@ -34,8 +35,14 @@ export function createDocumentReader(limits: ReadLimits = defaultLimits): Docume
   };
   const read: DocumentReader['read'] = async (request) => {
     const current = (running ??= start(limits));
+    // A file pays for its own reading, not for the start of the process on a busy machine.
+    if (current.files === 0 && (await replyOf(current.child, longestStartMs)) !== ready) {
+      end();
+      throw new Error('The process that reads files did not start. Is the machine out of memory?');
+    }
     current.files += 1;
-    const ending = await ask(current.child, request, limits.seconds * 1_000);
+    current.child.send(request);
+    const ending = await replyOf(current.child, limits.seconds * 1_000);
     if (typeof ending === 'object') {
       if ('failed' in ending) throw new Error(`${request.path} cannot be read: ${ending.failed}`);
       return ending;
@@ -58,10 +65,10 @@ function start({ megabytes }: ReadLimits): ReaderProcess {
   return { child, files: 0 };
 }
 
-/** The reply; `late` when none came in time, `died` when the process ended instead. */
-function ask(child: ChildProcess, request: ReadRequest, timeoutMs: number): Promise<ReadReply | 'late' | 'died'> {
+/** What the process says next; `late` when nothing came in time, `died` when the process ended instead. */
+function replyOf(child: ChildProcess, timeoutMs: number): Promise<FromReader | 'late' | 'died'> {
   return new Promise((resolve) => {
-    const settle = (ending: ReadReply | 'late' | 'died') => {
+    const settle = (ending: FromReader | 'late' | 'died') => {
       clearTimeout(deadline);
       child.removeAllListeners();
       // What still comes of a process that is being ended concerns nobody.
@@ -69,10 +76,9 @@ function ask(child: ChildProcess, request: ReadRequest, timeoutMs: number): Prom
       resolve(ending);
     };
     const deadline = setTimeout(settle, timeoutMs, 'late');
-    child.once('message', (reply) => settle(reply as ReadReply));
+    child.once('message', (message) => settle(message as FromReader));
     child.once('exit', () => settle('died'));
     child.once('error', () => settle('died'));
-    child.send(request);
   });
 }
 

@@ -12,3 +12,7 @@ export interface ReadRequest {
 /** What it answers: the document, why there is none, or an error of the reader itself with its stack. */
 export type ReadReply =
   { readonly document: NewDocumentBody } | { readonly rejected: string } | { readonly failed: string };
+
+/** Its first message: it reads from now on. */
+export const ready = 'ready';
+export type FromReader = ReadReply | typeof ready;

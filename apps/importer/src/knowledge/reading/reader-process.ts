@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads';
 import { FileRejected } from '../file-rejected.js';
 import { readDraft } from '../read-file.js';
 import { toDocument } from '../to-document.js';
-import type { ReadReply, ReadRequest } from './messages.js';
+import { type ReadReply, type ReadRequest, ready } from './messages.js';
 
 // The process that reads files, one after another: what a file does to it, the import survives.
 
@@ -17,6 +17,7 @@ process.on('message', (request: ReadRequest) => void answer(request));
 process.once('disconnect', () => process.exit());
 // A terminal's Ctrl-C reaches this process too; the import decides when it ends.
 process.on('SIGINT', () => undefined);
+process.send?.(ready);
 
 async function answer(request: ReadRequest): Promise<void> {
   process.send?.(await read(request));
