@@ -1,5 +1,5 @@
 import { type Envelope, envelopeSchema, ticketFailed } from '@driftdesk/contracts';
-import { type Database, notify, type Sql, sqlOf } from '@driftdesk/database';
+import { type Database, newestFirst, notify, type Sql, sqlOf } from '@driftdesk/database';
 import { v7 as uuidv7 } from 'uuid';
 import { now } from './clock.js';
 import { causedEvent } from './envelope.js';
@@ -62,19 +62,15 @@ export async function replayEvent(database: Database, deadLetterId: string): Pro
 }
 
 /**
- * Dead letters as people see them, the last that was buried first, whatever the clock said then.
+ * Dead letters as people see them, the last that was buried first.
  * @param after where the page before ended
  * @returns `end`, where this page ends, if there are more
  */
 export async function listLetters(database: Database, limit: number, after?: bigint) {
-  const rows = await database.prisma.deadLetter.findMany({
-    ...(after === undefined ? {} : { where: { sequence: { lt: after } } }),
-    orderBy: { sequence: 'desc' },
-    take: limit + 1,
-    omit: { envelope: true },
-  });
-  const page = rows.slice(0, limit);
-  return { items: page.map(toLetter), end: rows.length > limit ? page.at(-1)?.sequence : undefined };
+  const { rows, next: end } = await newestFirst({ before: after, limit }, (query) =>
+    database.prisma.deadLetter.findMany({ ...query, omit: { envelope: true } }),
+  );
+  return { items: rows.map(toLetter), end };
 }
 
 export async function findDeadLetter(database: Database, id: string) {
