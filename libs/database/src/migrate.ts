@@ -25,7 +25,7 @@ const bookkeeping = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
 /**
  * Applies the migrations that the store lacks, in order, each with its bookkeeping in one transaction.
  * @returns the names of those applied now
- * @throws StoreRefused when a migration that was applied has been edited since, or is not known here
+ * @throws StoreRefused when one fails, and when one that was applied has been edited since, or is not known here
  */
 export async function migrate(connection: MigrationConnection): Promise<string[]> {
   await connection.exec(bookkeeping);
@@ -67,7 +67,10 @@ async function apply(connection: MigrationConnection, name: string, sql: string,
     await connection.exec(`BEGIN;\n${sql}\n${record}\nCOMMIT;`);
   } catch (error) {
     await connection.exec('ROLLBACK');
-    throw new Error(`Migration ${name} failed: ${(error as Error).message}`, { cause: error });
+    throw new StoreRefused(
+      `Migration ${name} failed: ${(error as Error).message}. The store is as it was before this migration. Start again once what it names is mended; the Driftdesk before needs the copy of the home from before the upgrade.`,
+      { cause: error },
+    );
   }
 }
 
