@@ -32,6 +32,17 @@ describe('readFrontMatter', () => {
     expect(performance.now() - started).toBeLessThan(2_000);
   });
 
+  it.each([
+    [
+      'title: A\ntags: [b\nqueue: c',
+      'front matter: Flow sequence in block collection must be sufficiently indented and end with a ] at line 4, column 1',
+    ],
+    ['a: 1\na: 2', 'front matter: Map keys must be unique at line 3, column 1'],
+    ['\n\n"a', 'front matter: Missing closing "quote at line 5, column 1'],
+  ])('says where in the file it cannot be read: %j', (yaml, message) => {
+    expect(() => readFrontMatter(`---\n${yaml}\n---\nText`)).toThrow(new FrontMatterProblem(message));
+  });
+
   it('makes nothing but data, whatever its tags say', () => {
     const { data } = readFrontMatter('---\na: !!js/function "function () { globalThis.wasRun = true }"\n---\n');
     expect(data).toEqual({ a: 'function () { globalThis.wasRun = true }' });

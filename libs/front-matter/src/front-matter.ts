@@ -1,4 +1,4 @@
-import { parseDocument } from 'yaml';
+import { LineCounter, parseDocument } from 'yaml';
 
 /** More than any front matter has. */
 const maxLength = 20_000;
@@ -34,9 +34,14 @@ function isFence(line: string): boolean {
 
 function parse(yaml: string): unknown {
   if (yaml.length > maxLength) throw new FrontMatterProblem(`front matter: has more than ${maxLength} characters`);
-  const document = toDocument(yaml);
+  const lines = new LineCounter();
+  const document = toDocument(yaml, lines);
   const [error] = document.errors;
-  if (error !== undefined) throw new FrontMatterProblem(`front matter: ${firstLine(error.message)}`);
+  if (error !== undefined) {
+    const { line, col } = lines.linePos(error.pos[0]);
+    // Of the file, whose first line is the fence.
+    throw new FrontMatterProblem(`front matter: ${firstLine(error.message)} at line ${line + 1}, column ${col}`);
+  }
   try {
     return document.toJS({ maxAliasCount });
   } catch (cause) {
@@ -44,9 +49,9 @@ function parse(yaml: string): unknown {
   }
 }
 
-function toDocument(yaml: string) {
+function toDocument(yaml: string, lineCounter: LineCounter) {
   try {
-    return parseDocument(yaml, { version: '1.2', stringKeys: true });
+    return parseDocument(yaml, { version: '1.2', stringKeys: true, prettyErrors: false, lineCounter });
   } catch (cause) {
     throw new FrontMatterProblem('front matter: has lists too deep in one another', { cause });
   }
