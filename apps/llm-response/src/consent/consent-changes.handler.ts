@@ -7,6 +7,7 @@ import { consumer } from './consumer.js';
 
 type Changed = z.infer<typeof ticketConsentChanged.schema>;
 type Erased = z.infer<typeof requesterErased.schema>;
+type DataErased = z.infer<typeof requesterDataErased.schema>;
 
 /** Keeps consents that changed after the ticket came in, for the calls that are still to come. */
 @Controller()
@@ -30,7 +31,6 @@ export class ConsentChangesHandler {
     };
   }
 
-  /** Passages that were read lately may be those of a ticket that is gone: they are read again. */
   @Handles(requesterErased, { consumer })
   async erased(batch: readonly Envelope<Erased>[]): Promise<Effects> {
     return {
@@ -41,7 +41,16 @@ export class ConsentChangesHandler {
       publish: batch.map((event) =>
         causedEvent(event, requesterDataErased, { erasureId: event.payload.erasureId, place: 'drafting', erased: 0 }),
       ),
-      committed: () => this.providers.index.clear(),
     };
+  }
+
+  /**
+   * Passages that were read lately may be those of a ticket that is gone: they are read again. Not before the knowledge is
+   * gone: until then a search may find them, and a draft read them, once more.
+   */
+  @Handles(requesterDataErased, { consumer })
+  async knowledgeErased(batch: readonly Envelope<DataErased>[]): Promise<Effects> {
+    const isGone = batch.some(({ payload }) => payload.place === 'knowledge');
+    return isGone ? { committed: () => this.providers.index.clear() } : {};
   }
 }
