@@ -50,6 +50,16 @@ describe('a start that cannot be', () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
+  it('a taken port, before a first start trains for a minute', async () => {
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const errors = await refusal(join(folder, 'home'), { PORT: String(port) });
+    expect(errors).toBe(`Port ${port} is taken. Set PORT to a free one, or 0 for any.\n`);
+    expect(await readdir(folder)).toEqual([]);
+    server.close();
+  });
+
   it.each([
     ['PORT', '65536'],
     ['PORT', '80 '],
@@ -123,16 +133,6 @@ describe('a start that cannot be', () => {
       expect(await refusal(desk.home, { DISK_RESERVE_MB: '1000000' })).toMatch(
         /The disk of .* has \d+ MB free, and a desk needs 1000000 MB/,
       );
-    });
-
-    it('a taken port', async () => {
-      const server = createServer().listen(0, '127.0.0.1');
-      await once(server, 'listening');
-      const { port } = server.address() as AddressInfo;
-      expect(await refusal(desk.home, { PORT: String(port) })).toContain(
-        `Port ${port} is taken. Set PORT to a free one`,
-      );
-      server.close();
     });
 
     it('a host that is not this machine', async () => {

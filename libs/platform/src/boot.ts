@@ -11,6 +11,7 @@ import { refuseOpenNetwork } from './access/refuse-open-network.js';
 import { EnvironmentInvalid, type processEnvironment, readEnvironment } from './environment.js';
 import { serveDocs } from './http/docs.js';
 import { ProblemFilter } from './http/problem-filter.js';
+import { explainPort, requirePort } from './http/port.js';
 import { proxyRoutes, type Upstream } from './http/proxy-routes.js';
 import { createServer } from './http/server.js';
 import { createLogger, type Logger } from './logger.js';
@@ -71,6 +72,7 @@ async function serve<Environment extends ProcessEnvironment>(
   logger: Logger,
 ): Promise<void> {
   refuseOpenNetwork(environment);
+  await requirePort(environment);
   const onSignal = endOnSignal(logger);
   const metrics = createMetrics();
   const opened = await app.open(environment, { logger, metrics });
@@ -127,16 +129,11 @@ function rateLimits({ ACCESS_CONTROL, RATE_LIMIT_ADDRESS, RATE_LIMIT_CALLER }: P
   };
 }
 
-async function listen(nest: NestFastifyApplication, { PORT, HOST }: ProcessEnvironment): Promise<void> {
+async function listen(nest: NestFastifyApplication, environment: ProcessEnvironment): Promise<void> {
   try {
-    await nest.listen(PORT, HOST);
+    await nest.listen(environment.PORT, environment.HOST);
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EADDRINUSE') throw new StartRefused(`Port ${PORT} is taken. Set PORT to a free one, or 0 for any.`);
-    if (code === 'EACCES') throw new StartRefused(`Port ${PORT} may not be opened by this user. Set PORT above 1023.`);
-    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
-      throw new StartRefused(`HOST ${HOST} is no address of this machine.`);
-    throw error;
+    throw explainPort(error, environment);
   }
 }
 

@@ -35,7 +35,8 @@ export function createServer(
     requestTimeout: requestTimeoutMs,
     http: { headersTimeout: Math.min(10_000, requestTimeoutMs), connectionsCheckingInterval: 1_000 },
     trustProxy: trustedProxies === undefined ? false : [...trustedProxies],
-    routerOptions: { maxParamLength: 256 },
+    // A slash at the end of a path says nothing.
+    routerOptions: { maxParamLength: 256, ignoreTrailingSlash: true },
     genReqId: (request) => correlationIdOf(request.headers[correlationHeader]),
     forceCloseConnections: true,
     clientErrorHandler: refuseUnparsable,

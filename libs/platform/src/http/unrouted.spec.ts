@@ -21,14 +21,14 @@ describe('unroutedProblem', () => {
     });
   });
 
-  it('knows every path of the catalogue', () => {
+  it.each(['', '/'])('knows every path of the catalogue, also with %j at its end', (end) => {
     for (const { path, method } of routes) {
-      const { status, allow } = refuse('TRACE', path.replace(/:\w+/g, 'x'));
+      const { status, allow } = refuse('TRACE', path.replace(/:\w+/g, 'x') + end);
       expect([path, status, allow?.split(', ').includes(method)]).toEqual([path, 405, true]);
     }
   });
 
-  it.each(['/', '/v1', '/v1/tickets/', '/v1/tickets/7/nothing', '/v1/ticketsx', '/x/v1/tickets'])(
+  it.each(['/', '/v1', '/v1/tickets//', '/v1/tickets/7/nothing', '/v1/ticketsx', '/x/v1/tickets'])(
     'is 404 at %s',
     (url) => {
       expect(refuse('GET', url)).toMatchObject({ status: 404, code: 'not_found', allow: undefined });

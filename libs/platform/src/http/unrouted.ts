@@ -14,7 +14,8 @@ function fits(parts: readonly string[], path: readonly string[]): boolean {
 /** What an unrouted request is told: 405 with `Allow` where the path exists, else 404. */
 export function unroutedProblem(request: FastifyRequest, reply: FastifyReply): HttpProblem {
   const path = request.url.split('?')[0] ?? '/';
-  const asked = path.split('/');
+  // As the router takes it: a slash at the end says nothing.
+  const asked = (path.endsWith('/') ? path.slice(0, -1) : path).split('/');
   const allowed = [...new Set(paths.filter(({ parts }) => fits(parts, asked)).map(({ method }) => method))];
   if (allowed.length === 0) return new HttpProblem(404, 'not_found', `There is nothing at ${path}. See /docs.`);
   void reply.header('allow', allowed.join(', '));
