@@ -31,6 +31,8 @@ const schemas = ['label', 'slug', 'uuid', 'timestamp', 'sha256Digest', 'language
 /** Every one of them. A new function that reads what somebody else wrote gets its line here. */
 export const textFunctions: readonly TextFunction[] = [
   { module: 'libs/contracts/markdown-heading', name: 'readHeading', limit: document },
+  { module: 'libs/contracts/markdown-table', name: 'listTables', limit: document },
+  { module: 'libs/contracts/markdown-table', name: 'readTableRow', limit: document },
   { module: 'libs/contracts/http/knowledge', name: 'isHtml', limit: document },
   { module: 'libs/contracts/http/knowledge', name: 'newDocumentBody', limit: unchecked, call: parseDocument },
   ...schemas.map((name) => ({ module: 'libs/contracts/index', name, limit: unchecked, call: parsed(name) })),

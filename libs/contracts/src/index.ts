@@ -4,6 +4,7 @@ export * from './ticket.js';
 export * from './embedding.js';
 export * from './draft.js';
 export { readHeading, type Heading } from './markdown-heading.js';
+export { listTables, readTableRow } from './markdown-table.js';
 export * from './events/event.js';
 export * from './events/tickets.js';
 export * from './events/loop.js';

@@ -29,6 +29,29 @@ describe('the passage index', () => {
     expect((await index.read('Wait.')).statements).toHaveLength(1);
   });
 
+  it('forgets all, also what is being read: that is read to its end, and not kept', async () => {
+    let calls = 0;
+    const index = createPassageIndex(async (texts) => {
+      calls++;
+      await Promise.resolve();
+      return bagOfWords(texts);
+    });
+    const reading = index.read('Wait.');
+    index.clear();
+    expect((await reading).statements).toHaveLength(1);
+    await index.read('Wait.');
+    expect(calls).toBe(2);
+  });
+
+  it('embeds a bounded number of statements, also of a list of single letters, and loses none', async () => {
+    const letters = Array.from({ length: 250 }, (_, n) => String.fromCharCode(97 + (n % 26)));
+    const text = letters.map((letter) => `- ${letter}`).join('\n');
+    const { statements, quotations, plain } = await createPassageIndex((texts) => bagOfWords(texts)).read(text);
+    expect(statements.length).toBeLessThanOrEqual(64);
+    expect(statements.flatMap((statement) => statement.text.split('; '))).toEqual(letters);
+    expect([quotations.has('a'), plain]).toEqual([true, letters.join(' ')]);
+  });
+
   it('refuses an embedder that loses texts', async () => {
     const index = createPassageIndex(() => Promise.resolve([]));
     await expect(index.read('Wait. Stop.')).rejects.toThrow('0 vectors for 2 sentences');

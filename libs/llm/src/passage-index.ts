@@ -45,25 +45,31 @@ export interface PassageIndex {
 /** @param options.passages how many passages to keep; one takes about 20 KB */
 export function createPassageIndex(embed: Embed, options: { passages?: number } = {}): PassageIndex {
   let stems = createPassageStems(options);
-  const cache = new LRUCache<string, IndexedPassage>({
-    max: options.passages ?? 2_000,
-    fetchMethod: (text) => indexPassage(text, embed),
-  });
+  let cache = createCache(embed, options);
   return {
     embed,
     stems: (passage) => stems(passage),
     async read(text) {
       return cache.get(text) ?? (await cache.forceFetch(text));
     },
+    // Another cache: one that is emptied breaks off what is being read into it.
     clear: () => {
-      cache.clear();
       stems = createPassageStems(options);
+      cache = createCache(embed, options);
     },
   };
 }
 
+function createCache(embed: Embed, { passages = 2_000 }: { passages?: number }): LRUCache<string, IndexedPassage> {
+  return new LRUCache<string, IndexedPassage>({ max: passages, fetchMethod: (text) => indexPassage(text, embed) });
+}
+
+/** Most statements of a passage: each is embedded, and read when an answer is checked. A passage of prose has fewer than half. */
+const mostStatements = 64;
+
 async function indexPassage(text: string, embed: Embed): Promise<IndexedPassage> {
-  const units = readUnits(text);
+  const whole = readUnits(text);
+  const units = joinUnits(whole);
   const vectors = units.length > 0 ? await embed(units.map((unit) => unit.text)) : [];
   const statements = units.map((unit, i) => {
     const vector = vectors[i];
@@ -71,22 +77,37 @@ async function indexPassage(text: string, embed: Embed): Promise<IndexedPassage>
     const looksCited = citedNumbers(unit.text).length > 0;
     return { ...unit, stems: new Set(contentStems(unit.text)), looksCited, vector };
   });
-  const headings = new Set(units.flatMap((unit) => unit.heading ?? []));
-  const plain = [...headings, ...units.map((unit) => unit.text)].join('\n');
+  const headings = new Set(whole.flatMap((unit) => unit.heading ?? []));
+  const plain = [...headings, ...whole.map((unit) => unit.text)].join('\n');
   return {
     statements,
     quotations: new Set(
-      units.flatMap(({ text: unit }) => [unit, ...splitSentences(unit)].flatMap((part) => [part, quotationKey(part)])),
+      whole.flatMap(({ text: unit }) => [unit, ...splitSentences(unit)].flatMap((part) => [part, quotationKey(part)])),
     ),
     plain: plain.toLowerCase().replace(/\s+/g, ' '),
     raw: text,
   };
 }
 
+interface Unit {
+  readonly text: string;
+  readonly heading?: string | undefined;
+}
+
+/** Where a passage has too many units, as a list of single words may, neighbours make one statement; none is lost. */
+function joinUnits(units: readonly Unit[]): readonly Unit[] {
+  if (units.length <= mostStatements) return units;
+  const share = Math.ceil(units.length / mostStatements);
+  return Array.from({ length: Math.ceil(units.length / share) }, (_, at) => {
+    const joined = units.slice(at * share, (at + 1) * share);
+    return { text: joined.map(({ text }) => text).join('; '), heading: joined[0]?.heading };
+  });
+}
+
 /** A list item is a step: it stays whole, so that its second sentence is never quoted without its first. */
 const longestItem = 300;
 
-function readUnits(text: string): { text: string; heading?: string | undefined }[] {
+function readUnits(text: string): Unit[] {
   return readBlocks(text).flatMap(({ kind, heading, text: block }) => {
     const whole = kind === 'code' || (kind === 'item' && block.length <= longestItem);
     return (whole ? [block] : splitSentences(block)).map((unit) => ({ text: unit, heading }));

@@ -73,6 +73,14 @@ describe('splitDocument', () => {
     ).toBe(text.replace(/\s/g, ''));
   });
 
+  it('keeps each row of a table with the names of its columns, in whatever passage it comes to stand', () => {
+    const rows = Array.from({ length: 60 }, (_, n) => `| E${n} | Open tray ${n} |`);
+    const passages = splitDocument(`## Codes\n| Code | Fix |\n|---|---|\n${rows.join('\n')}`);
+    expect(passages.length).toBeGreaterThan(1);
+    const lines = passages.flatMap(({ text }) => text.split('\n'));
+    expect(lines).toEqual(rows.map((_, n) => `- Code: E${n}; Fix: Open tray ${n}.`));
+  });
+
   it('parts a list between its items: each keeps its paragraphs and its own list', () => {
     const item = (n: number) =>
       `${n}. Open panel ${n}.\n\n   ${'Wait. '.repeat(30).trim()}\n\n   - left ${n}\n   - right ${n}`;

@@ -1,3 +1,4 @@
+import { listTables } from '@driftdesk/contracts';
 import { packText } from './pack-text.js';
 import { splitSections } from './split-sections.js';
 
@@ -13,9 +14,9 @@ export interface PassageDraft {
 /** A document of more passages than this is split by length alone: each costs an embedding, and a short line makes one. */
 export const maxPassages = 1_000;
 
-/** Splits Markdown at its headings, and sections that are too long at paragraphs, list items, lines, sentences. */
+/** Splits Markdown, its tables as lists, at its headings, and sections that are too long at paragraphs, list items, lines, sentences. */
 export function splitDocument(body: string): PassageDraft[] {
-  const text = body.replace(/\r\n?/g, '\n');
+  const text = listTables(body.replace(/\r\n?/g, '\n'));
   const passages = splitSections(text).flatMap(({ text: whole, ...section }) =>
     packText(whole).map((part) => ({ ...section, text: part })),
   );

@@ -29,6 +29,15 @@ describe('readBlocks', () => {
       { kind: 'code', heading: 'Steps', text: 'net use S: /delete' },
     ]);
   });
+
+  it('reads each row of a table by itself', () => {
+    const table = '| Code | Fix |\n| :-- | --- |\n| **E7** | Open `tray \\| 2` |\n|  | |\n| E9 | Wait |\nAfter it.';
+    const texts = ['Code; Fix', 'E7; Open tray | 2', 'E9; Wait'];
+    expect(readBlocks(table)).toEqual([
+      ...texts.map((text) => ({ kind: 'item', heading: undefined, text })),
+      { kind: 'paragraph', heading: undefined, text: 'After it.' },
+    ]);
+  });
 });
 
 describe('stripMarks', () => {

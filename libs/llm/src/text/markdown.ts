@@ -1,4 +1,4 @@
-import { readHeading } from '@driftdesk/contracts';
+import { readHeading, readTableRow } from '@driftdesk/contracts';
 import { cutAtCode } from './code-spans.js';
 import { stripEmphasis } from './emphasis.js';
 import { stripLinks } from './links.js';
@@ -43,11 +43,21 @@ export function readBlocks(markdown: string): Block[] {
     } else if (item !== undefined) {
       close();
       open = { kind: 'item', lines: [item] };
+    } else if (line.trimStart().startsWith('|')) {
+      close();
+      blocks.push(...rowBlock(line, heading));
     } else if (open) open.lines.push(unquoted(line));
     else open = { kind: 'paragraph', lines: [unquoted(line)] };
   }
   close();
   return blocks;
+}
+
+/** A row of a table says something by itself, also where its header stands in another passage; the line under it does not. */
+function rowBlock(line: string, heading: string | undefined): Block[] {
+  const cells = readTableRow(line.trim()).map(stripMarks);
+  const text = cells.filter((cell) => cell !== '').join('; ');
+  return /^[-:; ]*$/.test(text) ? [] : [{ kind: 'item', heading, text }];
 }
 
 function readItem(line: string): string | undefined {
