@@ -1,3 +1,3 @@
 export { automaticSignal, type MailHeaders } from './automatic.js';
-export { type Omission, readMail, type SentText, type TextRead } from './read-mail.js';
+export { cutWithMark, type Omission, readMail, type SentText, type TextRead } from './read-mail.js';
 export { reduceText } from './reduce-text.js';

@@ -42,8 +42,8 @@ export function readMail(sent: SentText): TextRead {
   const isForward = /^\s*(?:fwd?|tr)\s?:/i.test(subject ?? '');
   const whole = { text: shown, quoted: '', signature: '' };
   const reduced = isForward ? whole : reduceText(shown, isMail);
-  const { head, rest } = cut(reduced.text, maxBodyLength);
-  const { head: title, rest: titleRest } = cut(subject ?? '', maxSubjectLength);
+  const { head, rest } = cutWithMark(reduced.text, maxBodyLength);
+  const { head: title, rest: titleRest } = cutWithMark(subject ?? '', maxSubjectLength);
   const omitted = keep([
     { kind: 'cut', text: titleRest },
     { kind: 'cut', text: rest },
@@ -52,7 +52,8 @@ export function readMail(sent: SentText): TextRead {
   ]);
   const all = html ? [...omitted, { kind: 'html' as const, length: raw.length }] : omitted;
   const sign = automatic === undefined ? {} : { automatic };
-  if (head.trim() === '') return { body: title === '' ? cut(raw, maxBodyLength).head : title, omitted: all, ...sign };
+  if (head.trim() === '')
+    return { body: title === '' ? cutWithMark(raw, maxBodyLength).head : title, omitted: all, ...sign };
   return { ...(title === '' ? {} : { subject: title }), body: head, omitted: all, ...sign };
 }
 
@@ -69,8 +70,8 @@ function clean(text: string): string {
   return text.replace(/\0/g, '').replace(/[\uD800-\uDFFF]/gu, '\uFFFD');
 }
 
-/** A text's beginning with a mark that says how much is missing, and the rest. */
-function cut(text: string, maxLength: number): { head: string; rest: string } {
+/** A text's beginning, at most `maxLength` UTF-16 code units with a mark that says how much is missing, and the rest. */
+export function cutWithMark(text: string, maxLength: number): { head: string; rest: string } {
   if (text.length <= maxLength) return { head: text, rest: '' };
   const room = maxLength - 50;
   const kept = cutText(text.slice(0, room + 100), room);

@@ -1,5 +1,6 @@
-import type { Author, ImportedTicket } from '@driftdesk/contracts';
+import { type Author, type ImportedTicket, maxBodyLength } from '@driftdesk/contracts';
 import type { Sql } from '@driftdesk/database';
+import { cutWithMark } from '@driftdesk/mail';
 import { v7 as uuidv7 } from 'uuid';
 import { insertTickets } from '../tickets/insert-tickets.js';
 import type { Submission } from '../tickets/submission.js';
@@ -83,7 +84,7 @@ async function insertAnswers(sql: Sql, rows: readonly ImportRow[], author: Autho
      SELECT *, $5, $6 FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::timestamptz[])`,
     answered.map(() => uuidv7()),
     answered.map(({ ticket }) => ticket.id),
-    answered.map(({ imported }) => imported.answer),
+    answered.map(({ imported }) => cutWithMark(imported.answer ?? '', maxBodyLength).head),
     answered.map(({ ticket }) => ticket.submittedAt),
     author.id,
     author.role,

@@ -1,5 +1,6 @@
 import { type ImportedTicket, maxImportBatch } from '@driftdesk/contracts';
 import type { TicketRow } from './read-tickets.js';
+import { sizeOf } from './to-ticket.js';
 
 /** A ticket and the row it stands in. */
 export interface RowTicket {
@@ -16,7 +17,7 @@ export async function* inBatches(rows: AsyncIterable<TicketRow>): AsyncGenerator
   let bytes = 0;
   for await (const row of rows) {
     if (!('ticket' in row)) continue;
-    const size = Buffer.byteLength(JSON.stringify(row.ticket)) + 1;
+    const size = sizeOf(row.ticket) + 1;
     if (batch.length === maxImportBatch || (batch.length > 0 && bytes + size > maxBatchBytes)) {
       yield batch;
       [batch, bytes] = [[], 0];

@@ -51,6 +51,10 @@ describe('a row of a file', () => {
     expect(read({ text: '', notes: '' })).toMatchObject({ ticket: { body: 'VPN' } });
   });
 
+  it('may be long: the desk cuts what it stores, as it does with tickets that are submitted', () => {
+    expect(read({ text: 'x'.repeat(20_001), reply: 'x'.repeat(20_001) })).toHaveProperty('ticket');
+  });
+
   it('is named by its text when no column names it', () => {
     const named = (text: string) =>
       toTicket({ number: 2, values: { text, team: 'a' } }, { text: ['text'], queue: 'team' }, 'fr');
@@ -64,7 +68,8 @@ describe('a row of a file', () => {
   it.each([
     ['empty texts', { title: '', text: ' ', notes: '' }, 'text, notes', 'must not be blank'],
     ['NUL in the subject', { title: 'a\u0000' }, 'title', 'must not contain the NUL character'],
-    ['a text that is too long', { text: 'x'.repeat(20_001) }, 'text, notes', /20000/],
+    ['a text that is too long', { text: 'x'.repeat(1_000_001) }, 'text, notes', /1000000/],
+    ['a text that fits no request', { text: 'é'.repeat(600_000) }, 'text, notes', /^has 1200\d{3} bytes as JSON/],
     ['no queue', { team: '' }, 'team', 'must not be blank'],
     ['a queue of 65 letters', { team: 'x'.repeat(65) }, 'team', /64/],
     ['an urgency of two lines', { prio: 'a\nb' }, 'prio', 'must be one line'],

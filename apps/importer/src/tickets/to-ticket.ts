@@ -11,6 +11,14 @@ export interface Rejection {
   readonly reason: string;
 }
 
+/** Most bytes of one ticket as JSON: the desk takes bodies of 1 MiB, which hold a little more than tickets. */
+const maxTicketBytes = 1_048_000;
+
+/** Of a ticket as it is sent. */
+export function sizeOf(ticket: ImportedTicket): number {
+  return Buffer.byteLength(JSON.stringify(ticket));
+}
+
 /** A row as the ticket it stands for, or why it stands for none. */
 export function toTicket(
   { number: row, values, problem }: CsvRow,
@@ -29,7 +37,12 @@ export function toTicket(
     answer: cell(columns.answer),
     createdAt: cell(columns.createdAt),
   });
-  if (result.success) return { ticket: result.data };
+  if (result.success) {
+    const bytes = sizeOf(result.data);
+    if (bytes <= maxTicketBytes) return { ticket: result.data };
+    const reason = `has ${bytes} bytes as JSON; the desk takes at most ${maxTicketBytes} at once`;
+    return { rejections: [{ row, column: columnOf('body', columns), reason }] };
+  }
   const reasons = new Map<string, string>();
   for (const { path, message } of result.error.issues) {
     const column = columnOf(path.join('.'), columns);

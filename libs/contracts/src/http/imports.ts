@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { label, maxBodyLength, maxSubjectLength, text, timestamp, uuid } from '../text.js';
+import { label, maxBodyLength, maxSentBodyLength, maxSentSubjectLength, text, timestamp, uuid } from '../text.js';
 import { languageSchema } from '../ticket.js';
 import { problems } from './common.js';
 import { newLabel } from './labels.js';
@@ -16,14 +16,16 @@ const languageNames = new Intl.DisplayNames(['en'], { type: 'language', fallback
 /** A ticket that another system has solved: its text and the labels that people gave it. */
 export const importedTicketSchema = z.strictObject({
   externalId: text(200).describe('the ticket’s name in the system it comes from; importing it again changes nothing'),
-  subject: text(maxSubjectLength).optional(),
-  body: text(maxBodyLength),
+  subject: text(maxSentSubjectLength).optional(),
+  body: text(maxSentBodyLength).describe(
+    `read as that of a submitted ticket: what is longer than ${maxBodyLength} characters is cut`,
+  ),
   language: namedLanguage.optional().describe('detected from the text when absent'),
   labels: z.strictObject({ queue: newLabel, urgency: newLabel.optional() }),
   group: text(200)
     .optional()
     .describe('tickets of one group are never split between training and test; equal texts are one when absent'),
-  answer: text(maxBodyLength).optional(),
+  answer: text(maxSentBodyLength).optional().describe('cut as the body is'),
   createdAt: timestamp.optional(),
 });
 export type ImportedTicket = z.infer<typeof importedTicketSchema>;
