@@ -107,9 +107,9 @@ describe('import of a folder of articles', () => {
     });
     await symlink('/etc/hostname', join(folder, 'mixed/linked.md'));
     const { code, output, errors } = await importFolder('mixed');
-    const [summary, ...rejected] = output.trimEnd().split('\n');
+    const [summary, ...leftOut] = output.trimEnd().split('\n');
     expect(summary).toBe(`${counts(1, 0, 0, 7)} skipped 3 (1 hidden, 1 unknown kind, 1 symbolic link).`);
-    expect(rejected).toEqual([
+    expect(leftOut).toEqual([
       'rejected empty.md: has no text.',
       expect.stringMatching(/^rejected language\.md: "language": must be a two-letter/),
       expect.stringMatching(/^rejected large\.txt: has 20\.0 MB; at most 20 are read\. /),
@@ -117,6 +117,9 @@ describe('import of a folder of articles', () => {
       'rejected long.txt: has 249999 characters, more than a document may have; split it into several files.',
       'rejected markup.md: contains HTML elements; a knowledge base holds Markdown and plain text.',
       expect.stringMatching(/^rejected not\.pdf: is no PDF that can be read: /),
+      'skipped, hidden: .hidden/',
+      'skipped, unknown kind: image.png',
+      'skipped, symbolic link: linked.md',
     ]);
     expect(code).toBe(1);
     expect(errors).toMatch(/^7 of 8 files were rejected\. /m);

@@ -7,22 +7,23 @@ export interface ImportReport {
   readonly rejected: { readonly path: string; readonly reason: string }[];
   /** What is odd about files that were taken, and their paths. */
   readonly warnings: Map<string, string[]>;
-  readonly skipped: ReadonlyMap<SkipReason, number>;
+  readonly skipped: ReadonlyMap<SkipReason, readonly string[]>;
 }
 
-/** Most paths that a warning names. */
-const shownPaths = 5;
+/** Most paths that a warning, or a reason to skip files, names. */
+const shownPaths = 10;
 
-/** The counts, then each rejected file with its reason and each warning with its files, a line each. */
+/** The counts, then each rejected file with its reason, each warning with its files, and what was skipped; a line each. */
 export function describeReport({ counts, rejected, warnings, skipped }: ImportReport, dryRun: boolean): string {
   const { created, updated, unchanged } = counts;
-  const reasons = [...skipped].map(([reason, count]) => `${count} ${reason}`).join(', ');
-  const skippedCount = [...skipped.values()].reduce((sum, count) => sum + count, 0);
+  const reasons = [...skipped].map(([reason, paths]) => `${paths.length} ${reason}`).join(', ');
+  const skippedCount = [...skipped.values()].reduce((sum, paths) => sum + paths.length, 0);
   const lines = [
     `${dryRun ? 'Nothing was written; it would have been: ' : ''}created ${created}, updated ${updated}, ` +
       `unchanged ${unchanged}, rejected ${rejected.length}; skipped ${skippedCount}${reasons && ` (${reasons})`}.`,
     ...rejected.map(({ path, reason }) => `rejected ${path}: ${reason}.`),
     ...[...warnings].map(([warning, paths]) => `warning: ${warning} (${listPaths(paths)})`),
+    ...[...skipped].map(([reason, paths]) => `skipped, ${reason}: ${listPaths(paths)}`),
   ];
   return `${lines.join('\n')}\n`;
 }

@@ -10,7 +10,8 @@ export type SkipReason = 'hidden' | 'symbolic link' | 'unknown kind';
 /** A folder tree as an import sees it. Paths are relative to the folder, with slashes, in order. */
 export interface FileList {
   readonly paths: readonly string[];
-  readonly skipped: ReadonlyMap<SkipReason, number>;
+  /** What is left out. A folder ends in a slash; nobody looks into it. */
+  readonly skipped: ReadonlyMap<SkipReason, readonly string[]>;
   /** Folders that could not be read, and why. */
   readonly unreadable: readonly { readonly path: string; readonly reason: string }[];
 }
@@ -18,7 +19,7 @@ export interface FileList {
 /** @throws ImportProblem when there is no such folder */
 export async function listFiles(folder: string): Promise<FileList> {
   const paths: string[] = [];
-  const skipped = new Map<SkipReason, number>();
+  const skipped = new Map<SkipReason, string[]>();
   const unreadable: { path: string; reason: string }[] = [];
   const waiting = [''];
   for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
@@ -26,11 +27,15 @@ export async function listFiles(folder: string): Promise<FileList> {
     for (const entry of entries) {
       const inside = posix.join(path, entry.name);
       const reason = skipReason(entry);
-      if (reason !== undefined) skipped.set(reason, (skipped.get(reason) ?? 0) + 1);
-      else if (entry.isDirectory()) waiting.push(inside);
+      if (reason !== undefined) {
+        const left = skipped.get(reason) ?? [];
+        skipped.set(reason, left);
+        left.push(entry.isDirectory() ? `${inside}/` : inside);
+      } else if (entry.isDirectory()) waiting.push(inside);
       else paths.push(inside);
     }
   }
+  for (const left of skipped.values()) left.sort();
   return { paths: paths.sort(), skipped, unreadable };
 }
 
