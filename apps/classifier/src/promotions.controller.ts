@@ -1,7 +1,8 @@
 import { type Author, promoteVersion, type RequestOf, rollbackModel } from '@driftdesk/contracts';
 import { AuthoredBy, conflict, HttpRoute, Input, notFound } from '@driftdesk/platform';
-import { PromotionRefused, REGISTRY, type Registry } from '@driftdesk/registry';
+import { type Promotion, PromotionRefused, REGISTRY, type Registry } from '@driftdesk/registry';
 import { Controller, Inject } from '@nestjs/common';
+import { forgottenLabels } from './card/forgotten-labels.js';
 import { ModelReader } from './model-reader.js';
 import { ModelServer } from './model-server.js';
 import { descriptionOf, MODEL_DESCRIPTIONS, type ModelDescriptions } from './options.js';
@@ -29,14 +30,20 @@ export class PromotionsController {
     return this.change(name, () => this.registry.rollback(name, reason, author));
   }
 
-  private async change(name: string, promotion: () => Promise<unknown>) {
+  private async change(name: string, promotion: () => Promise<Promotion>) {
     descriptionOf(this.descriptions, name);
-    await promotion().catch((error: unknown) => {
+    const { version, from } = await promotion().catch((error: unknown) => {
       throw error instanceof PromotionRefused ? toProblem(error) : error;
     });
     // Every watcher hears of it; whoever promoted wants to read that it serves.
     await this.models.refresh(name);
-    return this.reader.describe(name);
+    return { ...(await this.reader.describe(name)), forgets: await this.forgotten(name, version, from) };
+  }
+
+  /** What one version has not learned of what the one before it knows. */
+  private async forgotten(name: string, version: string, before: string | null) {
+    const [now, then] = await Promise.all([version, before ?? ''].map((one) => this.registry.find(name, one)));
+    return now === undefined || then === undefined ? [] : forgottenLabels(now.card, then.card);
   }
 }
 

@@ -11,6 +11,7 @@ import { REGISTRY, type RegisteredVersion, type Registry } from '@driftdesk/regi
 import { Controller, Inject, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { cardMarkdown } from './card/card-markdown.js';
+import { forgottenLabels } from './card/forgotten-labels.js';
 import {
   CLASSIFIER_OPTIONS,
   type ClassifierOptions,
@@ -32,6 +33,7 @@ export class RegistryController {
   async versions(@Input() { params }: RequestOf<typeof listVersions>) {
     descriptionOf(this.descriptions, params.name);
     const versions = await this.registry.list(params.name);
+    const champion = versions.find(({ aliases }) => aliases.includes('champion'));
     return {
       items: versions.map(({ reference, card, aliases, rejection }) => ({
         version: reference.version,
@@ -39,6 +41,7 @@ export class RegistryController {
         trainedOn: card.trainedOn,
         aliases,
         rejected: rejection === undefined ? null : { at: rejection.at.toISOString(), reasons: rejection.reasons },
+        forgets: champion === undefined ? [] : forgottenLabels(card, champion.card),
       })),
     };
   }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { cardSchema } from '../models/card.js';
-import { maxBodyLength, maxSubjectLength, slug, text, timestamp } from '../text.js';
+import { label, maxBodyLength, maxSubjectLength, slug, text, timestamp } from '../text.js';
 import { headOutputSchema } from '../ticket.js';
 import { problems } from './common.js';
 import { defineRoute } from './route.js';
@@ -18,6 +18,22 @@ export const modelSchema = z.object({
   loaded: z.string().nullable().describe('the version this process serves'),
   status: z.enum(['ok', 'degraded', 'not_loaded']),
   problem: z.string().optional(),
+});
+
+/** What a version has not learned of what another one knows: the heads that lack labels. */
+const forgetsSchema = z.array(
+  z.object({
+    head: z.string(),
+    labels: z.array(z.object({ label, examples: z.int().nonnegative() })).describe('too few to be learned'),
+    measuredOn: z.int().nonnegative().describe('held-out tickets that the head’s figures come from'),
+    warning: z.string().describe('the same as sentences'),
+  }),
+);
+export type ForgottenLabels = z.infer<typeof forgetsSchema>[number];
+
+/** A model after another version was made its champion. */
+export const changedModelSchema = modelSchema.extend({
+  forgets: forgetsSchema.describe('what the champion has not learned of what the one before it knows'),
 });
 
 export const listModels = defineRoute({
@@ -39,6 +55,22 @@ export const getModel = defineRoute({
   responses: { 200: { description: 'The model', schema: modelSchema }, ...problems(400, 404) },
 });
 
+export const versionListSchema = z.object({
+  items: z.array(
+    z.object({
+      version: z.string(),
+      createdAt: z.string(),
+      trainedOn: z.string(),
+      aliases: z.array(z.string()),
+      rejected: z
+        .object({ at: timestamp, reasons: z.array(z.string()) })
+        .nullable()
+        .describe('why it must not be promoted'),
+      forgets: forgetsSchema.describe('what it has not learned of what the champion knows'),
+    }),
+  ),
+});
+
 export const listVersions = defineRoute({
   id: 'listVersions',
   method: 'GET',
@@ -49,20 +81,7 @@ export const listVersions = defineRoute({
   responses: {
     200: {
       description: 'Versions',
-      schema: z.object({
-        items: z.array(
-          z.object({
-            version: z.string(),
-            createdAt: z.string(),
-            trainedOn: z.string(),
-            aliases: z.array(z.string()),
-            rejected: z
-              .object({ at: timestamp, reasons: z.array(z.string()) })
-              .nullable()
-              .describe('why it must not be promoted'),
-          }),
-        ),
-      }),
+      schema: versionListSchema,
     },
     ...problems(400, 404),
   },

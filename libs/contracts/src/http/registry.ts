@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { authorSchema } from '../identity.js';
 import { slug, text, timestamp } from '../text.js';
 import { pageOf, pageQuery, problems } from './common.js';
-import { modelSchema } from './models.js';
+import { changedModelSchema } from './models.js';
 import { defineRoute } from './route.js';
 
 const tag = 'models';
@@ -80,7 +80,7 @@ export const promoteVersion = defineRoute({
   summary: 'Make a version the champion: it serves from the next ticket on',
   params: byVersion,
   body: because,
-  responses: { 200: { description: 'The model', schema: modelSchema }, ...problems(400, 404, 409, 413, 415) },
+  responses: { 200: { description: 'The model', schema: changedModelSchema }, ...problems(400, 404, 409, 413, 415) },
 });
 
 export const rollbackModel = defineRoute({
@@ -91,5 +91,5 @@ export const rollbackModel = defineRoute({
   summary: 'Make the version that served before the champion again; the one it replaces is `previous` then',
   params: byName,
   body: because,
-  responses: { 200: { description: 'The model', schema: modelSchema }, ...problems(400, 404, 409, 413, 415) },
+  responses: { 200: { description: 'The model', schema: changedModelSchema }, ...problems(400, 404, 409, 413, 415) },
 });
