@@ -11,7 +11,7 @@ import { AuthoredBy, conflict, HttpRoute, Input, notFound } from '@driftdesk/pla
 import { Controller, Inject, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { DRIFT_MONITOR_OPTIONS, type DriftMonitorOptions } from './options.js';
-import { RunTrainer } from './training/run-trainer.js';
+import { describeRepetition, RunTrainer } from './training/run-trainer.js';
 import { TrainingRunStore } from './training/training-run-store.js';
 import { TrainingRunner } from './training/training-runner.js';
 
@@ -32,9 +32,11 @@ export class TrainingRunsController {
   ) {
     if (!this.options.models.has(body.model)) throw notFound('model');
     const { model, force = false } = body;
-    const repetition = force ? undefined : await this.trainer.repetition(model);
-    if (repetition !== undefined)
-      throw conflict('nothing_new', `${repetition} Label more tickets, or send "force": true to train all the same.`);
+    const earlier = force ? undefined : await this.trainer.repetition(model);
+    if (earlier !== undefined) {
+      const detail = `${describeRepetition(earlier)} Label more tickets, or send "force": true to train all the same.`;
+      throw conflict('nothing_new', detail, `/v1/training-runs/${earlier.id}`);
+    }
     const run = await this.runs.queue(model, author, { force });
     this.runner.wake();
     void reply.header('location', `/v1/training-runs/${run.id}`);

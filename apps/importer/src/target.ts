@@ -65,8 +65,13 @@ async function confirm(desk: DeskClient, terminal: Terminal): Promise<void> {
     );
     return;
   }
-  const answer = await terminal.ask(`It holds ${held} already. Import into it? [y/N] `);
-  if (!/^y(?:es)?$/i.test(answer.trim())) throw new ImportProblem('Nothing was imported. --url names another desk.');
+  if (!(await isAgreed(terminal, `It holds ${held} already. Import into it?`)))
+    throw new ImportProblem('Nothing was imported. --url names another desk.');
+}
+
+/** Asks a question that only a clear yes answers. */
+export async function isAgreed(terminal: Terminal, question: string): Promise<boolean> {
+  return /^y(?:es)?$/i.test((await terminal.ask(`${question} [y/N] `)).trim());
 }
 
 const ticketPage = z.object({ items: z.array(z.unknown()) });
@@ -84,7 +89,8 @@ async function contentsOf(desk: DeskClient): Promise<string | undefined> {
   return held.length === 0 ? undefined : held.join(' and ');
 }
 
-const ownTerminal: Terminal = {
+/** The one that this process was started on. */
+export const ownTerminal: Terminal = {
   isTerminal: process.stdin.isTTY && process.stderr.isTTY,
   say: (line) => void process.stderr.write(`${line}\n`),
   async ask(question) {

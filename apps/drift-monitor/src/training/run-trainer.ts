@@ -57,17 +57,16 @@ export class RunTrainer {
     }
   }
 
-  /** What a run that began now would only repeat, as a sentence; nothing when something may be new. */
-  async repetition(name: string): Promise<string | undefined> {
+  /** The run that one which began now would only repeat; nothing when something may be new. */
+  async repetition(name: string): Promise<TrainingRun | undefined> {
     const { sql } = this.database;
     const model = this.options.models.get(name);
     if (model === undefined || (await areLabelsOnTheirWay(sql))) return undefined;
     const learned = { conditions: (await this.conditions(model)).digest, inputs: await readInputs(sql) };
     const earlier = await this.runs.trainedOn(name, learned, true);
     // Housekeeping may have forgotten its version.
-    if (earlier === undefined || (await this.registry.find(name, earlier.version ?? '')) === undefined)
-      return undefined;
-    return describeRepetition(earlier);
+    const isKept = (await this.registry.find(name, earlier?.version ?? '')) !== undefined;
+    return isKept ? earlier : undefined;
   }
 
   private async trainOn(
@@ -139,6 +138,7 @@ export class RunTrainer {
   }
 }
 
-function describeRepetition({ id, version, examples }: TrainingRun): string {
+/** Why a run would only repeat this one, as a sentence. */
+export function describeRepetition({ id, version, examples }: TrainingRun): string {
   return `There is nothing new to learn: training run ${id} made ${version} of the same ${examples} examples, with the same spec and against the same champion.`;
 }

@@ -187,7 +187,7 @@ describe('a run that would learn what another has learned', () => {
   it('does not train, and says which one; unless it is forced, or something is new', async () => {
     const { trainer, first } = await trainedBefore();
     const said = `There is nothing new to learn: training run ${first.id} made v-1 of the same 0 examples, with the same spec and against the same champion.`;
-    expect(await trainer.repetition('m')).toBe(said);
+    expect(await trainer.repetition('m')).toMatchObject({ id: first.id, version: 'v-1' });
     expect(await trainer.repetition('other')).toBeUndefined();
     expect(await train(await forced(false))).toMatchObject({ status: 'failed', repeats: first.id, reason: said });
     expect((await train(await forced(true))).reason).toContain('it trained');

@@ -1,13 +1,14 @@
-import { defaultDeskUrl, type DeskClient } from '@driftdesk/desk-client';
+import type { DeskClient } from '@driftdesk/desk-client';
 import { ImportProblem } from '../import-problem.js';
 import { openDesk } from '../target.js';
 import { checkFile } from './check-file.js';
 import { comparisonLines } from './compare-versions.js';
 import { readOptions, type TicketOptions } from './options.js';
 import { showProgress } from './progress.js';
+import { candidateCommand, judgeVersion, promote } from './promote.js';
 import { rejectionLines, reportLines, writeRejections } from './report.js';
 import { type Sent, sendTickets } from './send-tickets.js';
-import { promote, promotionPath, trainedOn } from './train.js';
+import { trainedOn } from './train.js';
 
 export { usage } from './options.js';
 
@@ -41,11 +42,10 @@ async function trainOn(desk: DeskClient, { model, changedAt }: Sent, options: Ti
     return;
   }
   process.stdout.write(`${comparisonLines(trained).join('\n')}\n`);
+  const standing = await judgeVersion(desk, trained);
+  for (const { warning } of standing.forgets) process.stderr.write(`warning: ${warning}\n`);
   if (options.promote) {
-    await promote(desk, trained);
+    await promote(desk, trained, standing, options.forgetLabels);
     process.stdout.write(`${version} serves now.\n`);
-  } else {
-    const command = `curl -X POST ${new URL(promotionPath(model, version), options.url ?? defaultDeskUrl).href}`;
-    process.stdout.write(`${version} is a candidate and does not serve. Promote it with: ${command}\n`);
-  }
+  } else process.stdout.write(`${candidateCommand(trained, standing, options.url)}\n`);
 }

@@ -17,6 +17,7 @@ export const usage = `Usage: npm run import -- tickets --file X.csv --text COLUM
   --rejects FILE       gets every row that is rejected, as CSV
   --train              train a candidate when all is stored
   --promote            let that candidate serve (with --train)
+  --forget-labels      promote it also when it has not learned labels that serve now
 ${targetUsage}
 An import that is cut goes on when the same command is called again, training and promotion included.`;
 
@@ -43,6 +44,8 @@ export interface TicketOptions extends Target {
   readonly rejects?: string | undefined;
   readonly train: boolean;
   readonly promote: boolean;
+  /** Promotes a version that lacks labels of the champion without asking. */
+  readonly forgetLabels: boolean;
 }
 
 const text = { type: 'string' } as const;
@@ -54,7 +57,7 @@ export function readOptions(args: readonly string[]): TicketOptions {
     args: [...args],
     options: {
       ...{ file: text, text, queue: text, urgency: text, answer: text, language: text, id: text, group: text },
-      ...{ 'created-at': text, rejects: text, delimiter: text, train: flag, promote: flag },
+      ...{ 'created-at': text, rejects: text, delimiter: text, train: flag, promote: flag, 'forget-labels': flag },
       ...targetOptions,
     },
   });
@@ -64,6 +67,8 @@ export function readOptions(args: readonly string[]): TicketOptions {
   const dryRun = values['dry-run'];
   if (dryRun && train) throw new ImportProblem('A dry run stores nothing to train on: leave out --dry-run or --train.');
   if (promote && !train) throw new ImportProblem('--promote promotes the version that --train makes: add --train.');
+  const forgetLabels = values['forget-labels'];
+  if (forgetLabels && !promote) throw new ImportProblem('--forget-labels says how to promote: add --promote.');
   const { column, language } = readLanguage(values.language);
   const { urgency, answer, id, group, 'created-at': createdAt } = values;
   return {
@@ -78,6 +83,7 @@ export function readOptions(args: readonly string[]): TicketOptions {
     dryRun,
     train,
     promote,
+    forgetLabels,
   };
 }
 

@@ -1,5 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Card, cardSchema, pageOf, type TrainingRun, trainingRunSchema } from '@driftdesk/contracts';
+import {
+  type Card,
+  cardSchema,
+  pageOf,
+  problemSchema,
+  type TrainingRun,
+  trainingRunSchema,
+} from '@driftdesk/contracts';
 import { type DeskClient, DeskProblem, succeeded } from '@driftdesk/desk-client';
 import { ImportProblem } from '../import-problem.js';
 import { showProgress } from './progress.js';
@@ -21,7 +28,8 @@ export interface Trained {
 
 /**
  * The version that has learned tickets whose labels last changed at that time. A training that began later is taken up,
- * whether it runs still or has ended, as when the import that asked for it was cut; otherwise the desk trains now.
+ * whether it runs still or has ended, as when the import that asked for it was cut; otherwise the desk trains now. Where
+ * that would only repeat an earlier training, the version of that one is the answer.
  * @throws ImportProblem when the training fails, or the desk cannot be reached meanwhile
  */
 export async function trainedOn(
@@ -32,13 +40,37 @@ export async function trainedOn(
 ): Promise<Trained> {
   const champion = await describeChampion(desk, model);
   const earlier = await findRun(desk, model, changedAt);
-  const run = earlier ?? trainingRunSchema.parse(succeeded(await desk.call('POST', '/v1/training-runs', { model })));
-  if (earlier !== undefined) process.stderr.write(`The training of ${run.createdAt} has learned these tickets.\n`);
+  if (earlier !== undefined) process.stderr.write(`The training of ${earlier.createdAt} has learned these tickets.\n`);
+  const run = earlier ?? (await startRun(desk, model));
   const ended = await untilCut(promotes, () => follow(desk, run, showStages(process.stderr)));
-  if (ended.version === undefined) {
-    throw new ImportProblem(`The training failed: ${ended.reason ?? 'no reason is known'}`);
-  }
-  return { model, champion, candidate: await describe(desk, model, ended.version) };
+  const { version, reason } = await original(desk, ended);
+  if (version === undefined) throw new ImportProblem(`The training failed: ${reason ?? 'no reason is known'}`);
+  return { model, champion, candidate: await describe(desk, model, version) };
+}
+
+/** A new run, or the earlier one that it would only repeat. */
+async function startRun(desk: DeskClient, model: string): Promise<TrainingRun> {
+  const reply = await desk.call('POST', '/v1/training-runs', { model });
+  const problem = problemSchema.safeParse(reply.body);
+  const path = problem.success && problem.data.code === 'nothing_new' ? problem.data.conflictsWith : undefined;
+  if (path === undefined) return trainingRunSchema.parse(succeeded(reply));
+  const run = trainingRunSchema.parse(succeeded(await desk.call('GET', path)));
+  tellRepetition(run);
+  return run;
+}
+
+/** The run itself, or the one that it found to have learned the same. */
+async function original(desk: DeskClient, run: TrainingRun): Promise<TrainingRun> {
+  if (run.repeats === undefined) return run;
+  const earlier = trainingRunSchema.parse(succeeded(await desk.call('GET', `/v1/training-runs/${run.repeats}`)));
+  tellRepetition(earlier);
+  return earlier;
+}
+
+function tellRepetition({ id, version, examples, createdAt }: TrainingRun): void {
+  process.stderr.write(
+    `There is nothing new to learn: the training run ${id} of ${createdAt} made ${version} of the same ${examples} examples.\n`,
+  );
 }
 
 const runPage = pageOf(trainingRunSchema);
@@ -74,17 +106,6 @@ async function untilCut<Result>(promotes: boolean, work: () => Promise<Result>):
   } finally {
     process.off('SIGINT', cut).off('SIGTERM', cut);
   }
-}
-
-/** Makes a version the champion. @throws ImportProblem when it does not serve then */
-export async function promote(desk: DeskClient, { model, candidate: { version } }: Trained): Promise<void> {
-  const reply = succeeded(await desk.call('POST', promotionPath(model, version), { reason: 'trained on an import' }));
-  const { loaded, problem } = reply as { loaded?: string; problem?: string };
-  if (loaded !== version) throw new ImportProblem(`${version} is promoted and does not serve. ${problem ?? ''}`.trim());
-}
-
-export function promotionPath(model: string, version: string): string {
-  return `/v1/models/${model}/versions/${version}/promote`;
 }
 
 async function follow(desk: DeskClient, queued: TrainingRun, show: (run: TrainingRun) => void): Promise<TrainingRun> {

@@ -11,6 +11,7 @@ export class HttpProblem extends Error {
     detail: string,
     readonly errors?: Problem['errors'],
     readonly headers?: Readonly<Record<string, string>>,
+    readonly conflictsWith?: string,
   ) {
     super(detail);
   }
@@ -20,7 +21,9 @@ export const notFound = (what: string) => new HttpProblem(404, 'not_found', `The
 /** Nobody proved who calls; never says what was wrong with a password or which names there are. */
 export const unauthorized = (detail: string) =>
   new HttpProblem(401, 'unauthorized', detail, undefined, { 'www-authenticate': 'Bearer realm="driftdesk"' });
-export const conflict = (code: string, detail: string) => new HttpProblem(409, code, detail);
+/** `conflictsWith`: the path of what stands in the way. */
+export const conflict = (code: string, detail: string, conflictsWith?: string) =>
+  new HttpProblem(409, code, detail, undefined, undefined, conflictsWith);
 
 const titles: Readonly<Record<number, string>> = {
   400: 'Bad Request',
@@ -50,6 +53,7 @@ export function problemBody(problem: HttpProblem, instance?: string): Problem {
     code: problem.code,
     detail: problem.message,
     ...(instance === undefined ? {} : { instance }),
+    ...(problem.conflictsWith === undefined ? {} : { conflictsWith: problem.conflictsWith }),
     ...(problem.errors === undefined ? {} : { errors: problem.errors }),
   };
 }
