@@ -21,7 +21,10 @@ describe('readFrontMatter', () => {
     ['that is no YAML', 'title: [a', /^front matter: /],
     ['that says a thing twice', 'a: 1\na: 2', /^front matter: Map keys must be unique/],
     ['that laughs', `a0: &a0 ha\n${lists}`, /repeats its lists through aliases/],
-    ['that is deep', '['.repeat(19_000), /^front matter: /],
+    ['that is deep', '['.repeat(19_000), /has lists too deep in one another/],
+    ['of deep maps', '{a: '.repeat(4_900), /has lists too deep in one another/],
+    ['of deep lines', '- '.repeat(9_900), /has lists too deep in one another/],
+    ['of deep keys', '? '.repeat(9_900), /has lists too deep in one another/],
     ['that is long', `a: ${'b'.repeat(20_000)}`, /has more than 20000 characters/],
     ['of 4,000 keys', Array.from({ length: 4_000 }, (_, n) => `a${n}:`).join('\n'), /has more than 20000/],
   ])('refuses one %s, in no time', (_, yaml, message) => {

@@ -1,9 +1,12 @@
-import { LineCounter, parseDocument } from 'yaml';
+import { type CST, LineCounter, parseDocument, Parser } from 'yaml';
 
 /** More than any front matter has. */
 const maxLength = 20_000;
 /** Nodes that aliases may stand for: enough to name a list twice, too few to blow up. */
 const maxAliasCount = 50;
+
+/** Lists and maps in one another: a parser goes down into each, and one that runs out of stack may end the process. */
+const maxDepth = 50;
 
 /** Why front matter cannot be read: said after the name of its file. */
 export class FrontMatterProblem extends Error {
@@ -35,7 +38,14 @@ function isFence(line: string): boolean {
 function parse(yaml: string): unknown {
   if (yaml.length > maxLength) throw new FrontMatterProblem(`front matter: has more than ${maxLength} characters`);
   const lines = new LineCounter();
-  const document = toDocument(yaml, lines);
+  if (isDeeper(new Parser().parse(yaml), maxDepth))
+    throw new FrontMatterProblem('front matter: has lists too deep in one another');
+  const document = parseDocument(yaml, {
+    version: '1.2',
+    stringKeys: true,
+    prettyErrors: false,
+    lineCounter: lines,
+  });
   const [error] = document.errors;
   if (error !== undefined) {
     const { line, col } = lines.linePos(error.pos[0]);
@@ -49,12 +59,20 @@ function parse(yaml: string): unknown {
   }
 }
 
-function toDocument(yaml: string, lineCounter: LineCounter) {
-  try {
-    return parseDocument(yaml, { version: '1.2', stringKeys: true, prettyErrors: false, lineCounter });
-  } catch (cause) {
-    throw new FrontMatterProblem('front matter: has lists too deep in one another', { cause });
+/** Whether tokens stand deeper in one another than that; level by level, as recursion is what must not be. */
+function isDeeper(tokens: Iterable<CST.Token>, depth: number): boolean {
+  let level = [...tokens];
+  for (let deep = 0; level.length > 0; deep += 1) {
+    if (deep > depth) return true;
+    level = level.flatMap(inside);
   }
+  return false;
+}
+
+function inside(token: CST.Token): CST.Token[] {
+  if (token.type === 'document') return token.value === undefined ? [] : [token.value];
+  if (!('items' in token)) return [];
+  return token.items.flatMap(({ key, value }) => [key ?? [], value ?? []].flat());
 }
 
 function firstLine(message: string): string {
