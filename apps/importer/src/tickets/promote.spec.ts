@@ -37,11 +37,11 @@ describe('a version that forgets labels', () => {
 
   it('is promoted with a warning where nobody can be asked, and refused when hardly anything measured it', async () => {
     const [asked, on] = [desk(), terminal(false)];
-    await promote(asked, trained, { forgets: forgets(30) }, false, on);
+    await promote(asked, trained, { forgets: forgets(20) }, false, on);
     expect([asked.asked, on.lines]).toEqual([[promotion], [expect.stringContaining('--forget-labels says so')]]);
     const few = desk();
     await expect(promote(few, trained, { forgets: forgets(7) }, false, terminal(false))).rejects.toThrow(
-      /^v-1 is not promoted: it forgets 1 labels, and was measured on 7 tickets alone, of at least 30\. .*--forget-labels/,
+      /^v-1 is not promoted: it forgets 1 labels, and was measured on 7 tickets alone, of at least 20\. .*--forget-labels/,
     );
     expect(few.asked).toEqual([]);
   });
