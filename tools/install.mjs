@@ -6,11 +6,15 @@ import { root, run, withProgress } from './run.mjs';
 /** Installs what the lockfile names and generates Prisma's client, each only when it is not as it should be. */
 export async function install() {
   requireNode();
-  await whenChanged('node_modules/.driftdesk-installed', digest(['package.json', 'package-lock.json']), async () => {
-    // No install script runs: they would download what is in the tarballs already (see .npmrc).
-    const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
-    await withProgress('Installing dependencies (half a minute to some minutes)', () => run('npm', args));
-  });
+  await whenChanged(
+    'node_modules/.driftdesk-installed',
+    digest(['package.json', 'package-lock.json', 'tests/package.json', ...workspacePackages()]),
+    async () => {
+      // No install script runs: they would download what is in the tarballs already (see .npmrc).
+      const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+      await withProgress('Installing dependencies (half a minute to some minutes)', () => run('npm', args));
+    },
+  );
   const schema = readdirSync(join(root, 'libs/database/prisma/schema')).map(
     (file) => `libs/database/prisma/schema/${file}`,
   );
@@ -36,6 +40,15 @@ async function whenChanged(stampFile, stamp, work) {
   if (existsSync(path) && readFileSync(path, 'utf8') === stamp) return;
   await work();
   writeFileSync(path, stamp);
+}
+
+/** What the workspaces declare decides what is installed, too. */
+function workspacePackages() {
+  return ['apps', 'libs', 'models'].flatMap((group) =>
+    readdirSync(join(root, group))
+      .map((name) => `${group}/${name}/package.json`)
+      .filter((file) => existsSync(join(root, file))),
+  );
 }
 
 function digest(files) {

@@ -1,7 +1,13 @@
-import type { PreTrainedModel, PreTrainedTokenizer } from '@huggingface/transformers';
+import {
+  AutoModel,
+  AutoTokenizer,
+  env,
+  type PreTrainedModel,
+  type PreTrainedTokenizer,
+  Tensor,
+} from '@huggingface/transformers';
 import type { ModelFolder } from './model-folder.js';
 import { joinWindows, meanOfTokens, toUnitLength } from './pooling.js';
-import { loadTransformers } from './transformers-library.js';
 import { specialTokensAround, splitIntoWindows, type SpecialTokens } from './windows.js';
 
 /** One model in one thread. */
@@ -14,7 +20,6 @@ export interface SentenceEncoder {
 
 /** Loads the tokenizer and the model with transformers.js: local files only, one thread, no files written. */
 export async function loadSentenceEncoder({ directory, dtype }: ModelFolder): Promise<SentenceEncoder> {
-  const { AutoModel, AutoTokenizer, Tensor, env } = loadTransformers();
   Object.assign(env, { allowRemoteModels: false, useFSCache: false, useWasmCache: false });
   const session_options = { intraOpNumThreads: 1, interOpNumThreads: 1 };
   const [tokenizer, model] = await Promise.all([
