@@ -9,6 +9,7 @@ const compiled = {
 
 export default {
   watchman: false,
+  reporters: ['default', '<rootDir>/tools/slowest-files.mjs'],
   testTimeout: 60_000,
   // Node keeps the modules of every file that a worker has run; after half an hour that was 9 GB.
   workerIdleMemoryLimit: '1GB',
