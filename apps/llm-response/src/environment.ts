@@ -14,19 +14,19 @@ export const llmEnvironment = {
     .describe(
       'who drafts answers; mistral when it has a key, else openai-compatible when it has a URL, else extractive',
     ),
-  LLM_TIMEOUT_MS: integer(100, 300_000).default(20_000).describe('for one draft, retries included'),
+  LLM_TIMEOUT_MS: integer(100, 300_000).default(20_000).describe('longest time for one draft, retries included'),
   LLM_TOKENS_PER_MONTH: integer(1, 1_000_000_000_000)
     .optional()
     .describe('budget of all LLM providers together in a calendar month (UTC); then quotations answer'),
   LLM_BREAKER_FAILURES: integer(1, 1_000).default(5).describe('failures in a row after which a provider is left alone'),
-  LLM_BREAKER_PAUSE_MS: integer(100, 900_000).default(30_000).describe('so long, before one request tries it again'),
+  LLM_BREAKER_PAUSE_MS: integer(100, 900_000).default(30_000).describe('how long it is left alone before one request tries it again'),
   MISTRAL_API_KEY: z.string().optional().describe('Mistral API key'),
   MISTRAL_MODEL: z.string().default('mistral-small-latest').describe('Mistral model'),
   MISTRAL_BASE_URL: httpUrl.optional().describe('server that speaks Mistral’s API; its own when absent'),
   OPENAI_BASE_URL: httpUrl
     .optional()
     .describe('server that speaks OpenAI’s chat completions (Ollama, vLLM, Groq, …), with its path, such as /v1'),
-  OPENAI_MODEL: z.string().optional().describe('model there'),
+  OPENAI_MODEL: z.string().optional().describe('model there; needed with the URL'),
   OPENAI_API_KEY: z.string().optional().describe('its API key, if it needs one'),
   LLM_EXTERNAL: flag
     .default(true)
@@ -38,7 +38,7 @@ export const llmEnvironment = {
     .min(0, 'must be at least 0')
     .max(1, 'must be at most 1')
     .optional()
-    .describe('probability that an article answers the ticket, from which on it is quoted'),
+    .describe('lowest probability of answering the ticket with which an article is quoted'),
 };
 /** The variables as they were read. */
 export type LlmEnvironment = z.output<z.ZodObject<typeof llmEnvironment>>;

@@ -28,7 +28,7 @@ export const standaloneEnvironment = z
       .describe('folder of an embedding model in transformers.js layout; the bundled all-MiniLM-L6-v2 when absent'),
     EMBEDDING_THREADS: integer(1, 64)
       .default(Math.min(64, availableParallelism()))
-      .describe('embedding worker threads'),
+      .meta({ description: 'threads that embed texts', byDefault: 'one per core, at most 64' }),
     ARTEFACT_STORE: z
       .enum(['folder', 'database'], { error: 'must be folder or database' })
       .default('folder')

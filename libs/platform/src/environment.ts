@@ -49,7 +49,7 @@ export const processEnvironment = {
       error: 'must be trace, debug, info, warn, error or silent',
     })
     .default('info')
-    .describe('`debug` logs a line for each event'),
+    .describe('how much is logged; at `debug` a line for each event'),
   ...limitsEnvironment,
   REQUEST_TIMEOUT_SECONDS: integer(1, 600).default(30).describe('how long a request may take to arrive'),
   RATE_LIMIT_ADDRESS: integer(1, 1_000_000)

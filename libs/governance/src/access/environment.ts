@@ -6,7 +6,7 @@ export const accessEnvironment = {
     .string()
     .optional()
     .describe('Ed25519 key in PEM that signs access tokens; one in DRIFTDESK_HOME when absent'),
-  ACCESS_KEY: z.string().optional().describe('the same key itself, for hosts that hand secrets over so'),
+  ACCESS_KEY: z.string().optional().describe('the same key itself, for hosts that pass secrets in variables'),
   ADMIN_NAME: z.string().default('admin').describe('name of the first admin'),
   ADMIN_PASSWORD_FILE: z
     .string()
