@@ -12,9 +12,8 @@ import { conflict, HttpRoute, Input, notFound, type ShareRuns, shareRuns } from 
 import { Controller, Inject, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { DriftReportStore } from './drift/drift-report-store.js';
-import { Evaluator } from './drift/evaluator.js';
+import { EvaluationTimer } from './drift/evaluation-timer.js';
 import { NeededLabels } from './examples/needed-labels.js';
-import { LoopRunner } from './loop/loop-runner.js';
 import { DRIFT_MONITOR_OPTIONS, type DriftMonitorOptions } from './options.js';
 import { reportPagePolicy } from './report/report-page-policy.js';
 import { ReportPages } from './report/report-pages.js';
@@ -27,11 +26,10 @@ export class DriftController {
   private readonly requested: ShareRuns<DriftReport | undefined> = shareRuns(1);
 
   constructor(
-    private readonly evaluator: Evaluator,
+    private readonly timer: EvaluationTimer,
     private readonly reports: DriftReportStore,
     private readonly pages: ReportPages,
     private readonly needed: NeededLabels,
-    private readonly loop: LoopRunner,
     private readonly summary: LoopSummary,
     @Inject(DRIFT_MONITOR_OPTIONS) private readonly options: DriftMonitorOptions,
   ) {}
@@ -39,9 +37,8 @@ export class DriftController {
   @HttpRoute(evaluateDrift)
   async evaluate(@Input() { body }: RequestOf<typeof evaluateDrift>): Promise<DriftReport> {
     const model = this.modelOf(body.model);
-    const report = await this.requested(model, () => this.evaluator.evaluate(model, 'request'));
+    const report = await this.requested(model, () => this.timer.evaluateNow(model));
     if (report === undefined) throw conflict('no_champion', `Nothing serves ${model} yet, so nothing was observed.`);
-    this.loop.wake(model);
     return report;
   }
 

@@ -14,6 +14,7 @@ export { TrainingRunner } from './training/training-runner.js';
 // For who asks single parts of a large store what they cost.
 export { DriftReportStore } from './drift/drift-report-store.js';
 export { FeedbackJudge } from './drift/feedback-judge.js';
+export { type FeedbackTask, findErrorRise } from './drift/find-error-rise.js';
 export { AgentLabelReader } from './examples/agent-labels.js';
 export { type LabelledTicket, writeExamples } from './examples/example-writes.js';
 export { FreshLabelReader } from './examples/fresh-labels.js';

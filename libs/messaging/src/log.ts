@@ -140,18 +140,3 @@ export async function readEnd(sql: Sql, topic: string): Promise<Position> {
   );
   return { transactionId: last?.transaction_id ?? '0', position: last?.position ?? '0' };
 }
-
-/** How many events of a topic up to a place a consumer has yet to pass. */
-export async function countUnread(sql: Sql, consumer: string, topic: string, end: Position): Promise<number> {
-  const [row] = await sql.query<{ unread: number }>(
-    `SELECT count(*)::int AS unread FROM messaging.events e
-     LEFT JOIN messaging.offsets o ON o.consumer = $1 AND o.topic = e.topic
-     WHERE e.topic = $2 AND (e.transaction_id, e.position) <= ($3::xid8, $4::bigint)
-       AND (o.consumer IS NULL OR (e.transaction_id, e.position) > (o.transaction_id, o.position))`,
-    consumer,
-    topic,
-    end.transactionId,
-    end.position,
-  );
-  return row?.unread ?? 0;
-}

@@ -126,7 +126,7 @@ async function beginRollout(rollouts: RolloutStore, { sql }: Database, sinceSequ
   const stations = { detected: new Date(0).toISOString(), labelled: new Date(0).toISOString() };
   const beginning = { id, model, correlationId: id, reportId: null, champion: 'v-1', sinceSequence, stations };
   await rollouts.begin(sql, beginning);
-  await rollouts.change(sql, id, { status: 'kept', version });
+  await rollouts.change(sql, id, { status: 'kept', version, labelledThrough: 0 });
 }
 
 /** A request or events as far as the part looks at them. */

@@ -1,6 +1,7 @@
 import type { DriftReport } from '@driftdesk/contracts';
 import type { Comparison, RootCause } from '@driftdesk/drift';
 import type { Observation } from '../observations/observation.js';
+import { countText } from '../report/numbers.js';
 
 /** How many tickets a report names. */
 const namedTickets = 20;
@@ -59,13 +60,15 @@ export function summarise(report: Omit<DriftReport, 'summary'>): string {
   if (report.trigger === 'labels' && feedback?.drifted !== true) return summariseLabels(feedback);
   if (status === 'too_few') {
     const { reference } = report;
-    return `Too few tickets to compare: ${current.tickets} after the ${reference.tickets} of the reference.`;
+    const { tickets } = current;
+    return `There are too few tickets to compare: ${tickets} came after the ${reference.tickets} of the reference.`;
   }
+  const of = countText(current.tickets, 'ticket');
   const alarming = tests
     .filter(({ drifted }) => drifted)
     .map(({ name, pValue }) => `${name} (p = ${pValue.toExponential(1)})`);
   if (feedback?.drifted === true) alarming.push(`feedback (error rate now ${percent(feedback.errorRate)})`);
-  if (alarming.length === 0) return `No drift in ${current.tickets} tickets.`;
+  if (alarming.length === 0) return `No drift in ${of}.`;
   const moved = rootCause?.labels[0];
   const most =
     moved === undefined
@@ -77,16 +80,16 @@ export function summarise(report: Omit<DriftReport, 'summary'>): string {
       .slice(0, 5)
       .map(({ term }) => term) ?? [];
   const terms = rising.length === 0 ? '' : ` New words: ${rising.join(', ')}.`;
-  const told = { drift: 'Drift', suspected: 'Suspected drift', cooldown: 'Drift, soon after an alarm' } as const;
-  const what = told[status as keyof typeof told] ?? 'Drift';
-  return `${what} in ${current.tickets} tickets: ${alarming.join(', ')}.${most}${terms}`;
+  const what = status === 'suspected' ? 'Suspected drift' : 'Drift';
+  const when = status === 'cooldown' ? ', soon after an alarm' : '';
+  return `${what} in ${of}${when}: ${alarming.join(', ')}.${most}${terms}`;
 }
 
 /** Labels set off a look at the labels alone. */
 function summariseLabels(feedback: DriftReport['feedback']): string {
-  if (feedback?.errorRate === undefined) return 'Too few labels to judge.';
+  if (feedback?.errorRate === undefined) return 'There are too few labels to judge.';
   const of = feedback.sample === 'blind' ? ' of the blind sample' : '';
-  return `No drift in ${feedback.labels} labels${of}: error rate ${percent(feedback.errorRate)}.`;
+  return `No drift in ${countText(feedback.labels, 'label')}${of}: error rate ${percent(feedback.errorRate)}.`;
 }
 
 const percent = (share: number | undefined) => (share === undefined ? 'unknown' : `${(100 * share).toFixed(0)} %`);

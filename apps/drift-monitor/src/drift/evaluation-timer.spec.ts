@@ -66,6 +66,27 @@ describe('when to evaluate', () => {
     expect(evaluated).toEqual(['observations', 'labels']);
   });
 
+  it('is not once more for what somebody had evaluated by hand', async () => {
+    await observe(400);
+    await label(9);
+    await timer.evaluateNow('triage');
+    await observe(100);
+    await label(1);
+    expect(evaluated).toEqual(['request']);
+    await observe(400);
+    expect(evaluated).toEqual(['request', 'observations']);
+  });
+
+  it('leaves what an evaluation by hand that failed has not seen', async () => {
+    await observe(400);
+    broken = true;
+    await expect(timer.evaluateNow('triage')).rejects.toThrow('the disk is full');
+    expect(timer.problemOf('triage')).toBeUndefined();
+    broken = false;
+    await observe(100);
+    expect(evaluated).toEqual(['observations']);
+  });
+
   it('is once for all labels of an import that come before it has begun', async () => {
     await database.transaction((sql) => noteLabels(sql, 6_400));
     for (let batch = 0; batch < 100; batch++) timer.labelled(64);

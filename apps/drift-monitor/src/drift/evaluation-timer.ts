@@ -1,3 +1,4 @@
+import type { DriftReport } from '@driftdesk/contracts';
 import { DATABASE, type Database } from '@driftdesk/database';
 import { LOGGER, type Logger } from '@driftdesk/platform';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
@@ -68,6 +69,16 @@ export class EvaluationTimer implements OnApplicationBootstrap, OnModuleDestroy 
     });
   }
 
+  /** Somebody asks for an evaluation: it counts like one that was due. @throws what it fails of */
+  evaluateNow(model: string): Promise<DriftReport | undefined> {
+    const asked = this.working.then(async () => this.evaluateSeen(model, 'request', await this.arrivalsOf(model)));
+    this.working = asked.then(
+      () => undefined,
+      () => undefined,
+    );
+    return asked;
+  }
+
   /** Tickets were observed. */
   observed(count: number): void {
     if (count > 0) this.look();
@@ -98,10 +109,7 @@ export class EvaluationTimer implements OnApplicationBootstrap, OnModuleDestroy 
 
   private async evaluate(model: string, trigger: Trigger, seen: Arrivals): Promise<void> {
     try {
-      await this.evaluator.evaluate(model, trigger);
-      await noteEvaluated(this.database.sql, model, seen, trigger !== 'labels');
-      this.failures.delete(model);
-      this.loop.wake(model);
+      await this.evaluateSeen(model, trigger, seen);
     } catch (error) {
       const times = (this.failures.get(model)?.times ?? 0) + 1;
       const again = performance.now() + Math.min(lookMs * 2 ** (times - 1), longestWaitMs);
@@ -109,6 +117,15 @@ export class EvaluationTimer implements OnApplicationBootstrap, OnModuleDestroy 
       this.failures.set(model, { times, again, message });
       this.logger.error({ err: error, model, times }, 'drift could not be evaluated; it is tried again');
     }
+  }
+
+  /** Whoever evaluates takes off what has been seen, or the same would be evaluated once more. */
+  private async evaluateSeen(model: string, trigger: Trigger, seen: Arrivals): Promise<DriftReport | undefined> {
+    const report = await this.evaluator.evaluate(model, trigger);
+    await noteEvaluated(this.database.sql, model, seen, trigger !== 'labels');
+    this.failures.delete(model);
+    this.loop.wake(model);
+    return report;
   }
 
   private arrivalsOf(model: string): Promise<Arrivals> {

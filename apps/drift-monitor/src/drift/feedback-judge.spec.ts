@@ -143,6 +143,15 @@ describe('what labels say of a champion', () => {
     expect((await judge({}, 'team')).feedback).toBeUndefined();
   });
 
+  it('takes labels from before there were accounts for no second author', async () => {
+    const parts = [
+      { tickets: 500, wrong: 0.1 },
+      { tickets: 500, wrong: 0.5 },
+    ];
+    await played(parts, (n) => (n < 50 ? 'local' : 'ann'));
+    expect((await judge({}, 'team')).feedback).toMatchObject({ drifted: true, sample: 'blind', labels: 200 });
+  });
+
   it('reads a bounded number of labels, and passes them when they are quiet', async () => {
     await database.sql.execute(
       `INSERT INTO monitor.example_labels (ticket_id, head, label, source, author_id, author_role, labelled_at, model, version,

@@ -16,8 +16,6 @@ const recentLabels = 50;
 /** Labels of the blind sample that decide alone, when at least this share of the sample between them is labelled. */
 const enoughBlind = 100;
 const enoughOfBlind = 0.5;
-/** The blind sample and all labels each have this part of the budget: over time either may decide. */
-const budgetShare = 0.5;
 const dayMs = 24 * 3_600_000;
 const daysOfMonth = 30;
 
@@ -34,7 +32,8 @@ export interface FeedbackFindings {
  * Whether a champion errs more often than before, by the labels since the last alarm. People choose what they label, and
  * label what is wrong sooner, so a change in whom they label must not look like drift: the blind sample decides, which is
  * drawn before anybody looks. With too little of it labelled all labels do, and then errors must rise among the labels
- * and among the tickets. No author gives more than their share of either.
+ * and among the tickets. One of the two decides at a time, so what each has of a month's budget adds up to one budget. No
+ * author gives more than their share of either.
  */
 @Injectable()
 export class FeedbackJudge {
@@ -63,7 +62,7 @@ export class FeedbackJudge {
       perTicket: sample === 'all',
       authorShare: share,
       labelsPerMonth: perMonth(labels, this.clock()),
-      falseAlarms: budgetShare * falseAlarms,
+      falseAlarms,
     });
     const recent = labels.slice(-recentLabels);
     const errorRate = recent.filter(({ wrong }) => wrong).length / recent.length;

@@ -35,9 +35,9 @@ export interface LabelledStretch {
   readonly afterSequence: number;
   /** The version that said something of the tickets. */
   readonly version?: string | undefined;
-  /** ISO 8601: labels given later, or until then. */
-  readonly givenAfter?: string | undefined;
-  readonly givenUntil?: string | undefined;
+  /** By the gateway's order, as clocks go back: labels given after one, or up to it. */
+  readonly givenAfter?: number | undefined;
+  readonly givenUntil?: number | undefined;
 }
 
 /** What one author said of a stretch. */
@@ -54,8 +54,8 @@ const columns = `l.ticket_id AS "ticketId", l.sequence::float8 AS sequence, l.ob
   l.blind, l.author_id AS "authorId", l.labelled_at AS "labelledAt"`;
 const ofVersion = `l.source = 'agent' AND l.model = $1 AND l.version = $2 AND l.head = $3 AND l.sequence > $4::bigint`;
 const ofStretch = `l.source = 'agent' AND l.model = $1 AND l.observed > $2::bigint AND l.training
-  AND ($3::text IS NULL OR l.version = $3) AND ($4::timestamptz IS NULL OR l.labelled_at > $4::timestamptz)
-  AND ($5::timestamptz IS NULL OR l.labelled_at <= $5::timestamptz)`;
+  AND ($3::text IS NULL OR l.version = $3) AND ($4::bigint IS NULL OR l.given > $4::bigint)
+  AND ($5::bigint IS NULL OR l.given <= $5::bigint)`;
 
 /** Agents' labels of the tickets that production classified. No look reads observations, or more labels than it is asked for. */
 @Injectable()
@@ -72,15 +72,21 @@ export class AgentLabelReader {
     return (await this.ofVersion(labels, 'DESC', limit)).reverse();
   }
 
-  /** How many labels of a model agents have given since then, at most `limit`. `time`: ISO 8601. */
-  async countGivenAfter(time: string, limit = Number.MAX_SAFE_INTEGER): Promise<number> {
+  /** How many labels agents have given after one, by the gateway's order. */
+  async countGivenAfter(order: number): Promise<number> {
     const [row] = await this.database.sql.query<{ labels: number }>(
-      `SELECT count(*)::int AS labels FROM (SELECT FROM monitor.example_labels
-         WHERE source = 'agent' AND labelled_at > $1::timestamptz LIMIT $2::bigint) given`,
-      time,
-      limit,
+      `SELECT count(*)::int AS labels FROM monitor.example_labels WHERE source = 'agent' AND given > $1::bigint`,
+      order,
     );
     return row?.labels ?? 0;
+  }
+
+  /** The gateway's order of the label that agents gave last; 0 when there is none. */
+  async lastGiven(): Promise<number> {
+    const [row] = await this.database.sql.query<{ last: number }>(
+      `SELECT coalesce(max(given), 0)::float8 AS last FROM monitor.example_labels WHERE source = 'agent'`,
+    );
+    return row?.last ?? 0;
   }
 
   /** Each author's part of a stretch; `head`: whose labels judge production. */

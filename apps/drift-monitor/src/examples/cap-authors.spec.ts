@@ -59,7 +59,10 @@ describe('capAuthors among a team', () => {
     expect(kept({ mallory: 120 }, 'team', true)).toEqual({});
     expect(kept({ mallory: 120 }, 'team')).toEqual({});
     expect(kept({ local: 120 }, 'team')).toEqual({ local: 120 });
-    expect(kept({ local: 9, mallory: 500 }, 'team', false)).toEqual({ local: 9, mallory: 9 });
+    // What was said before there were accounts counts, and is nobody's.
+    expect(kept({ local: 9, ann: 500 }, 'team', false)).toEqual({ local: 9, ann: 500 });
+    expect(kept({ local: 9, mallory: 500 }, 'team', true)).toEqual({ local: 9 });
+    expect(kept({ local: 1, ann: 40, bob: 30 }, 'team')).toEqual({ local: 1, ann: 30, bob: 30 });
   });
 
   it('counts the labels of a team of three, and takes little from them when one gives few', () => {

@@ -41,16 +41,17 @@ export function mostOfAuthor(
 ): number {
   const counts = [...given].filter(([authorId]) => authorId !== shared).map(([, count]) => count);
   const free = given.get(shared) ?? 0;
-  return share === 'team' ? mostOfTeam(counts, free, others) : mostByShare(counts, free, share);
+  return share === 'team' ? mostOfTeam(counts, others) : mostByShare(counts, free, share);
 }
 
 /**
  * As many as the author in the middle gave, the lower of two. At least half of all authors gave as many, so one author
  * alone gives at most half of what counts, a third from four authors on, a tenth from eighteen on; and one who gives few
- * takes nothing from the others. The shared identity stands among the authors as one more.
+ * takes nothing from the others. The shared identity, in whose name everybody labelled before there were accounts, is none
+ * of them: what it said limits nobody.
  */
-function mostOfTeam(counts: readonly number[], free: number, others: boolean): number {
-  const sorted = [...counts, ...(free > 0 ? [free] : [])].sort((one, other) => one - other);
+function mostOfTeam(counts: readonly number[], others: boolean): number {
+  const sorted = [...counts].sort((one, other) => one - other);
   if (sorted.length < 2 && others) return 0;
   return sorted[(sorted.length - 1) >> 1] ?? 0;
 }

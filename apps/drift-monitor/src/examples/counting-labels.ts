@@ -14,7 +14,7 @@ export async function countingLabels<Label extends AuthoredLabel>(
   given: readonly Label[],
   share: AuthorShare,
 ): Promise<CountingLabels<Label>> {
-  const authors = new Set(given.map(({ authorId }) => authorId));
+  const authors = new Set(given.map(({ authorId }) => authorId).filter((id) => id !== defaultIdentity.id));
   const others = await reader.othersThan([...authors]);
   const labels = capAuthors(given, share, defaultIdentity.id, others);
   return { labels, share: share === 'team' && authors.size === 1 && !others ? 1 : share };

@@ -1,17 +1,19 @@
 import type { AuthorShare } from './cap-authors.js';
 
-/** Why labels do not count, and what to do, as a sentence; nothing when all count. */
+/** Why labels do not count, and what to do, as sentences; nothing when all count. */
 export function describeWithheld(
   { have, given }: { readonly have: number; readonly given: number },
   share: AuthorShare,
 ): string | undefined {
-  if (have === given) return undefined;
-  const which = `${given - have} of ${given} fresh labels do not count`;
+  const withheld = given - have;
+  if (withheld === 0) return undefined;
+  const one = withheld === 1;
+  const which = `${withheld} of ${given} fresh labels ${one ? 'does' : 'do'} not count, because`;
   if (share !== 'team') {
-    const percent = Math.round(100 * share);
-    return `${which}: one author may give ${percent} % of those that do (LOOP_AUTHOR_SHARE). Labels of other people, or a larger share, make them count.`;
+    const percent = Number((100 * share).toFixed(1));
+    return `${which} one author may give at most ${percent} % of those that count (LOOP_AUTHOR_SHARE). ${one ? 'It counts' : 'They count'} when other people label more, or when the share is larger.`;
   }
   if (have === 0)
-    return `${which}: they are one person's, and other people label here too. Labels of a second person make as many of them count.`;
-  return `${which}: nobody may give more than the author in the middle does (LOOP_AUTHOR_SHARE). Labels of those who gave few make more of them count.`;
+    return `${which} one person gave ${one ? 'it' : 'them'} and other people label here too. ${one ? 'It counts when a second person labels.' : 'As many of them count as a second person gives.'}`;
+  return `${which} nobody may give more than the author in the middle does (LOOP_AUTHOR_SHARE). ${one ? 'It counts' : 'More of them count'} when those who gave few label more.`;
 }

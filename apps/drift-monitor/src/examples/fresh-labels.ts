@@ -90,6 +90,11 @@ export class FreshLabelReader {
     return rowsToProve({ labelled: judged, wrong, expected: 1 - accuracy });
   }
 
+  /** The gateway's order of the label that came last: those after it are new to a training that begins now. */
+  lastGiven(): Promise<number> {
+    return this.labels.lastGiven();
+  }
+
   /** Of fresh labels, the share that judges a version. */
   sliceShare(model: string): number {
     return this.options.models.get(model)?.spec.training.sliceShare ?? 0;

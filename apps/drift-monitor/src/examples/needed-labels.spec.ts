@@ -20,7 +20,7 @@ beforeAll(async () => {
     await insertTestTickets(database.sql, model, rows);
   }
   // Wide texts, as real ones are.
-  await database.sql.execute(`UPDATE monitor.observations SET text = repeat('word ', 100), confidence = sequence % 97`);
+  await database.sql.execute(`UPDATE monitor.observations SET text = sequence || repeat(' word', 100), confidence = sequence % 97`);
   const latest = Array.from({ length: 5 }, (_, n) => tickets - n);
   await insertTestLabels(
     database.sql,
@@ -52,6 +52,17 @@ describe('needed labels', () => {
       (one, other) => confidence(one) - confidence(other),
     );
     expect(others.slice(0, 5).map(({ ticketId }) => ticketId)).toEqual(drifted.map(idOf));
+  });
+
+  it('are of different texts: of the same text one ticket is asked for', async () => {
+    const same = (from: string) =>
+      database.sql.execute(`UPDATE monitor.observations SET text = ${from} WHERE sequence > $1::bigint`, drift - 100);
+    await same(`'the network is down'`);
+    const before = await needed.of(model, 8);
+    expect(new Set(before.items.map(({ text }) => text)).size).toBe(8);
+    expect(before.items[0]).toMatchObject({ reason: 'blind', text: 'the network is down' });
+    await same(`sequence || repeat(' word', 100)`);
+    await database.sql.execute('VACUUM (ANALYZE) monitor.observations');
   });
 
   it('are chosen by an index; the texts of the chosen alone are read', async () => {

@@ -1,5 +1,6 @@
 import type { Card, Gate, GateResult, ModelSpec, TrainingEvaluation } from '@driftdesk/contracts';
 import { exactMcNemar, pairedBootstrap, wilsonLowerBound } from '@driftdesk/ml';
+import { countText } from '../report/numbers.js';
 
 /** What the gates look at. */
 export interface Evidence {
@@ -107,10 +108,10 @@ function keptRecall(gate: Gate & { kind: 'recall' }, evaluation: TrainingEvaluat
   if (lost.length === 0) {
     return {
       passed: true,
-      sentence: `${gate.head}: none of ${judged.length} labels with ${gate.minimumRows} rows loses recall.`,
+      sentence: `${gate.head}: none of ${countText(judged.length, 'label')} with ${countText(gate.minimumRows, 'row')} loses recall.`,
     };
   }
-  const named = lost.map(({ label, rows, mean }) => `${label} by ${points(mean)} on ${rows} rows`).join(', ');
+  const named = lost.map(({ label, rows, mean }) => `${label} by ${points(mean)} on ${countText(rows, 'row')}`).join(', ');
   return {
     passed: false,
     sentence: `${gate.head}: recall falls: ${named}; asked for: at most ${points(gate.mostLost)} lost.`,
@@ -154,7 +155,7 @@ function learnedNewLabels(gate: Gate & { kind: 'new-labels' }, evaluation: Train
   const told = (missed.length > 0 ? missed : judged)
     .map(({ label, rows, right, lower }) => `${label} ${right} of ${rows}, lower 95 % bound ${lower.toFixed(2)}`)
     .join('; ');
-  const sentence = `${gate.head}: ${fresh.length} new labels${told === '' ? '' : `; found: ${told}`}; asked for: ${gate.recall}.`;
+  const sentence = `${gate.head}: ${countText(fresh.length, 'new label')}${told === '' ? '' : `; found: ${told}`}; asked for: ${gate.recall}.`;
   return { passed: missed.length === 0, sentence };
 }
 

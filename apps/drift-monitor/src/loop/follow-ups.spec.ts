@@ -44,12 +44,13 @@ beforeEach(async () => {
   await rollouts.begin(database.sql, beginning);
   await rollouts.change(database.sql, first, {
     stations: { ...stations, labelled: minute(30).toISOString() },
+    labelledThrough: await new AgentLabelReader(database).lastGiven(),
     version: 'v-2',
   });
 });
 
-/** One ticket a minute, each labelled by an agent in the next one. */
-async function label(from: number, count: number): Promise<void> {
+/** One ticket a minute, each labelled by an agent in the next one, by a clock that goes wrong by so many minutes. */
+async function label(from: number, count: number, wrongBy = 0): Promise<void> {
   const numbers = Array.from({ length: count }, (_, n) => from + n);
   const ids = numbers.map((n) => `018f4f7e-0000-7000-8000-1${String(n).padStart(11, '0')}`);
   await insertTestTickets(
@@ -60,7 +61,7 @@ async function label(from: number, count: number): Promise<void> {
   await insertTestLabels(
     database.sql,
     'queue',
-    numbers.map((n, row) => ({ ticketId: ids[row] as string, label: 'a', at: minute(n + 1) })),
+    numbers.map((n, row) => ({ ticketId: ids[row] as string, label: 'a', at: minute(n + 1 + wrongBy) })),
   );
 }
 
@@ -94,6 +95,23 @@ describe('a drift’s next rollout', () => {
     expect(next?.stations).toEqual({ detected: minute(100).toISOString() });
     // One at a time.
     expect(await due.beginDue(model)).toBe(false);
+  });
+
+  it('knows which labels are new by the order in which they were given, whatever the clock says', async () => {
+    await end('kept');
+    const day = 24 * 60;
+    // The clock goes back by a day after the training.
+    await label(30, 19, -day);
+    expect(await followUps('v-2').beginDue(model)).toBe(false);
+    await label(49, 1, -day);
+    expect(await followUps('v-2').beginDue(model)).toBe(true);
+  });
+
+  it('takes no label that was learned for a new one because the clock was ahead', async () => {
+    await end('kept');
+    await database.sql.execute("UPDATE monitor.example_labels SET labelled_at = labelled_at + interval '1 day'");
+    await label(30, 19);
+    expect(await followUps('v-2').beginDue(model)).toBe(false);
   });
 
   it('begins after a rejection too, against the same champion', async () => {

@@ -57,24 +57,23 @@ export class FollowUps {
   }
 
   private async enough(latest: RolloutRecord, version: string): Promise<boolean> {
-    const { id, model, sinceSequence: afterSequence, stations } = latest;
-    const { labelled } = stations;
+    const { id, model, sinceSequence: afterSequence, labelledThrough: learnedTo } = latest;
     const { labels } = this.options.rules;
-    if (labelled === undefined || !(await this.worthALook(id, model, labelled))) return false;
+    if (learnedTo === null || !(await this.worthALook(id, model, learnedTo))) return false;
     const stretch = { model, afterSequence };
     const all = await this.fresh.count(stretch);
-    const news = await this.fresh.count({ ...stretch, version, givenAfter: labelled });
+    const news = await this.fresh.count({ ...stretch, version, givenAfter: learnedTo });
     const slice = this.fresh.sliceShare(model) * all.have;
     if (Math.min(news.have, slice) >= (await this.fresh.proof(model, news))) return true;
-    const { have: learned } = await this.fresh.count({ ...stretch, givenUntil: labelled });
+    const { have: learned } = await this.fresh.count({ ...stretch, givenUntil: learnedTo });
     return all.have >= learned + Math.max(labels, Math.min(learned, mostRetrainings * labels));
   }
 
   /** Every new label asks: only when there are a tenth more than at the last look. */
-  private async worthALook(rollout: string, model: string, labelled: string): Promise<boolean> {
+  private async worthALook(rollout: string, model: string, learnedTo: number): Promise<boolean> {
     const looked = this.looked.get(model);
     const before = looked?.rollout === rollout ? looked.labels : 0;
-    const labels = await this.labels.countGivenAfter(labelled);
+    const labels = await this.labels.countGivenAfter(learnedTo);
     if (labels < Math.max(this.options.rules.labels, lookAgain * before)) return false;
     this.looked.set(model, { rollout, labels });
     return true;

@@ -29,22 +29,26 @@ async function healthOf(
 
 describe('readiness of the loop', () => {
   it('says which labels do not count, and is degraded while they are all that is missing', async () => {
-    const withheld =
-      'nobody may give more than the author in the middle does (LOOP_AUTHOR_SHARE). Labels of those who gave few make more of them count.';
     const labels = { waiting: true, have: 33, need: 100, given: 120 };
-    const detail = `87 of 120 fresh labels do not count: ${withheld}`;
+    const detail =
+      '87 of 120 fresh labels do not count, because nobody may give more than the author in the middle does (LOOP_AUTHOR_SHARE). More of them count when those who gave few label more.';
     expect(await healthOf(labels)).toEqual({ status: 'degraded', detail });
     expect(await healthOf({ ...labels, waiting: false })).toEqual({ status: 'up', detail });
     expect(await healthOf({ ...labels, need: 200 })).toEqual({ status: 'up', detail });
     expect(await healthOf({ ...labels, have: 120 })).toEqual({ status: 'up' });
-    expect((await healthOf({ ...labels, have: 0 }))?.detail).toContain('they are one person');
+    expect((await healthOf({ ...labels, have: 0 }))?.detail).toBe(
+      '120 of 120 fresh labels do not count, because one person gave them and other people label here too. As many of them count as a second person gives.',
+    );
   });
 
   it('says which step of a rollout fails', async () => {
-    const rollout = { id: 'r-1', status: 'validating', stepFailures: 3, stepFailure: 'model.onnx is damaged' };
-    expect(await healthOf({ waiting: false, have: 0, need: 100, given: 0 }, [rollout])).toEqual({
-      status: 'degraded',
-      detail: 'Rollout r-1 failed 3 times at validating: model.onnx is damaged.',
-    });
+    const rollout = { id: 'r-1', status: 'validating', stepFailures: 1, stepFailure: 'model.onnx is damaged' };
+    const labels = { waiting: false, have: 0, need: 100, given: 0 };
+    const detail = 'Rollout r-1 is held up. Its version could not be validated: model.onnx is damaged.';
+    expect(await healthOf(labels, [rollout])).toEqual({ status: 'degraded', detail });
+    const often = { ...rollout, stepFailures: 3, stepFailure: 'The store is full.' };
+    expect((await healthOf(labels, [often]))?.detail).toBe(
+      'Rollout r-1 is held up. Its version could not be validated (3 times): The store is full.',
+    );
   });
 });

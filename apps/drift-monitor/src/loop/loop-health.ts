@@ -5,7 +5,9 @@ import { EvaluationTimer } from '../drift/evaluation-timer.js';
 import { NeededLabels } from '../examples/needed-labels.js';
 import { DRIFT_MONITOR_OPTIONS, type DriftMonitorOptions } from '../options.js';
 import { RolloutStore } from '../rollouts/rollout-store.js';
+import { sentence } from '../sentence.js';
 import { LoopRunner } from './loop-runner.js';
+import { describeFailure } from './steps/rollout-endings.js';
 
 /** Whether the loop can do its work, as a part of readiness: what it cannot do, and which labels it may not learn. */
 @Injectable()
@@ -38,9 +40,9 @@ export class LoopHealth implements OnModuleInit {
 
   private async problemsOf(model: string): Promise<string[]> {
     const failing = (await this.rollouts.unfinished(model)).flatMap(({ id, status, stepFailures, stepFailure }) =>
-      stepFailure === null ? [] : [`Rollout ${id} failed ${stepFailures} times at ${status}: ${stepFailure}.`],
+      stepFailure === null ? [] : [`Rollout ${id} is held up. ${describeFailure(status, stepFailure, stepFailures)}`],
     );
     const known = [this.loop.problemOf(model), this.timer.problemOf(model)];
-    return [...known.filter((problem) => problem !== undefined).map((problem) => `${problem}.`), ...failing];
+    return [...known.filter((problem) => problem !== undefined).map(sentence), ...failing];
   }
 }

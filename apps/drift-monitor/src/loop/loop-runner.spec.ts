@@ -67,7 +67,7 @@ describe('a step of a rollout that fails', () => {
       expect(toRollout(await rollouts.get(id), undefined)).toMatchObject({ status: 'validating', failing });
     }
     await run(damaged);
-    const reason = 'Its version could not be validated (6 times): model.onnx of v-2 is damaged';
+    const reason = 'Its version could not be validated (6 times): model.onnx of v-2 is damaged.';
     expect(await rollouts.get(id)).toMatchObject({ status: 'failed', reason, stepFailures: 0 });
     const [event] = await database.sql.query<{ topic: string; payload: string }>(
       'SELECT topic, payload FROM messaging.events',
@@ -102,7 +102,7 @@ describe('a step of a rollout that fails', () => {
       throw new PromotionRefused('version_rejected', 'v-1 was rejected: slow');
     });
     expect((await rollouts.get(id)).reason).toBe(
-      'v-2 was found worse than v-1 (It errs more.), and v-1 could not be brought back: v-1 was rejected: slow',
+      'Version v-2 is worse than v-1. It errs more. Version v-1 could not be promoted again: v-1 was rejected: slow.',
     );
   });
 

@@ -44,11 +44,11 @@ export interface TestLabel {
   readonly authorId?: string;
 }
 
-/** Labels tickets as an agent. */
+/** Labels tickets as an agent, in their order. */
 export async function insertTestLabels(sql: Sql, head: string, labels: readonly TestLabel[]): Promise<void> {
   await sql.execute(
-    `INSERT INTO monitor.example_labels (ticket_id, head, label, source, author_id, author_role, labelled_at)
-     SELECT id, $1, label, 'agent', author, 'admin', at
+    `INSERT INTO monitor.example_labels (ticket_id, head, label, source, author_id, author_role, labelled_at, given)
+     SELECT id, $1, label, 'agent', author, 'admin', at, nextval('gateway.statement_order')
      FROM unnest($2::text[], $3::uuid[], $4::text[], $5::timestamptz[]) AS row (author, id, label, at)`,
     head,
     labels.map(({ authorId = defaultIdentity.id }) => authorId),

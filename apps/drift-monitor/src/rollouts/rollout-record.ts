@@ -25,6 +25,8 @@ export interface RolloutRecord {
   readonly stepFailure: string | null;
   /** How many labels had been given when its last training had nothing new to learn. */
   readonly learnedLabels: number | null;
+  /** The gateway's order of the newest label when its last training began. */
+  readonly labelledThrough: number | null;
   readonly createdAt: Date;
   readonly updatedAt: Date;
 }
@@ -44,6 +46,7 @@ export type RolloutChange = Partial<
     | 'stepFailures'
     | 'stepFailure'
     | 'learnedLabels'
+    | 'labelledThrough'
   >
 >;
 

@@ -120,12 +120,14 @@ const columnOf: Readonly<Record<keyof RolloutChange, string>> = {
   stepFailures: 'step_failures',
   stepFailure: 'step_failure',
   learnedLabels: 'learned_labels',
+  labelledThrough: 'labelled_through',
 };
 
 const typeOf: Readonly<Record<string, string>> = {
   training_run_id: '::uuid',
   step_failures: '::int',
   learned_labels: '::bigint',
+  labelled_through: '::bigint',
 };
 
 const encode = (value: unknown) => (typeof value === 'object' && value !== null ? JSON.stringify(value) : value);
@@ -137,6 +139,7 @@ function toRecord(row: Row): RolloutRecord {
     status: row.status as RolloutRecord['status'],
     sinceSequence: Number(row.sinceSequence),
     learnedLabels: row.learnedLabels === null ? null : Number(row.learnedLabels),
+    labelledThrough: row.labelledThrough === null ? null : Number(row.labelledThrough),
     gates: decode(row.gates),
     replay: decode(row.replay),
     watch: decode(row.watch),

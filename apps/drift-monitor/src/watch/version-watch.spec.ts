@@ -92,6 +92,31 @@ describe('the watch over a version', () => {
     expect(await look({ at: later(day) })).toMatchObject({ watch: { labels: 0, verdict: 'too_few_labels' } });
   });
 
+  it('looks once for each fifth of the labels, also where tickets were erased before they were labelled', async () => {
+    await label(0, 60, 'network');
+    const erased = Array.from({ length: 60 }, (_, n) => idOf(n)).filter((_, n) => n % 10 === 0);
+    const hide = (text: string) =>
+      database.sql.execute('UPDATE monitor.observations SET text = $1 WHERE ticket_id = ANY($2::uuid[])', text, erased);
+    await hide('');
+    await database.sql.execute('TRUNCATE monitor.example_labels');
+    let watch: RolloutRecord['watch'] = null;
+    const verdicts: string[] = [];
+    for (let given = 0; given < 60; given++) {
+      await label(given, 1, 'network');
+      // The loop is woken more often than labels come.
+      for (const _ of [1, 2]) {
+        const found = await look({ watch });
+        if (found === undefined || watch?.verdict === 'kept') continue;
+        watch = found.watch;
+        verdicts.push(`${watch.labels} of ${watch.counted}: ${watch.verdict}`);
+      }
+    }
+    await hide('t');
+    expect(verdicts).toEqual([
+      ...['9 of 10: watching', '18 of 20: watching', '27 of 30: watching', '36 of 40: watching', '45 of 50: kept'],
+    ]);
+  });
+
   it('scores a bounded number of tickets with the version before, each once', async () => {
     scored.length = 0;
     await label(0, 60);
@@ -119,6 +144,12 @@ describe('the watch over a version', () => {
     expect(await look(alone)).toMatchObject({ watch: { labels: 60, verdict: 'worse' } });
     await countAuthors(database.sql, [{ source: 'agent', author: { id: 'bob', role: 'agent' } }]);
     expect(await look(alone)).toMatchObject({ watch: { labels: 0, verdict: 'too_few_labels' } });
+  });
+
+  it('lets the only agent take a version back also where labels from before there were accounts stand beside', async () => {
+    await label(0, 12, 'network');
+    await label(20, 60, 'printing', () => 'ann');
+    expect(await look({ authorShare: 'team' })).toMatchObject({ watch: { labels: 72, verdict: 'worse' } });
   });
 
   it('lets no agent of a team of two take a version back alone', async () => {

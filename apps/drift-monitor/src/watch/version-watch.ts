@@ -4,6 +4,7 @@ import { REGISTRY, type RegisteredVersion, type Registry } from '@driftdesk/regi
 import { Inject, Injectable } from '@nestjs/common';
 import { Analysis } from '../analysis/analysis.js';
 import { type AgentLabel, AgentLabelReader } from '../examples/agent-labels.js';
+import type { AuthorShare } from '../examples/cap-authors.js';
 import { type CountingLabels, countingLabels } from '../examples/counting-labels.js';
 import { decidingHead } from '../examples/deciding-head.js';
 import type { Observation } from '../observations/observation.js';
@@ -51,7 +52,8 @@ export class VersionWatch {
     const { labels, share } = await this.newestLabels(model, version.reference.version, head);
     const over = now.getTime() >= this.deadlineOf(rollout);
     if (!over && !this.due(labels.length, rollout.watch)) return undefined;
-    return this.conclude(await this.compare(model, version, previous, labels), share, over);
+    const tickets = await this.compare(model, version, previous, labels);
+    return this.conclude(tickets, { counted: labels.length, authorShare: share, over });
   }
 
   /** Those that count, so many as could end the watch. */
@@ -89,17 +91,16 @@ export class VersionWatch {
 
   private async conclude(
     tickets: WatchedTickets,
-    authorShare: CountingLabels<AgentLabel>['share'],
-    over: boolean,
+    { counted, authorShare, over }: { counted: number; authorShare: AuthorShare; over: boolean },
   ): Promise<WatchLook> {
-    const figures = describeWatch(tickets);
-    const { labels } = figures;
+    const { labels, ...others } = describeWatch(tickets);
+    const figures = { ...others, labels, counted };
+    const { watchLabels } = this.options.rules;
     const regression = await this.analysis.regression({ tickets, rules: { alpha, looks, authorShare } });
     const look = (verdict: Watch['verdict']) => ({ watch: { ...figures, pValue: regression.pValue, verdict } });
     if (regression.worse) return { ...look('worse'), reason: regression.reason };
-    if (labels >= this.options.rules.watchLabels) return look('kept');
-    if (!over) return look('watching');
-    return look(labels < this.options.rules.watchLabels / parts ? 'too_few_labels' : 'kept');
+    if (!over && counted < watchLabels) return look('watching');
+    return look(labels < watchLabels / parts ? 'too_few_labels' : 'kept');
   }
 
   private async score(previous: RegisteredVersion, observations: readonly Observation[]): Promise<Prediction[]> {
@@ -113,10 +114,13 @@ export class VersionWatch {
     return new Date(stations.promoted ?? createdAt).getTime() + this.options.rules.watchHours * hourMs;
   }
 
-  /** It looks each time another part of the labels has come: the more looks, the less each may decide. */
+  /**
+   * It looks each time another part of the labels has come: the more looks, the less each may decide. What was counted then
+   * says so, as fewer may have been compared: erased tickets say nothing.
+   */
   private due(labels: number, watch: Watch | null): boolean {
     const part = this.options.rules.watchLabels / parts;
-    return Math.floor(labels / part) > Math.floor((watch?.labels ?? 0) / part);
+    return Math.floor(labels / part) > Math.floor((watch?.counted ?? watch?.labels ?? 0) / part);
   }
 }
 

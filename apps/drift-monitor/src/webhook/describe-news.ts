@@ -8,6 +8,7 @@ import type {
 } from '@driftdesk/contracts';
 import { systemIdentity } from '@driftdesk/governance';
 import type { z } from 'zod';
+import { sentence } from '../sentence.js';
 
 export type DriftDetected = z.infer<typeof driftDetected.schema>;
 export type ModelPromoted = z.infer<typeof modelPromoted.schema>;
@@ -61,10 +62,6 @@ function rollout(id: string | undefined, at: PublicUrl): string {
 
 function link(publicUrl: PublicUrl, path: string): string {
   return `${publicUrl?.replace(/(?<!\/)\/+$/, '') ?? ''}${path}`;
-}
-
-function sentence(text: string): string {
-  return /[.!?]$/.test(text) ? text : `${text}.`;
 }
 
 /**

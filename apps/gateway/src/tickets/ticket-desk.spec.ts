@@ -126,10 +126,13 @@ describe('the desk of a ticket', () => {
       const id = await submit(ada);
       await plant(id, ticketRoom.actions.requester);
       await expect(desk.giveFeedback(id, { labels: {}, helpful: true }, ada)).rejects.toMatchObject(full);
-      await expect(desk.reply(id, { text: 'x' }, ada)).rejects.toMatchObject(full);
+      const detail = 'A requester can write to a ticket until it has 500 entries or 500 kB of text. Submit a new ticket.';
+      await expect(desk.reply(id, { text: 'x' }, ada)).rejects.toMatchObject({ ...full, message: detail });
       await desk.reply(id, { text: 'We are at it.' }, eve);
       await plant(id, ticketRoom.actions.all - ticketRoom.actions.requester);
-      await expect(desk.assign(id, 'eve', eve)).rejects.toMatchObject(full);
+      const ends =
+        'A ticket ends at 1,000 entries or 1 MB of text. Resolve it without a resolution, and ask the requester to submit a new one.';
+      await expect(desk.assign(id, 'eve', eve)).rejects.toMatchObject({ ...full, message: ends });
       await desk.resolve(id, undefined, false, eve);
       await expect(desk.reopen(id, undefined, eve)).rejects.toMatchObject(full);
     });

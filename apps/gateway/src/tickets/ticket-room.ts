@@ -23,6 +23,12 @@ export async function requireRoom(sql: Sql, ticketId: string, author: Author, te
   const whose = author.role === 'requester' ? 'requester' : 'all';
   const { actions, bytes } = { actions: ticketRoom.actions[whose], bytes: ticketRoom.bytes[whose] };
   if (fill === undefined || (fill.actions <= actions && fill.bytes + Buffer.byteLength(text) <= bytes)) return;
-  const detail = `A ticket has room for ${actions} entries and ${bytes / 1_000} kB of text. Submit a new ticket.`;
+  const room = `${actions.toLocaleString('en')} entries or ${sizeText(bytes)} of text`;
+  const detail =
+    whose === 'requester'
+      ? `A requester can write to a ticket until it has ${room}. Submit a new ticket.`
+      : `A ticket ends at ${room}. Resolve it without a resolution, and ask the requester to submit a new one.`;
   throw conflict('ticket_full', detail);
 }
+
+const sizeText = (bytes: number) => (bytes < 1_000_000 ? `${bytes / 1_000} kB` : `${bytes / 1_000_000} MB`);

@@ -99,6 +99,10 @@ export type Replay = z.infer<typeof replaySchema>;
 const watchSchema = z.object({
   tickets: z.int().describe('that the new version served'),
   labels: z.int().describe('of them, labelled'),
+  counted: z
+    .int()
+    .optional()
+    .describe('labels that there were at the last look; those of tickets that are erased say nothing'),
   error: z.number().optional(),
   errorBefore: z.number().optional().describe('of the version before, on the same tickets'),
   pValue: z.number().optional().describe('that it is no worse, one-sided'),

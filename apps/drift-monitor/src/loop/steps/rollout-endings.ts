@@ -3,6 +3,7 @@ import { LOGGER, type Logger } from '@driftdesk/platform';
 import { REGISTRY, type Registry } from '@driftdesk/registry';
 import { Inject, Injectable } from '@nestjs/common';
 import { newsOf, RolloutMoves } from '../../rollouts/rollout-moves.js';
+import { sentence } from '../../sentence.js';
 import type { RolloutRecord } from '../../rollouts/rollout-record.js';
 
 /** Changes of aliases among which the promotion of what serves is looked for. */
@@ -11,12 +12,18 @@ const changesLookedAt = 50;
 /** What a step is called in a sentence, where it can fail. */
 const steps: Partial<Record<RolloutRecord['status'], string>> = {
   waiting_labels: 'Its training could not begin',
-  training: 'What its training made could not be read',
+  training: 'The result of its training could not be read',
   validating: 'Its version could not be validated',
-  proposed: 'Its proposal could not be looked at',
+  proposed: 'The state of its proposed version could not be read',
   promoting: 'Its version could not be promoted',
   watching: 'Its version could not be watched',
 };
+
+/** What a step failed of, as a sentence. */
+export function describeFailure(status: RolloutRecord['status'], message: string, times: number): string {
+  const often = times > 1 ? ` (${times} times)` : '';
+  return sentence(`${steps[status] ?? 'It could not go on'}${often}: ${message}`);
+}
 
 /** How rollouts end without a verdict on their version. */
 @Injectable()
@@ -36,13 +43,14 @@ export class RolloutEndings {
   /** A step has failed so often, or so, that there is no use in another try. */
   giveUp(rollout: RolloutRecord, { message }: Error, times: number): Promise<true> {
     const { status, watch, version, champion, reason } = rollout;
-    const often = times > 1 ? ` (${times} times)` : '';
     if (status === 'watching' && watch?.verdict === 'worse') {
-      const found = `${version} was found worse than ${champion} (${reason ?? ''}), and ${champion} could not be brought back`;
-      return this.end(rollout, 'failed', `${found}${often}: ${message}`);
+      const often = times > 1 ? ` (${times} times)` : '';
+      const found = `Version ${version} is worse than ${champion}. ${reason ?? ''}`.trim();
+      const failed = sentence(`Version ${champion} could not be promoted again${often}: ${message}`);
+      return this.end(rollout, 'failed', `${found} ${failed}`);
     }
-    const onward = status === 'watching' ? ` ${version} serves on, unwatched.` : '';
-    return this.end(rollout, 'failed', `${steps[status] ?? 'It could not go on'}${often}: ${message}${onward}`);
+    const onward = status === 'watching' ? ` Version ${version} goes on serving, and nothing watches it.` : '';
+    return this.end(rollout, 'failed', `${describeFailure(status, message, times)}${onward}`);
   }
 
   async end(rollout: RolloutRecord, status: 'failed' | 'rolled_back', reason: string): Promise<true> {

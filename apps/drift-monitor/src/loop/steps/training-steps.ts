@@ -45,8 +45,9 @@ export class TrainingSteps {
     const trainingRunId = await this.runs.queueFor(rollout.model, rollout.id, systemIdentity);
     const stations = reach(rollout.stations, 'labelled', this.clock());
     const news = newsOf(rollout, trainingRequested, { trainingRunId });
+    const labelledThrough = await this.fresh.lastGiven();
     const begun = { status: 'training', trainingRunId, stations, reason: null, learnedLabels: null } as const;
-    await this.moves.move(rollout, begun, news);
+    await this.moves.move(rollout, { ...begun, labelledThrough }, news);
     this.runner.wake();
     return true;
   }

@@ -11,7 +11,7 @@ export function feedbackError(feedback: DriftReport['feedback']): Markup {
   const { labels, sample, errorRate, statistic, threshold, drifted } = feedback;
   const of = sample === 'blind' ? ' They are those of the blind sample, drawn before anybody looked.' : '';
   return markup`<h2>Feedback</h2>
-<p>${countText(labels, 'ticket')} of this version ${labels === 1 ? 'has' : 'have'} a label by people.${of}${errorRate === undefined ? undefined : ` It is wrong on ${percentText(errorRate)} of the last ones.`}</p>
+<p>${countText(labels, 'ticket')} of this version ${labels === 1 ? 'has' : 'have'} a label by people.${of}${errorRate === undefined ? undefined : ` The version is wrong on ${percentText(errorRate)} of the last ones.`}</p>
 <table>
 <tr><th>Detector</th><th class="number">Statistic</th><th class="number">Threshold</th><th>Says</th></tr>
 <tr><td>Rise of the error rate<small>Page–Hinkley</small></td><td class="number">${statistic.toFixed(2)}</td><td class="number">${threshold.toFixed(2)}</td>${says(drifted)}</tr>

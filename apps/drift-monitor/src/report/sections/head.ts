@@ -29,7 +29,7 @@ const rolloutWords: Readonly<Record<Rollout['status'], string>> = {
   kept: 'ended: the new version is kept',
   rolled_back: 'ended: the version before serves again',
   rejected: 'ended: the new version did not pass its gates',
-  failed: 'ended without a new version',
+  failed: 'ended without a verdict',
 };
 
 const triggerWords: Readonly<Record<DriftReport['trigger'], string>> = {
@@ -60,7 +60,7 @@ ${correlationId === undefined ? undefined : markup`<dt>Correlation id</dt><dd>${
 function rolloutRow({ id, status, reason }: ReportedRollout): Markup {
   const why = reason === undefined ? undefined : markup` ${reason}`;
   const labels =
-    status === 'waiting_labels' ? markup` <a href="/v1/drift/labels-needed">These</a> would tell most.` : undefined;
+    status === 'waiting_labels' ? markup` Labels of <a href="/v1/drift/labels-needed">these tickets</a> tell most.` : undefined;
   return markup`<dt>It set off</dt><dd><a href="/v1/rollouts/${id}">rollout ${id}</a>, which ${rolloutWords[status]}.${why}${labels}</dd>`;
 }
 
