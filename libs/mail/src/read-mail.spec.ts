@@ -58,6 +58,20 @@ describe('the new words of a mail', () => {
       'No sound.',
     ],
     ['signature above a chain', `No sound.\n-- \nAda\n\nOn 30/11/2026 09:01, Bob wrote:\n${old}`, 'No sound.'],
+    ['German', `Seite 2 fehlt.\n\nAm 10.11.26 um 14:22 schrieb IT Hotline:\n${old}`, 'Seite 2 fehlt.'],
+    ['told in German', 'Am 10.11. schrieb ich:\nSeite 2 fehlt.', 'Am 10.11. schrieb ich:\nSeite 2 fehlt.'],
+    [
+      'Outlook, German',
+      'Seite 2 fehlt.\n\nVon: Ada\nGesendet: Montag\nAn: Desk\nBetreff: VPN\n\nDas VPN fällt aus.',
+      'Seite 2 fehlt.',
+    ],
+    ['Spanish', `Falta todo.\n\nEl lun, 9 nov 2026 a las 12:17, Ada (<a@x.org>) escribió:\n${old}`, 'Falta todo.'],
+    [
+      'Outlook, Spanish',
+      'Falta todo.\n\nDe: Ada\nEnviado el: lunes\nPara: Desk\nAsunto: VPN\n\nLa VPN se corta.',
+      'Falta todo.',
+    ],
+    ['banner', 'CAUTION: This email originated from outside of the organization.\n\nNo sound.', 'No sound.'],
     ['a chain alone stays', old, old],
     [
       'words that look like a header',
