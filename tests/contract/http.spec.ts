@@ -69,6 +69,8 @@ describe('the catalogue of routes is what is served', () => {
     await check('submitTicket', 'POST', '/v1/tickets', { body: 'Outlook does not start' });
     await check('giveFeedback', 'POST', `${path}/feedback`, { queue: 'network', helpful: true, comment: 'Thanks' });
     await check('replyToTicket', 'POST', `${path}/replies`, { text: 'Does it work now?' });
+    const mail = { text: 'It does.\n-- \nAda', subject: 'Re: VPN', contentType: 'text/plain' };
+    await check('replyToTicket', 'POST', `${path}/replies`, { ...mail, headers: { 'Auto-Submitted': 'auto-replied' } });
     await check('assignTicket', 'POST', `${path}/assignee`, { assignee: 'ada' });
     await check('resolveTicket', 'POST', `${path}/resolve`, { resolution: 'Restart the client.' });
     await check('reopenTicket', 'POST', `${path}/reopen`, { comment: 'It drops again' });

@@ -273,5 +273,8 @@ export const invalidActions = (id: string): readonly Row[] => [
   ...bodies(`/v1/tickets/${id}/replies`, 400, 'invalid_request', [
     ['nothing', {}],
     ['NUL', { text: '\u0000' }],
+    ['another type', { text: 'x', contentType: 'text/rtf' }],
+    ['a header of two lines in its name', { text: 'x', headers: { 'a\nb': '' } }],
+    ['a blank subject', { text: 'x', subject: ' ' }],
   ]),
 ];

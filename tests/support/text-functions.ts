@@ -19,6 +19,8 @@ export type Call = (text: string) => unknown;
 type Exports = any;
 
 const ticket = 20_301;
+/** As it is sent, before it is read. */
+const mail = 1_000_000;
 const document = 200_000;
 const passage = 1_000;
 const answer = 20_000;
@@ -54,6 +56,17 @@ export const textFunctions: readonly TextFunction[] = [
   { module: 'libs/governance/access/skeleton', name: 'skeletonOf', limit: 100 },
   { module: 'libs/language/known-words', name: 'languageOfWords', limit: 2_000 },
   { module: 'libs/language/split-problems', name: 'splitProblems', limit: ticket },
+  { module: 'libs/mail/read-mail', name: 'readMail', limit: mail, call: mailOf('text/plain') },
+  { module: 'libs/mail/read-mail', name: 'readMail', limit: mail, call: mailOf('text/html') },
+  { module: 'libs/mail/read-mail', name: 'readMail', limit: 2_000, call: mailSubject },
+  {
+    module: 'libs/front-matter/front-matter',
+    name: 'readFrontMatter',
+    limit: document,
+    call: refused('readFrontMatter'),
+  },
+  { module: 'libs/front-matter/front-matter', name: 'readFrontMatter', limit: 20_000, call: frontMatter },
+  { module: 'libs/inference/alerts/find-alert', name: 'createAlertFinder', limit: ticket, call: findAlert },
   { module: 'libs/platform/http/unrouted', name: 'unroutedProblem', limit: header, call: unrouted },
   { module: 'libs/governance/access/access-controls', name: 'bearerAccess', limit: header, call: bearer },
   { module: 'libs/governance/access/access-controls', name: 'openAccess', limit: header, call: host },
@@ -149,6 +162,35 @@ function unrouted({ unroutedProblem }: Exports): Call {
 function bearer({ bearerAccess }: Exports): Call {
   const access = bearerAccess({}, []);
   return (text) => access.authenticate({ headers: { authorization: `Bearer ${text}` } }).catch((error: Error) => error);
+}
+
+function mailOf(contentType: string) {
+  return ({ readMail }: Exports): Call => {
+    return (body) => readMail({ channel: 'email', contentType, body });
+  };
+}
+
+/** Subjects are decoded, headers looked at. */
+function mailSubject({ readMail }: Exports): Call {
+  const names = ['auto-submitted', 'precedence', 'content-type', 'return-path'];
+  return (text) => {
+    const headers = Object.fromEntries(names.map((name) => [name, text]));
+    return [
+      readMail({ channel: 'email', subject: `=?UTF-8?Q?${text}?= ${text}`, body: text }),
+      readMail({ channel: 'email', subject: text, body: text, headers }),
+    ];
+  };
+}
+
+function frontMatter({ readFrontMatter }: Exports): Call {
+  const read = refused('read')({ read: readFrontMatter });
+  return (text) => read(`---\n${text}\n---\nbody`);
+}
+
+async function findAlert({ createAlertFinder }: Exports): Promise<Call> {
+  const { spec } = await load('models/ticket-triage/spec');
+  const find = createAlertFinder(spec.alerts);
+  return (text) => find(text, 'en');
 }
 
 function host({ openAccess }: Exports): Call {

@@ -10,6 +10,7 @@ import {
 import { AuthoredBy, HttpProblem, HttpRoute, Input } from '@driftdesk/platform';
 import { Controller } from '@nestjs/common';
 import { KnownLabels } from './tickets/known-labels.js';
+import { readReply } from './tickets/read-submission.js';
 import { TicketDesk } from './tickets/ticket-desk.js';
 import { TicketReader } from './tickets/ticket-reader.js';
 
@@ -34,7 +35,7 @@ export class DeskController {
   @HttpRoute(replyToTicket)
   async reply(@Input() { params, body }: RequestOf<typeof replyToTicket>, @AuthoredBy() author: Author) {
     requireOwnVoice(author, body.as);
-    await this.desk.reply(params.id, body, author);
+    await this.desk.reply(params.id, { ...readReply(body), as: body.as }, author);
     return this.tickets.get(params.id, author);
   }
 

@@ -7,7 +7,7 @@ const longestGreeting = 4;
 
 const item = /^\s*(?:\d{1,2}[.)]|[-*•–])\s+/u;
 const cue =
-  /^(?:and |et )?(?:also|another (?:thing|issue|problem|question)|other (?:thing|issue|problem)|secondly|second|thirdly|third|besides|in addition|additionally|one more (?:thing|question)|separately|furthermore|on another note|par ailleurs|de plus|en outre|autre (?:chose|probleme|question|point)|deuxiemement|troisiemement|second point|d autre part|egalement|sinon|et aussi|aussi)\b/u;
+  /^(?:and |et )?(?:also|another (?:thing|issue|problem|question)|other (?:thing|issue|problem)|secondly|second|thirdly|third|besides|in addition|additionally|one more (?:thing|question)|separately|furthermore|on another note|par ailleurs|de plus|en outre|autre (?:chose|probleme|question|point)|deuxiemement|troisiemement|second point|d autre part|egalement|sinon|et aussi|aussi|en plus|rien a voir|une autre (?:chose|question)|ps|p s|besides that|on top of that|oh and|completely unrelated|unrelated|ausserdem|zudem|ferner|ganz anderes thema|anderes thema|noch etwas|zweitens|drittens|ademas|tambien|otra cosa|por otra parte|por otro lado|por cierto|pd)\b/u;
 const courtesy =
   /^(?:thank|thanks|many thanks|merci(?! de (?!votre|vos))|best regards|kind regards|regards|cordialement|bien a vous|bonne journee)\b/u;
 const greeting = /^(?:hello|hi|hey|dear|good morning|good afternoon|bonjour|bonsoir|salut|cher|chere|chers)\b/u;
@@ -40,7 +40,7 @@ function piecesOf(body: string): string[] {
       .trim()
       .split(/(?<=[.!?])\s+/u)
       .entries()) {
-      if (sentence === '' || /^\d{1,2}[.)]$/u.test(sentence)) {
+      if (sentence === '' || /^(?:\d{1,2}[.)]|p\.?s\.?:?|pd:?)$/iu.test(sentence)) {
         begins ||= sentence !== '';
         continue;
       }

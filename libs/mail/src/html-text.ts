@@ -10,19 +10,29 @@ const ignore = () => undefined;
 
 /**
  * The text that readers of this HTML see; quotations as lines with `>`. Read from tokens, not from a tree: linear in the
- * length, however deep the elements are and whatever is left open.
+ * length, however deep the elements are and whatever is left open. Ends where more than `maxLength` UTF-16 code units were read.
  */
-export function htmlText(html: string): string {
+export function htmlText(html: string, maxLength: number): string {
   const lines: string[] = [];
   let line: string[] = [];
   let depth = 0;
   let hiddenBy: string | undefined;
   const nameAt = (start: number, end: number) => html.slice(start, Math.min(end, start + 20)).toLowerCase();
-  const write = (text: string) => hiddenBy ?? line.push(text);
+  let written = 0;
+  const count = (length: number) => {
+    written += length;
+    if (written > maxLength) tokenizer.pause();
+  };
+  const write = (text: string) => {
+    if (hiddenBy !== undefined) return;
+    line.push(text);
+    count(text.length);
+  };
   const breakLine = () => {
     const text = line.join('').replace(/\s+/g, ' ').trim();
     if (text !== '' || lines.at(-1) !== '') lines.push(text !== '' && depth > 0 ? `> ${text}` : text);
     line = [];
+    count(1);
   };
   const boundary = (name: string) => {
     if (name === 'br' || name === 'p' || (blocks.has(name) && line.length > 0)) breakLine();
@@ -31,7 +41,7 @@ export function htmlText(html: string): string {
   const tokenizer = new Tokenizer(
     { xmlMode: false, decodeEntities: true },
     {
-      ontext: (start, end) => write(html.slice(start, end)),
+      ontext: (start, end) => write(html.slice(start, Math.min(end, start + maxLength + 1))),
       ontextentity: (codePoint) => write(String.fromCodePoint(codePoint)),
       onopentagname: (start, end) => {
         const name = nameAt(start, end);

@@ -2,11 +2,16 @@
 const longestHeader = 300;
 const headerLines = 3;
 
-const separator = /^\s*-{3,}\s*(?:original message|message d['’]origine|message original)\s*-{3,}\s*$/i;
+const separator =
+  /^\s*-{3,}\s*(?:original message|message d['’]origine|message original|ursprüngliche nachricht|mensaje original)\s*-{3,}\s*$/i;
 const forwarded =
-  /^\s*(?:-{3,}\s*(?:forwarded message|message transféré|message transmis)\s*-{3,}|begin forwarded message\s*:|début du message (?:transféré|réexpédié)\s*:)\s*$/i;
-const from = /^\s*\*?(?:From|De)\s?:\*?\s+\S/;
-const otherField = /^\s*\*?(?:Sent|Date|To|Cc|Subject|Envoyé(?: le)?|À|A|Objet)\s?:/;
+  /^\s*(?:-{3,}\s*(?:forwarded message|message transféré|message transmis|weitergeleitete nachricht|mensaje reenviado)\s*-{3,}|begin forwarded message\s*:|début du message (?:transféré|réexpédié)\s*:)\s*$/i;
+const from = /^\s*\*?(?:From|De|Von)\s?:\*?\s+\S/;
+const otherField =
+  /^\s*\*?(?:Sent|Date|To|Cc|Subject|Envoyé(?: le)?|À|A|Objet|Gesendet|Datum|An|Betreff|Enviado(?: el)?|Fecha|Para|Asunto)\s?:/;
+
+/** “… schrieb Ada Lovelace”: the name comes last; whoever tells what they wrote says “schrieb ich”. */
+const schrieb = /\sschrieb\s(?!(?:ich|wir|er|sie|man|mir|uns)\b)[^\s]/;
 
 const short = (line: string | undefined): line is string => line !== undefined && line.length <= longestHeader;
 
@@ -16,7 +21,7 @@ export const isForward = (line: string) => short(line) && forwarded.test(line);
 /** How many lines from `at` on say “On … wrote:”, which clients wrap; 0 when they do not. */
 export function attributionAt(lines: readonly string[], at: number): number {
   const first = lines[at];
-  if (!short(first) || !/^\s*(?:On|Le)\s|@/.test(first)) return 0;
+  if (!short(first) || !/^\s*(?:On|Le|Am|El)\s|@/.test(first)) return 0;
   let joined = '';
   for (let count = 1; count <= headerLines; count += 1) {
     const line = lines[at + count - 1];
@@ -37,10 +42,10 @@ export function headerBlockAt(lines: readonly string[], at: number): boolean {
   return below.length >= 2;
 }
 
-/** “On 3 May …”, “Le 3 mai …”, or a name and its address. */
+/** “On 3 May …”, “Le 3 mai …”, “Am 3. Mai …”, “El 3 may …”, or a name and its address. */
 function startsAttribution(line: string): boolean {
   const text = line.trimStart();
-  if (/^(?:On|Le)\s/.test(text)) return /\d/.test(text);
+  if (/^(?:On|Le|Am|El)\s/.test(text)) return /\d/.test(text);
   const at = text.indexOf('<');
   return at > 0 && at <= 80 && /^<[^\s<>@]+@[^\s<>]+>/.test(text.slice(at));
 }
@@ -49,5 +54,5 @@ function endsAttribution(line: string): boolean {
   const text = line.trimEnd();
   if (!text.endsWith(':')) return false;
   const verb = text.slice(0, -1).trimEnd().normalize('NFKC');
-  return verb.endsWith('wrote') || verb.endsWith('a écrit');
+  return ['wrote', 'a écrit', 'escribió'].some((end) => verb.endsWith(end)) || schrieb.test(verb);
 }

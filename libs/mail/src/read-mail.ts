@@ -31,6 +31,9 @@ export interface TextRead {
 /** Most that is kept of what was left out, in UTF-16 code units. */
 const maxKept = 40_000;
 
+/** So much of a text is looked at, in UTF-16 code units: ten times what a body holds. What follows is cut. */
+const maxRead = 200_000;
+
 /** Reads a ticket's text: pure, linear in its length. Without a body, the subject is the text. */
 export function readMail(sent: SentText): TextRead {
   const isMail = sent.channel === 'email' || sent.contentType !== undefined || sent.headers !== undefined;
@@ -38,7 +41,8 @@ export function readMail(sent: SentText): TextRead {
   const automatic = isMail ? automaticSignal(sent.headers, subject) : undefined;
   const html = sent.contentType === 'text/html';
   const raw = sent.body ?? '';
-  const shown = html ? clean(htmlText(raw)).trim() : raw;
+  const all = html ? clean(htmlText(raw, maxRead)).trim() : raw.length > maxRead ? raw.trim() : raw;
+  const shown = cutText(all.slice(0, maxRead + 100), maxRead);
   const isForward = /^\s*(?:fwd?|tr)\s?:/i.test(subject ?? '');
   const whole = { text: shown, quoted: '', signature: '' };
   const reduced = isForward ? whole : reduceText(shown, isMail);
@@ -49,12 +53,13 @@ export function readMail(sent: SentText): TextRead {
     { kind: 'cut', text: rest },
     { kind: 'quoted', text: reduced.quoted },
     { kind: 'signature', text: reduced.signature },
+    { kind: 'cut', text: all.slice(shown.length) },
   ]);
-  const all = html ? [...omitted, { kind: 'html' as const, length: raw.length }] : omitted;
+  const left = html ? [...omitted, { kind: 'html' as const, length: raw.length }] : omitted;
   const sign = automatic === undefined ? {} : { automatic };
   if (head.trim() === '')
-    return { body: title === '' ? cutWithMark(raw, maxBodyLength).head : title, omitted: all, ...sign };
-  return { ...(title === '' ? {} : { subject: title }), body: head, omitted: all, ...sign };
+    return { body: title === '' ? cutWithMark(raw, maxBodyLength).head : title, omitted: left, ...sign };
+  return { ...(title === '' ? {} : { subject: title }), body: head, omitted: left, ...sign };
 }
 
 /** RFC 2047 words decoded; one line. */

@@ -1,5 +1,5 @@
 import { attributionAt, headerBlockAt, isForward, isQuoted } from './quote-lines.js';
-import { signatureStart } from './signature-lines.js';
+import { isBanner, signatureStart } from './signature-lines.js';
 
 /** A text taken apart; the parts' lines are in the order of the text. */
 export interface Reduced {
@@ -49,8 +49,10 @@ function quoteFollows(lines: readonly string[], at: number): boolean {
   return next !== undefined && isQuoted(next);
 }
 
-/** Each writer's stretch of new lines may end with a signature. */
+/** Each writer's stretch of new lines may end with a signature; above the first, a mail server may say where it came from. */
 function markSignatures(lines: readonly string[], kinds: Kind[]): void {
+  const first = lines.findIndex((line) => line.trim() !== '');
+  if (first >= 0 && kinds[first] === 'new' && isBanner(lines[first]!)) kinds[first] = 'signature';
   for (let from = 0; from < kinds.length;) {
     let to = from;
     while (to < kinds.length && kinds[to] === kinds[from]) to += 1;

@@ -6,6 +6,12 @@ const device =
 const disclaimer =
   /^\s*(?:confidentiality notice|disclaimer\s*:|this (?:e-?mail|message)\b.{0,120}\bconfidential|ce (?:message|courriel|mail)\b.{0,120}\bconfidentiel|avis de confidentialité)/i;
 
+/** What a company's mail server sets above mail from outside. */
+const banner =
+  /^\W{0,3}(?:external|extern|externe|caution|warning|attention|achtung|cuidado|precaución)\b.{0,60}\b(?:outside|originated|external|extérieur|externe|extern|außerhalb|externo)\b/i;
+
+export const isBanner = (line: string) => banner.test(line.slice(0, 300));
+
 /** Where a signature begins in lines of one writer, up to their end; `lines.length` when there is none. */
 export function signatureStart(lines: readonly string[]): number {
   const begin = Math.max(0, lines.length - 40);

@@ -83,6 +83,22 @@ describe('the desk of a ticket', () => {
     });
   });
 
+  it.each(['answered', 'resolved'])('stays %s when a machine of its requester writes, and shows what it wrote', async (status) => {
+    const id = await submit(ada);
+    await answer(id);
+    if (status === 'resolved') await desk.resolve(id, undefined, false, eve);
+    await desk.reply(id, { text: 'I am away.', automatic: 'auto-submitted' }, ada);
+    expect(await stand(id)).toEqual([status, undefined]);
+    expect((await events(id)).at(-1)).toBe('automatic_reply');
+    const omitted = [{ kind: 'quoted' as const, length: 5, text: '> Old' }];
+    await desk.reply(id, { text: 'I am back, and it drops.', omitted }, ada);
+    expect(await stand(id)).toEqual(['needs_human', 'requester_replied']);
+    expect((await tickets.get(id, eve)).replies).toMatchObject([
+      { text: 'I am away.', automatic: 'auto-submitted' },
+      { text: 'I am back, and it drops.', original: { omitted } },
+    ]);
+  });
+
   it('is a person’s when the answer did not help its requester, and not when it helped', async () => {
     const id = await submit(ada);
     await answer(id);
@@ -135,6 +151,13 @@ describe('the desk of a ticket', () => {
       await expect(desk.assign(id, 'eve', eve)).rejects.toMatchObject({ ...full, message: ends });
       await desk.resolve(id, undefined, false, eve);
       await expect(desk.reopen(id, undefined, eve)).rejects.toMatchObject(full);
+    });
+
+    it('of what replies leave out, which is shown with them', async () => {
+      const id = await submit(ada);
+      const long = { text: 'x', omitted: [{ kind: 'quoted' as const, length: 40_000, text: 'é'.repeat(40_000) }] };
+      for (let n = 0; n < 6; n += 1) await desk.reply(id, long, ada);
+      await expect(desk.reply(id, long, ada)).rejects.toMatchObject(full);
     });
 
     it('of text: 100 long replies do not fit, and what was refused left nothing', async () => {

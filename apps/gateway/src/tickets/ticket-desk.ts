@@ -13,6 +13,7 @@ import { newEvent, publish } from '@driftdesk/messaging';
 import { conflict, currentCorrelationId, notFound } from '@driftdesk/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
+import type { ReadReply } from './read-submission.js';
 import { nextOrder } from './statement-order.js';
 import { requireRoom } from './ticket-room.js';
 import { textGroup } from './text-group.js';
@@ -58,12 +59,16 @@ export class TicketDesk {
     });
   }
 
-  /** A requester who writes again has something to say that nobody has read: the ticket is a person's then. */
-  reply(id: string, { text, as }: { text: string; as?: Speaker | undefined }, author: Author): Promise<void> {
-    return this.act(id, 'replied', author, async (tx, row) => {
-      await requireRoom(sqlOf(tx), id, author, text);
-      await storeReply(tx, id, text, author);
-      if (isRequesters(row, author, as)) await giveToPerson(tx, row, 'requester_replied', author);
+  /**
+   * A requester who writes again has something to say that nobody has read: the ticket is a person's then. What a machine
+   * of theirs sends, such as an absence, is kept and changes nothing.
+   */
+  reply(id: string, { as, ...reply }: ReadReply & { as?: Speaker | undefined }, author: Author): Promise<void> {
+    const isAutomatic = reply.automatic !== undefined;
+    return this.act(id, isAutomatic ? 'automatic_reply' : 'replied', author, async (tx, row) => {
+      await requireRoom(sqlOf(tx), id, author, reply.text + (omittedOf(reply) ?? ''));
+      await storeReply(tx, id, reply, author);
+      if (!isAutomatic && isRequesters(row, author, as)) await giveToPerson(tx, row, 'requester_replied', author);
       return [];
     });
   }
@@ -83,7 +88,7 @@ export class TicketDesk {
       // A full ticket can still be ended, without a word.
       if (resolution !== undefined) await requireRoom(sqlOf(tx), id, author, resolution);
       await tx.ticket.update({ where: { id }, data: { resolvedAt: new Date() } });
-      if (resolution !== undefined) await storeReply(tx, id, resolution, author);
+      if (resolution !== undefined) await storeReply(tx, id, { text: resolution }, author);
       const queue = row.queue ?? undefined;
       return [
         newEvent(ticketResolved, { ticket: toTicket(row), resolution, addToKnowledge, queue, author }, correlationId()),
@@ -102,7 +107,7 @@ export class TicketDesk {
       }
       await requireRoom(sqlOf(tx), id, author, comment);
       await reopen(tx, id, 'reopened');
-      if (comment !== undefined) await storeReply(tx, id, comment, author);
+      if (comment !== undefined) await storeReply(tx, id, { text: comment }, author);
       return [];
     });
   }
@@ -149,9 +154,14 @@ async function storeAction(tx: PrismaTransaction, ticketId: string, event: strin
   await tx.action.create({ data: { ticketId, event, at: new Date(), authorId: author.id, authorRole: author.role } });
 }
 
-async function storeReply(tx: PrismaTransaction, ticketId: string, text: string, author: Author): Promise<void> {
-  const { id: authorId, role: authorRole } = author;
-  await tx.reply.create({ data: { id: uuidv7(), ticketId, text, authorId, authorRole, createdAt: new Date() } });
+async function storeReply(tx: PrismaTransaction, ticketId: string, reply: ReadReply, author: Author): Promise<void> {
+  const { text, automatic = null } = reply;
+  const by = { authorId: author.id, authorRole: author.role, createdAt: new Date() };
+  await tx.reply.create({ data: { id: uuidv7(), ticketId, text, omitted: omittedOf(reply), automatic, ...by } });
+}
+
+function omittedOf({ omitted = [] }: ReadReply): string | null {
+  return omitted.length === 0 ? null : JSON.stringify(omitted);
 }
 
 /** What a person who answers tickets says is right is something to learn. */

@@ -15,7 +15,8 @@ export async function requireRoom(sql: Sql, ticketId: string, author: Author, te
   // Of stored texts their lengths are read, not the texts.
   const [fill] = await sql.query<Fill>(
     `SELECT (SELECT count(*) FROM gateway.actions WHERE ticket_id = $1::uuid)::int AS actions,
-            (coalesce((SELECT sum(octet_length(text)) FROM gateway.replies WHERE ticket_id = $1::uuid), 0)
+            (coalesce((SELECT sum(octet_length(text) + coalesce(octet_length(omitted), 0)) FROM gateway.replies
+                       WHERE ticket_id = $1::uuid), 0)
              + coalesce((SELECT sum(octet_length(comment)) FROM gateway.feedback WHERE ticket_id = $1::uuid), 0))::int
               AS bytes`,
     ticketId,

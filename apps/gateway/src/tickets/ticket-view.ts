@@ -8,7 +8,7 @@ export const withPeople = {
 } satisfies Prisma.TicketInclude;
 
 type Row = Prisma.TicketGetPayload<{ omit: { omitted: true } }>;
-type Omitted = NonNullable<TicketView['original']>['omitted'];
+type Original = NonNullable<TicketView['original']>;
 type FullRow = Prisma.TicketGetPayload<{ include: typeof withPeople }>;
 
 /** A ticket in a list. */
@@ -34,14 +34,20 @@ export function toView(row: FullRow): TicketView {
   return {
     ...toSummary(row),
     body: row.body,
-    original: row.omitted === null ? undefined : { omitted: parse<Omitted>(row.omitted) ?? [] },
+    original: toOriginal(row),
     channel: row.channel,
     externalId: row.externalId ?? undefined,
     consent: { externalProcessing: row.externalProcessing, training: row.training },
     ...toPrediction(parse<Classification>(row.classification)),
     passages: parse<TicketView['passages']>(row.passages) ?? [],
     ...toOutcome(parse<Outcome>(row.outcome)),
-    replies: row.replies.map((reply) => ({ ...authored(reply), id: reply.id, text: reply.text })),
+    replies: row.replies.map((reply) => ({
+      ...authored(reply),
+      id: reply.id,
+      text: reply.text,
+      original: toOriginal(reply),
+      automatic: reply.automatic ?? undefined,
+    })),
     feedback: row.feedback.map((feedback) => ({
       ...authored(feedback),
       labels: feedback.labels as Record<string, string>,
@@ -63,6 +69,10 @@ function toOutcome(outcome: Outcome | undefined) {
   return outcome.status === 'answered'
     ? { answer: outcome.answer }
     : { suggestion: outcome.suggestion, detail: outcome.detail };
+}
+
+function toOriginal({ omitted }: { omitted: string | null }): Original | undefined {
+  return omitted === null ? undefined : { omitted: parse<Original['omitted']>(omitted) ?? [] };
 }
 
 /** A JSON column that the gateway itself wrote from a parsed event. */

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { draftSchema } from '../draft.js';
 import { authorSchema, consentSchema } from '../identity.js';
-import { label, maxBodyLength, text, timestamp, uuid } from '../text.js';
+import { label, maxBodyLength, maxSentBodyLength, maxSentSubjectLength, text, timestamp, uuid } from '../text.js';
 import { alertSchema, answerSchema, languageSchema, passageSchema, ticketStatusSchema } from '../ticket.js';
 import { pageOf, pageQuery, problems } from './common.js';
 import { defineRoute } from './route.js';
+import { mailFields, originalSchema } from './sent-text.js';
 import { submitTicketBody } from './submission.js';
 
 const tag = 'tickets';
@@ -23,7 +24,14 @@ export const triageSchema = z.object({
   corrected: label.optional(),
 });
 
-export const replySchema = z.object({ id: uuid, text: z.string(), author: authorSchema, createdAt: timestamp });
+export const replySchema = z.object({
+  id: uuid,
+  text: z.string(),
+  original: originalSchema,
+  automatic: z.string().optional().describe('the sign that a machine sent it'),
+  author: authorSchema,
+  createdAt: timestamp,
+});
 export const timelineEntrySchema = z.object({ event: z.string(), at: timestamp, author: authorSchema.optional() });
 
 export const ticketSummarySchema = z.object({
@@ -41,19 +49,9 @@ export const ticketSummarySchema = z.object({
 });
 export type TicketSummary = z.infer<typeof ticketSummarySchema>;
 
-/** What was left out of a ticket's text when it was read; `length` in UTF-16 code units, `text` as much of it as is kept. */
-export const omissionSchema = z.object({
-  kind: z.enum(['quoted', 'signature', 'html', 'cut']),
-  length: z.int().nonnegative(),
-  text: z.string().optional(),
-});
-
 export const ticketViewSchema = ticketSummarySchema.extend({
   body: z.string(),
-  original: z
-    .object({ omitted: z.array(omissionSchema) })
-    .optional()
-    .describe('what the body leaves out'),
+  original: originalSchema,
   channel: z.string(),
   externalId: z.string().optional(),
   consent: consentSchema,
@@ -183,9 +181,14 @@ export const replyToTicket = defineRoute({
   method: 'POST',
   path: '/v1/tickets/:id/replies',
   tag,
-  summary: `Reply to a ticket. A requester’s reply reopens it for a person. ${full}`,
+  summary: `Reply to a ticket. A requester’s reply reopens it for a person; automatic mail does not. ${full}`,
   params: byId,
-  body: z.strictObject({ text: text(maxBodyLength), as: speaker }),
+  body: z.strictObject({
+    text: text(maxSentBodyLength).describe('quotations are left out, and cut what is longer than 20,000 characters'),
+    subject: text(maxSentSubjectLength).optional().describe('of the mail: read for what kind of mail it is, not kept'),
+    ...mailFields,
+    as: speaker,
+  }),
   responses: {
     201: { description: 'The ticket', schema: ticketViewSchema },
     ...problems(400, 403, 404, 409, 413, 415),

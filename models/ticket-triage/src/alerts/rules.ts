@@ -30,6 +30,15 @@ export const rules: AlertRule[] = [
       near(8, ['melted', 'power']),
       near(8, ['hurt', 'somebody']),
       near(10, ['current', 'touch']),
+      near(1, ['despairsaid'], ['calm']),
+      near(1, ['gassaid'], ['calm']),
+      near(1, ['weaponsaid'], ['calm']),
+      near(1, ['currentsaid'], ['calm']),
+      near(12, ['threatened', 'violent'], ['calm']),
+      near(9, ['trapped', 'trap']),
+      near(10, ['tumbled', 'bodily'], ['calm']),
+      near(12, ['exit', 'shut'], ['calm']),
+      near(12, ['ill', 'many']),
     ],
   },
   {
@@ -47,6 +56,7 @@ export const rules: AlertRule[] = [
       near(16, ['allfiles', 'mangled']),
       near(16, ['scarepage', 'locked']),
       near(18, ['crack', 'aftermath']),
+      near(1, ['trojansaid'], ['calm']),
     ],
   },
   {
@@ -69,6 +79,7 @@ export const rules: AlertRule[] = [
       near(20, ['approved', 'signin', 'notme']),
       near(14, ['secret', 'published', 'mistake']),
       near(16, ['macros', 'clicked', 'bait']),
+      near(24, ['secretword', 'handedover', 'trick']),
     ],
   },
   {
@@ -87,6 +98,8 @@ export const rules: AlertRule[] = [
       near(16, ['weirdmail', 'frommine', 'emitted']),
       near(18, ['inboxrule', 'uncreated']),
       near(18, ['uncreated', 'rule', 'mails']),
+      near(1, ['misusesaid'], ['calm']),
+      near(18, ['login', 'elsewhere']),
     ],
   },
   {
@@ -103,6 +116,7 @@ export const rules: AlertRule[] = [
       near(14, ['left', 'device', 'outside']),
       near(20, ['burglary', 'device']),
       near(14, ['device', 'goneaway'], ['notdevice']),
+      near(12, ['devices', 'losses'], ['notdevice', 'notlosses']),
     ],
   },
   {
@@ -120,6 +134,7 @@ export const rules: AlertRule[] = [
       near(18, ['wentout', 'rivals']),
       near(14, ['store', 'nologin', 'reachable']),
       near(20, ['personal', 'attached', 'crowd']),
+      near(16, ['records', 'wentwrong']),
     ],
   },
   {
@@ -149,6 +164,8 @@ export const rules: AlertRule[] = [
       near(20, ['party', 'stored', 'erase']),
       near(18, ['lawyer', 'keepall']),
       near(14, ['authority', 'wants', 'evidence']),
+      near(1, ['lawsaid'], ['calm']),
+      near(18, ['regulator', 'wrote'], ['calm']),
     ],
   },
   {
@@ -166,6 +183,8 @@ export const rules: AlertRule[] = [
       near(5, ['connectme']),
       near(8, ['reachsomebody', 'number'], ['broken']),
       near(12, ['discuss', 'byphone']),
+      near(9, ['ring', 'asked'], ['cannot']),
+      near(1, ['personsaid']),
     ],
   },
 ];

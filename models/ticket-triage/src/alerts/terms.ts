@@ -1,8 +1,10 @@
+import { officeTerms } from './office-terms.js';
 import { safetyTerms } from './safety-terms.js';
 
-/** What rules look for, English and French. */
+/** What rules look for, mostly English and French. */
 export const terms = {
   ...safetyTerms,
+  ...officeTerms,
   // Takes evidence back: somebody asks in advance, learns, or reports without having done it.
   hypothetical:
     'how do i, how to, how can i, how do we, in case, if i, if my, if a, if someone, when i clicked, what should i do when, what do i have to do if, gets stolen, get stolen, gets lost, training, course, guide, handbook, policy, awareness, comment signaler, comment activer, comment reconnaitre, comment eviter, en cas de, que faire si, que dois je faire si, que faire quand, formation, politique, sensibilisation',
