@@ -2,7 +2,8 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { readSources, readWorkspaces, type Source, type Workspace } from '../support/workspaces.js';
 
 /** Sources that no service runs. */
-const isForTests = ({ path }: Source) => path.startsWith('tests/') || path.endsWith('.config.ts') || /\.(spec|fixture|suite)\.ts$/.test(path);
+const isForTests = ({ path }: Source) =>
+  path.startsWith('tests/') || path.endsWith('.config.ts') || /\.(spec|fixture|suite)\.ts$/.test(path);
 
 describe('what the projects depend on', () => {
   let all: readonly Workspace[];

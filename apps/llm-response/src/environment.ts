@@ -19,7 +19,9 @@ export const llmEnvironment = {
     .optional()
     .describe('budget of all LLM providers together in a calendar month (UTC); then quotations answer'),
   LLM_BREAKER_FAILURES: integer(1, 1_000).default(5).describe('failures in a row after which a provider is left alone'),
-  LLM_BREAKER_PAUSE_MS: integer(100, 900_000).default(30_000).describe('how long it is left alone before one request tries it again'),
+  LLM_BREAKER_PAUSE_MS: integer(100, 900_000)
+    .default(30_000)
+    .describe('how long it is left alone before one request tries it again'),
   MISTRAL_API_KEY: z.string().optional().describe('Mistral API key'),
   MISTRAL_MODEL: z.string().default('mistral-small-latest').describe('Mistral model'),
   MISTRAL_BASE_URL: httpUrl.optional().describe('server that speaks Mistral’s API; its own when absent'),

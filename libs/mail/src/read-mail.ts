@@ -41,7 +41,7 @@ export function readMail(sent: SentText): TextRead {
   const automatic = isMail ? automaticSignal(sent.headers, subject) : undefined;
   const html = sent.contentType === 'text/html';
   const raw = sent.body ?? '';
-  const all = html ? clean(htmlText(raw, maxRead)).trim() : raw.length > maxRead ? raw.trim() : raw;
+  const all = html ? clean(htmlText(raw, maxRead)).trim() : trimLong(raw);
   const shown = cutText(all.slice(0, maxRead + 100), maxRead);
   const isForward = /^\s*(?:fwd?|tr)\s?:/i.test(subject ?? '');
   const whole = { text: shown, quoted: '', signature: '' };
@@ -61,6 +61,9 @@ export function readMail(sent: SentText): TextRead {
     return { body: title === '' ? cutWithMark(raw, maxBodyLength).head : title, omitted: left, ...sign };
   return { ...(title === '' ? {} : { subject: title }), body: head, omitted: left, ...sign };
 }
+
+/** Only a text too long to be looked at whole loses the white space around it. */
+const trimLong = (text: string) => (text.length > maxRead ? text.trim() : text);
 
 /** RFC 2047 words decoded; one line. */
 function readSubject(subject: string | undefined): string | undefined {

@@ -37,7 +37,8 @@ export async function play(
   const labels = stream.map((label) => ({ ...label, labelledAt: timeOf(label) }));
   let given = 0;
   const reader = {
-    first: async ({ after = 0 }: { after?: number }, limit: number) => labels.slice(after, Math.min(given, after + limit)),
+    first: async ({ after = 0 }: { after?: number }, limit: number) =>
+      labels.slice(after, Math.min(given, after + limit)),
     othersThan: async () => true,
   };
   const observations = {

@@ -69,20 +69,21 @@ export function summarise(report: Omit<DriftReport, 'summary'>): string {
     .map(({ name, pValue }) => `${name} (p = ${pValue.toExponential(1)})`);
   if (feedback?.drifted === true) alarming.push(`feedback (error rate now ${percent(feedback.errorRate)})`);
   if (alarming.length === 0) return `No drift in ${of}.`;
-  const moved = rootCause?.labels[0];
+  const what = status === 'suspected' ? 'Suspected drift' : 'Drift';
+  const when = status === 'cooldown' ? ', soon after an alarm' : '';
+  return `${what} in ${of}${when}: ${alarming.join(', ')}.${summariseCause(rootCause)}`;
+}
+
+/** The label that moved most, and words that are new; nothing when the cause is unknown. */
+function summariseCause(rootCause: DriftReport['rootCause']): string {
+  if (rootCause === undefined) return '';
+  const [moved] = rootCause.labels;
   const most =
     moved === undefined
       ? ''
       : ` Most moved: ${moved.head} ${moved.label}, ${percent(moved.referenceShare)} → ${percent(moved.currentShare)}.`;
-  const rising =
-    rootCause?.terms
-      .filter(({ z }) => z > 0)
-      .slice(0, 5)
-      .map(({ term }) => term) ?? [];
-  const terms = rising.length === 0 ? '' : ` New words: ${rising.join(', ')}.`;
-  const what = status === 'suspected' ? 'Suspected drift' : 'Drift';
-  const when = status === 'cooldown' ? ', soon after an alarm' : '';
-  return `${what} in ${of}${when}: ${alarming.join(', ')}.${most}${terms}`;
+  const rising = rootCause.terms.filter(({ z }) => z > 0).slice(0, 5);
+  return rising.length === 0 ? most : `${most} New words: ${rising.map(({ term }) => term).join(', ')}.`;
 }
 
 /** Labels set off a look at the labels alone. */

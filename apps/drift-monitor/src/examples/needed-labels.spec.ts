@@ -20,7 +20,9 @@ beforeAll(async () => {
     await insertTestTickets(database.sql, model, rows);
   }
   // Wide texts, as real ones are.
-  await database.sql.execute(`UPDATE monitor.observations SET text = sequence || repeat(' word', 100), confidence = sequence % 97`);
+  await database.sql.execute(
+    `UPDATE monitor.observations SET text = sequence || repeat(' word', 100), confidence = sequence % 97`,
+  );
   const latest = Array.from({ length: 5 }, (_, n) => tickets - n);
   await insertTestLabels(
     database.sql,

@@ -111,7 +111,9 @@ function keptRecall(gate: Gate & { kind: 'recall' }, evaluation: TrainingEvaluat
       sentence: `${gate.head}: none of ${countText(judged.length, 'label')} with ${countText(gate.minimumRows, 'row')} loses recall.`,
     };
   }
-  const named = lost.map(({ label, rows, mean }) => `${label} by ${points(mean)} on ${countText(rows, 'row')}`).join(', ');
+  const named = lost
+    .map(({ label, rows, mean }) => `${label} by ${points(mean)} on ${countText(rows, 'row')}`)
+    .join(', ');
   return {
     passed: false,
     sentence: `${gate.head}: recall falls: ${named}; asked for: at most ${points(gate.mostLost)} lost.`,

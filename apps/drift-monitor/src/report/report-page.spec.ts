@@ -26,7 +26,9 @@ describe('the page of a drift report', () => {
     expect(text).toContain('Population stability index 0.89: a large change.');
     expect(text).toContain('words 41.3 12.5 words that half of the reference lacks 11 % 52 %');
     expect(text).toContain('The first drifted window was judged at 2026-03-02 06:30 UTC');
-    expect(text).toContain('143 tickets of this version have a label by people. The version is wrong on 24 % of the last ones.');
+    expect(text).toContain(
+      '143 tickets of this version have a label by people. The version is wrong on 24 % of the last ones.',
+    );
     expect(text).toContain('Rise of the error rate Page–Hinkley 9.81 11.20 quiet');
     expect(text).toContain('an AUC of 0.87: they look different');
     expect(text).toContain('Without the 24 tickets that look newest, no test alarms. One ticket fewer is not enough.');

@@ -10,7 +10,9 @@ const { signal } = new AbortController();
 let database: Database;
 beforeAll(async () => void (database = await openPglite()));
 afterAll(() => database.close());
-beforeEach(() => database.sql.execute('TRUNCATE messaging.events, messaging.offsets, messaging.retries, messaging.inbox'));
+beforeEach(() =>
+  database.sql.execute('TRUNCATE messaging.events, messaging.offsets, messaging.retries, messaging.inbox'),
+);
 
 /** An agent labels the n-th ticket. */
 async function say(n: number): Promise<void> {

@@ -83,21 +83,24 @@ describe('the desk of a ticket', () => {
     });
   });
 
-  it.each(['answered', 'resolved'])('stays %s when a machine of its requester writes, and shows what it wrote', async (status) => {
-    const id = await submit(ada);
-    await answer(id);
-    if (status === 'resolved') await desk.resolve(id, undefined, false, eve);
-    await desk.reply(id, { text: 'I am away.', automatic: 'auto-submitted' }, ada);
-    expect(await stand(id)).toEqual([status, undefined]);
-    expect((await events(id)).at(-1)).toBe('automatic_reply');
-    const omitted = [{ kind: 'quoted' as const, length: 5, text: '> Old' }];
-    await desk.reply(id, { text: 'I am back, and it drops.', omitted }, ada);
-    expect(await stand(id)).toEqual(['needs_human', 'requester_replied']);
-    expect((await tickets.get(id, eve)).replies).toMatchObject([
-      { text: 'I am away.', automatic: 'auto-submitted' },
-      { text: 'I am back, and it drops.', original: { omitted } },
-    ]);
-  });
+  it.each(['answered', 'resolved'])(
+    'stays %s when a machine of its requester writes, and shows what it wrote',
+    async (status) => {
+      const id = await submit(ada);
+      await answer(id);
+      if (status === 'resolved') await desk.resolve(id, undefined, false, eve);
+      await desk.reply(id, { text: 'I am away.', automatic: 'auto-submitted' }, ada);
+      expect(await stand(id)).toEqual([status, undefined]);
+      expect((await events(id)).at(-1)).toBe('automatic_reply');
+      const omitted = [{ kind: 'quoted' as const, length: 5, text: '> Old' }];
+      await desk.reply(id, { text: 'I am back, and it drops.', omitted }, ada);
+      expect(await stand(id)).toEqual(['needs_human', 'requester_replied']);
+      expect((await tickets.get(id, eve)).replies).toMatchObject([
+        { text: 'I am away.', automatic: 'auto-submitted' },
+        { text: 'I am back, and it drops.', original: { omitted } },
+      ]);
+    },
+  );
 
   it('is a person’s when the answer did not help its requester, and not when it helped', async () => {
     const id = await submit(ada);
@@ -142,7 +145,8 @@ describe('the desk of a ticket', () => {
       const id = await submit(ada);
       await plant(id, ticketRoom.actions.requester);
       await expect(desk.giveFeedback(id, { labels: {}, helpful: true }, ada)).rejects.toMatchObject(full);
-      const detail = 'A requester can write to a ticket until it has 500 entries or 500 kB of text. Submit a new ticket.';
+      const detail =
+        'A requester can write to a ticket until it has 500 entries or 500 kB of text. Submit a new ticket.';
       await expect(desk.reply(id, { text: 'x' }, ada)).rejects.toMatchObject({ ...full, message: detail });
       await desk.reply(id, { text: 'We are at it.' }, eve);
       await plant(id, ticketRoom.actions.all - ticketRoom.actions.requester);

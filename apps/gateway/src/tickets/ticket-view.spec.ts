@@ -173,7 +173,9 @@ describe('what people and the machine did', () => {
   it('is told with who and when; the machine has no author', () => {
     const view = toView(
       row({
-        replies: [{ id, sequence: 1n, ticketId: id, text: 'Try again.', omitted: null, automatic: null, createdAt: at, ...ada }],
+        replies: [
+          { id, sequence: 1n, ticketId: id, text: 'Try again.', omitted: null, automatic: null, createdAt: at, ...ada },
+        ],
         feedback: [
           {
             id,

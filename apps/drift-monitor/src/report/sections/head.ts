@@ -60,7 +60,9 @@ ${correlationId === undefined ? undefined : markup`<dt>Correlation id</dt><dd>${
 function rolloutRow({ id, status, reason }: ReportedRollout): Markup {
   const why = reason === undefined ? undefined : markup` ${reason}`;
   const labels =
-    status === 'waiting_labels' ? markup` Labels of <a href="/v1/drift/labels-needed">these tickets</a> tell most.` : undefined;
+    status === 'waiting_labels'
+      ? markup` Labels of <a href="/v1/drift/labels-needed">these tickets</a> tell most.`
+      : undefined;
   return markup`<dt>It set off</dt><dd><a href="/v1/rollouts/${id}">rollout ${id}</a>, which ${rolloutWords[status]}.${why}${labels}</dd>`;
 }
 
