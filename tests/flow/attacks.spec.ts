@@ -328,16 +328,22 @@ describe('a desk with access control, attacked', () => {
     };
     const known: number[] = [];
     const unknown: number[] = [];
-    // Interleaved, so that what else the machine does meanwhile slows both alike.
-    for (let round = 0; round < 8; round += 1) {
-      const [one, other] = [await attempt('agent'), await attempt(`nobody-${round}`)];
-      expect([one.reply.status, other.reply.status]).toEqual([401, 401]);
-      expect(one.reply.text).toBe(other.reply.text);
-      known.push(one.ms);
-      unknown.push(other.ms);
+    const areAlike = () => {
+      const ratio = Math.min(...known) / Math.min(...unknown);
+      return ratio > 0.5 && ratio < 2;
+    };
+    // Interleaved, so that what else the machine does slows both alike; a busy one gets a second name to guess at.
+    for (const name of ['agent', 'bob']) {
+      for (let round = 0; round < 8; round += 1) {
+        const [one, other] = [await attempt(name), await attempt(`nobody-${name}-${round}`)];
+        expect([one.reply.status, other.reply.status]).toEqual([401, 401]);
+        expect(one.reply.text).toBe(other.reply.text);
+        known.push(one.ms);
+        unknown.push(other.ms);
+      }
+      if (areAlike()) break;
     }
-    const ratio = Math.min(...known) / Math.min(...unknown);
-    expect([ratio > 0.5, ratio < 2]).toEqual([true, true]);
+    expect(areAlike()).toBe(true);
     const register = (name: string) => attack(send('POST', '/v1/auth/register', { name, password }, nobody));
     const [taken, free] = [await register('admin'), await register('dora')];
     expect([taken.status, taken.text]).toEqual([free.status, free.text]);
@@ -407,7 +413,7 @@ describe('a desk with access control, attacked', () => {
     const entries = rows.map(({ payload }) => JSON.parse(payload) as { action: string });
     const actions = new Set(entries.map(({ action }) => action));
     for (const action of recorded) expect([action, actions.has(action)]).toEqual([action, true]);
-    for (const text of ['My VPN drops', 'mallory', 'nobody-1', password])
+    for (const text of ['My VPN drops', 'mallory', 'nobody-agent-1', password])
       expect(JSON.stringify(rows)).not.toContain(text);
   });
 });

@@ -95,7 +95,7 @@ export const unknownPaths: readonly Row[] = [
   '/v1',
   '/v2/tickets',
   '/v1/ticket',
-  '/v1/tickets//',
+  '/v1/tickets//a',
   '/v1/tickets/a/b/c',
   '/v1/Tickets',
   '//v1/tickets',
