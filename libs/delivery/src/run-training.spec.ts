@@ -93,8 +93,14 @@ describe('runTraining', () => {
   });
 
   it('has not failed where the disk was full, which is no matter of the run', async () => {
-    const full = run(`end({ status: 'failed', reason: 'x' }); console.error('The disk is full: /a.'); process.exit(75);`);
-    await expect(full).rejects.toMatchObject({ name: 'StoreUnavailable', reason: 'full', message: 'The disk is full: /a.' });
+    const full = run(
+      `end({ status: 'failed', reason: 'x' }); console.error('The disk is full: /a.'); process.exit(75);`,
+    );
+    await expect(full).rejects.toMatchObject({
+      name: 'StoreUnavailable',
+      reason: 'full',
+      message: 'The disk is full: /a.',
+    });
   });
 
   it('is interrupted by a signal, whoever sent it', async () => {

@@ -130,7 +130,10 @@ export class TrainingRunner implements OnApplicationBootstrap, OnModuleDestroy {
     const told = outcome.status === 'trained' ? { version: outcome.version } : { reason: outcome.reason };
     if (status === 'queued') this.waitForPlace();
     else this.place = undefined;
-    this.logger.info({ trainingRun, model, status, ...told }, status === 'queued' ? 'training run waits' : 'training run ended');
+    this.logger.info(
+      { trainingRun, model, status, ...told },
+      status === 'queued' ? 'training run waits' : 'training run ended',
+    );
     this.ended(model);
   }
 

@@ -11,7 +11,11 @@ import { TrainingRunner } from './training-runner.js';
 const author = { id: 'ada', role: 'admin' } as const;
 const full = Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC', path: '/home/version' });
 const reason = 'The disk is full: /home/version could not be written. Free some space on it.';
-const trained = { status: 'trained', version: 'v-1', evaluation: { holdout: 'permanent' } as TrainingEvaluation } as const;
+const trained = {
+  status: 'trained',
+  version: 'v-1',
+  evaluation: { holdout: 'permanent' } as TrainingEvaluation,
+} as const;
 const registry = { removePartial: async () => undefined } as unknown as Registry;
 const options = { trainingFolder: '/nowhere' } as DriftMonitorOptions;
 
