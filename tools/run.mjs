@@ -13,14 +13,22 @@ export async function run(command, args, env = {}) {
 /** Runs a command with its output shown, in the root unless another folder is named. Signals reach it too; this process waits for its end. */
 export function exitCode(command, args, env = {}, cwd = root) {
   const child = spawn(command, args, { cwd, stdio: 'inherit', env: { ...process.env, ...env } });
-  const forward = (signal) => child.kill(signal);
-  // A terminal sends Ctrl-C to the child itself; from elsewhere only this process gets the signal.
-  const ignore = () => undefined;
+  let asked = false;
+  const forward = (signal) => {
+    asked = true;
+    child.kill(signal);
+  };
+  // A terminal sends Ctrl-C to the child itself; from elsewhere this process may be the only one that gets the signal.
+  const ignore = () => (asked = true);
   process.on('SIGINT', process.stdin.isTTY ? ignore : forward);
   process.on('SIGTERM', forward);
-  // npm's shell dies of the signal that it gets and passes none on.
+  // npm's shell dies of the signal that it gets and passes none on. The child is asked once: a second signal cuts its end short.
   const parent = process.ppid;
-  const orphaned = setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 500);
+  const orphaned = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(orphaned);
+    if (!asked) forward('SIGTERM');
+  }, 500);
   orphaned.unref();
   return new Promise((resolve, reject) => {
     child.once('error', reject);

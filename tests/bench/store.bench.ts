@@ -1,12 +1,15 @@
-import { readdir, rm, stat } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { model } from '@driftdesk/ticket-triage';
 import { type Desk, startDesk } from '../support/desk.js';
 import { copyPreparedHome, emptyHome, preparedHomeVariable } from '../support/prepared-home.js';
+import { machineLoad } from './machine-load.js';
 import { printReport } from './report.js';
 import { runBench, UsageError } from './run-bench.js';
+import { sizeOf } from './store/size-of.js';
+import { measureStarts } from './store/starts.js';
 
 const usage = `Usage: npm run bench -- store [--tickets 20000]
   --tickets  how many are submitted before the desk is killed`;
@@ -18,7 +21,7 @@ const megabyte = 2 ** 20;
 
 type Ticket = Readonly<Record<'subject' | 'body' | 'language', string | undefined>>;
 
-/** How large the write-ahead log becomes under tickets, and how long a start takes after a kill. */
+/** How large the write-ahead log becomes under tickets, and what a kill adds to the next start. */
 await runBench(usage, async () => {
   const { values } = parseArgs({ options: { tickets: { type: 'string', default: '20000' } } });
   const count = Number(values.tickets);
@@ -34,8 +37,7 @@ await runBench(usage, async () => {
 
 async function measure(home: string, count: number) {
   const store = join(home, 'store');
-  await (await startDesk(home)).stop();
-  const [startMs, desk] = await startTime(home);
+  const desk = await startDesk(home);
   const log: number[] = [];
   const sampling = setInterval(() => void sizeOf(join(store, 'pg_wal')).then((bytes) => log.push(bytes)), sampleMs);
   const started = performance.now();
@@ -49,17 +51,9 @@ async function measure(home: string, count: number) {
   const eventLoopDelayP99Ms = await eventLoopDelay(desk);
   await desk.kill();
   const storeMb = (await sizeOf(store)) / megabyte;
-  const [startAfterKillMs, last] = await startTime(home);
-  await last.stop();
   const largestLogMb = Math.max(...log) / megabyte;
-  return { ticketsPerSecond, eventLoopDelayP99Ms, largestLogMb, storeMb, startMs, startAfterKillMs };
-}
-
-/** Starts the desk. @returns how long that took, in milliseconds, and the desk */
-async function startTime(home: string): Promise<[number, Desk]> {
-  const since = performance.now();
-  const desk = await startDesk(home);
-  return [performance.now() - since, desk];
+  const starts = await measureStarts(home);
+  return { ticketsPerSecond, eventLoopDelayP99Ms, largestLogMb, storeMb, ...starts, ...machineLoad() };
 }
 
 async function submitAll(desk: Desk, tickets: readonly Ticket[], count: number): Promise<void> {
@@ -77,21 +71,6 @@ async function allFinished(desk: Desk): Promise<void> {
   for (const status of ['received', 'classified']) {
     while ((await desk.call('GET', `/v1/tickets?status=${status}&limit=1`)).body.items.length > 0) await pause(100);
   }
-}
-
-/** Bytes of all files below a folder; those that vanish meanwhile count nothing. */
-async function sizeOf(folder: string): Promise<number> {
-  const entries = await readdir(folder, { withFileTypes: true, recursive: true });
-  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  const sizes = await Promise.all(
-    files.map((file) =>
-      stat(file).then(
-        (found) => found.size,
-        () => 0,
-      ),
-    ),
-  );
-  return sizes.reduce((sum, size) => sum + size, 0);
 }
 
 /** p99 since the start, in milliseconds, without the 10 of Node's own sampling. */

@@ -2,7 +2,9 @@ import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { routes } from '@driftdesk/contracts';
 import { model } from '@driftdesk/ticket-triage';
+import { accessEnvironment, people } from '../support/access-desk.js';
 import { type Desk, startDesk } from '../support/desk.js';
 import { eventually } from '../support/eventually.js';
 import { preparedHomeVariable } from '../support/prepared-home.js';
@@ -89,4 +91,49 @@ if (disk === undefined) process.stderr.write('disk-full: skipped, because this u
     desk = await startDesk(join(folder, 'home'));
     expect((await ready()).status).toBe('up');
   }, 60_000);
+});
+
+const closed = disk === undefined ? undefined : await mountSmallDisk(400);
+
+(closed === undefined ? describe.skip : describe)('a desk with access control whose disk is full', () => {
+  const { folder, fill, free, unmount } = closed as SmallDisk;
+  let desk: Desk;
+  beforeAll(async () => {
+    const home = join(folder, 'home');
+    await cp(process.env[preparedHomeVariable] ?? '', home, { recursive: true });
+    desk = await startDesk(home, accessEnvironment);
+  }, 120_000);
+  afterAll(async () => {
+    await desk.kill();
+    await unmount();
+  });
+
+  it('serves every read that leaves no audit entry, and refuses the others with the 507 that they declare', async () => {
+    const { admin, ada } = await people(desk);
+    const { id } = (await desk.call('POST', '/v1/tickets', { body: 'The VPN drops' }, ada.headers)).body;
+    const version = (await desk.call('GET', '/v1/models/ticket-triage', undefined, admin.headers)).body.champion;
+    fill();
+    await eventually(async () => expect((await desk.call('GET', '/health/ready')).body.status).toBe('degraded'));
+    const values: Record<string, string> = { name: 'ticket-triage', version };
+    const entries = async () =>
+      (await desk.call('GET', '/v1/audit?limit=1', undefined, admin.headers)).body.items[0].sequence as number;
+    const before = await entries();
+    for (const route of routes.filter(({ method }) => method === 'GET')) {
+      const of = route.path.startsWith('/v1/requesters') ? ada.id : id;
+      const path = route.path.replace(/:(\w+)/g, (_, name: string) => values[name] ?? of);
+      const { status, body } = await desk.call('GET', path, undefined, admin.headers);
+      // 404: of that kind there is none with this id.
+      const known = 507 in route.responses ? [507] : [200, 404];
+      expect([route.id, status, known.includes(status)]).toEqual([route.id, status, true]);
+      if (status === 507) expect(body.detail).toContain('Reads go on, except those that the audit must record.');
+    }
+    expect(await entries()).toBe(before);
+    // A requester reads what is theirs, which no audit records.
+    expect((await desk.call('GET', '/v1/tickets', undefined, ada.headers)).body.items).toHaveLength(1);
+    expect((await desk.call('GET', `/v1/tickets/${id}`, undefined, ada.headers)).status).toBe(200);
+    await free();
+    await eventually(async () =>
+      expect((await desk.call('GET', `/v1/tickets/${id}`, undefined, admin.headers)).status).toBe(200),
+    );
+  }, 120_000);
 });

@@ -1,7 +1,8 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { noSpaceExitCode } from '@driftdesk/contracts';
 import { describe, expect, it } from '@jest/globals';
 import { randomExamples, writeRequest } from './training.fixture.js';
 
@@ -26,6 +27,16 @@ describe('the trainer’s process', () => {
     const outcome: unknown = JSON.parse(await readFile(join(request.output, 'outcome.json'), 'utf8'));
     expect(outcome).toEqual({ status: 'failed', reason: expect.stringContaining('no-such-model') });
     expect((await readdir(request.output)).sort()).toEqual(['outcome.json', 'request.json', 'snapshot.jsonl']);
+  });
+
+  it('ends with a code of its own, and no outcome, where the disk is full', async () => {
+    const request = await writeRequest(randomExamples(10, 1));
+    const path = join(request.output, 'request.json');
+    await writeFile(path, JSON.stringify(request));
+    // The outcome goes by this file, and a full device takes nothing.
+    await symlink('/dev/full', join(request.output, 'outcome.json.incomplete'));
+    expect(await runMain(path)).toEqual({ code: noSpaceExitCode, stderr: expect.stringContaining('The disk is full') });
+    expect(await readdir(request.output)).not.toContain('outcome.json');
   });
 
   it('says what is wrong with a request', async () => {

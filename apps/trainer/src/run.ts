@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import {
+  noSpaceExitCode,
   storeUnavailable,
   type TrainingOutcome,
   type TrainingProgress,
@@ -12,21 +13,24 @@ import { readRequest } from './read-request.js';
 import { TrainingFailed } from './training-failed.js';
 import { writeJson } from './write-whole.js';
 
-/** One run of the trainer as a process: request in, version folder and outcome out. Returns the exit code. */
-export async function run(requestPath: string, onProgress: (progress: TrainingProgress) => void): Promise<0 | 1> {
-  let request: TrainingRequest;
+/**
+ * One run of the trainer as a process: request in, version folder and outcome out. Without a request there is no folder
+ * for an outcome, and on a full disk no space for one. @returns the exit code
+ */
+export async function run(requestPath: string, onProgress: (progress: TrainingProgress) => void): Promise<number> {
   try {
-    request = await readRequest(requestPath);
+    const request = await readRequest(requestPath);
+    const outcome = await trainOnce(request, onProgress);
+    await writeJson(request.output, outcomeFile, outcome);
+    return outcome.status === 'trained' ? 0 : 1;
   } catch (error) {
-    // Without a request there is no folder to write the outcome into.
-    process.stderr.write(`${reasonOf(error)}\n`);
-    return 1;
+    const unavailable = storeUnavailable(error);
+    process.stderr.write(`${unavailable?.message ?? reasonOf(error)}\n`);
+    return unavailable === undefined ? 1 : noSpaceExitCode;
   }
-  const outcome = await trainOnce(request, onProgress);
-  await writeJson(request.output, outcomeFile, outcome);
-  return outcome.status === 'trained' ? 0 : 1;
 }
 
+/** @throws Error when the disk is full: that says nothing of the examples */
 async function trainOnce(
   request: TrainingRequest,
   onProgress: (progress: TrainingProgress) => void,
@@ -44,13 +48,10 @@ async function trainOnce(
       await embedder.close();
     }
   } catch (error) {
+    if (storeUnavailable(error) !== undefined) throw error;
     if (!(error instanceof TrainingFailed)) process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
     return { status: 'failed', reason: reasonOf(error) };
   }
 }
 
-function reasonOf(error: unknown): string {
-  const unavailable = storeUnavailable(error);
-  if (unavailable !== undefined) return unavailable.message;
-  return error instanceof Error ? error.message : String(error);
-}
+const reasonOf = (error: unknown) => (error instanceof Error ? error.message : String(error));

@@ -26,6 +26,8 @@ const checkpointEveryMs = 1_000;
 export interface PgliteOptions {
   /** Below so much free space the store is read only; 0 when absent. */
   readonly reserveBytes?: number;
+  /** Bytes of log from one checkpoint to the next; 32 MB when absent, none when infinite: then the log grows on. */
+  readonly checkpointBytes?: number;
   /** Told when writes begin to be refused for lack of space, and when they no longer are. */
   readonly onSpace?: (space: Space) => void;
   /** Told when the engine stopped, with its last words, and when it is open again. */
@@ -55,7 +57,7 @@ export async function openPglite(folder?: string, options: PgliteOptions = {}): 
   await prepare(engine, folder);
   const upkeep = [
     every(maintainEveryMs, async () => full ?? maintainTables(pglite)),
-    every(checkpointEveryMs, () => checkpointWhenDue(pglite)),
+    every(checkpointEveryMs, () => checkpointWhenDue(pglite, options.checkpointBytes)),
     ...(folder === undefined
       ? []
       : [

@@ -92,6 +92,17 @@ describe('runTraining', () => {
     expect((await run(program)).result).toEqual({ status: 'failed', reason: expect.stringMatching(reason) });
   });
 
+  it('has not failed where the disk was full, which is no matter of the run', async () => {
+    const full = run(
+      `end({ status: 'failed', reason: 'x' }); console.error('The disk is full: /a.'); process.exit(75);`,
+    );
+    await expect(full).rejects.toMatchObject({
+      name: 'StoreUnavailable',
+      reason: 'full',
+      message: 'The disk is full: /a.',
+    });
+  });
+
   it('is interrupted by a signal, whoever sent it', async () => {
     const killed = { status: 'interrupted', reason: 'the trainer ended with SIGKILL.' };
     expect((await run(`process.kill(process.pid, 'SIGKILL');`)).result).toEqual(killed);

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import {
   type Example,
   type ModelSpec,
+  noSpaceExitCode,
+  StoreUnavailable,
   type TrainingEvaluation,
   trainingEvaluationSchema,
   trainingOutcomeSchema,
@@ -46,7 +48,10 @@ export type TrainingResult =
   | { readonly status: 'trained'; readonly versionFolder: string; readonly evaluation: TrainingEvaluation }
   | { readonly status: 'failed' | 'interrupted'; readonly reason: string };
 
-/** Trains a model in a process of its own. A run without an outcome has failed, whatever it left behind. */
+/**
+ * Trains a model in a process of its own. A run without an outcome has failed, whatever it left behind.
+ * @throws StoreUnavailable when the trainer found no space on the disk: the same run may do with more
+ */
 export async function runTraining(
   program: TrainerProgram,
   { trainingRun, spec, examples, champion, folder, onSnapshot }: TrainingTask,
@@ -62,10 +67,13 @@ export async function runTraining(
     ...{ trainingRun, spec, snapshot: path, snapshotDigest: snapshot.digest, output: folder, champion },
     ...{ embeddingModel, embeddingThreads, embeddingCache, codeVersion },
   };
-  const ending = await runTrainerProcess(program.main, request, watch);
+  const { code, signal, told } = await runTrainerProcess(program.main, request, watch);
+  if (code === noSpaceExitCode) throw new StoreUnavailable('full', told);
   const written = await readFile(join(folder, 'outcome.json'), 'utf8').catch(() => undefined);
-  if (written === undefined)
-    return { status: ending.signal === null ? 'failed' : 'interrupted', reason: ending.reason };
+  if (written === undefined) {
+    const reason = `the trainer ended with ${code ?? signal}. ${told}`.trim();
+    return { status: signal === null ? 'failed' : 'interrupted', reason };
+  }
   const outcome = trainingOutcomeSchema.parse(JSON.parse(written));
   if (outcome.status === 'failed') return outcome;
   const evaluation = await readFile(join(folder, 'evaluation.json'), 'utf8').catch(() => undefined);

@@ -17,10 +17,12 @@ export interface TrainerWatch {
 
 /** How a trainer's process ended. */
 export interface TrainerEnding {
+  /** Its exit code; null when a signal ended it. */
+  readonly code: number | null;
   /** The signal that ended it, whoever sent that. */
   readonly signal: NodeJS.Signals | null;
-  /** With what it wrote to standard error. */
-  readonly reason: string;
+  /** The end of what it wrote to standard error. */
+  readonly told: string;
 }
 
 /**
@@ -42,9 +44,9 @@ export async function runTrainerProcess(
   const errors: string[] = [];
   child.stderr.setEncoding('utf8').on('data', (text: string) => errors.push(text));
   try {
-    const [[code, killer]] = await Promise.all([once(child, 'close'), readProgress(child.stdout, onProgress)]);
-    const told = errors.join('').slice(-2_000);
-    return { signal: killer, reason: `the trainer ended with ${code ?? killer}. ${told}`.trim() };
+    const [ending] = await Promise.all([once(child, 'close'), readProgress(child.stdout, onProgress)]);
+    const [code, killer] = ending as [number | null, NodeJS.Signals | null];
+    return { code, signal: killer, told: errors.join('').slice(-2_000).trim() };
   } finally {
     stop();
     signal?.removeEventListener('abort', stop);

@@ -1,5 +1,4 @@
 import 'reflect-metadata';
-import { constants } from 'node:os';
 import { storeUnavailable } from '@driftdesk/contracts';
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -8,6 +7,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { z } from 'zod';
 import type { AccessControl } from './access/access-control.js';
 import { refuseOpenNetwork } from './access/refuse-open-network.js';
+import { endOnSignal } from './end-on-signal.js';
 import { EnvironmentInvalid, type processEnvironment, readEnvironment } from './environment.js';
 import { serveDocs } from './http/docs.js';
 import { ProblemFilter } from './http/problem-filter.js';
@@ -135,25 +135,4 @@ async function listen(nest: NestFastifyApplication, environment: ProcessEnvironm
   } catch (error) {
     throw explainPort(error, environment);
   }
-}
-
-/**
- * First signal: finish what is in hand. Second, or one while the app is being opened: leave at once; the delivery rule
- * makes that safe. The watchdog kills a process that takes too long.
- * @returns where the app says how it closes, once it is open
- */
-function endOnSignal(logger: Logger): { close?: () => Promise<void> } {
-  const app: { close?: () => Promise<void> } = {};
-  let ending = false;
-  const end = async (signal: 'SIGINT' | 'SIGTERM') => {
-    if (ending || app.close === undefined) process.exit(128 + constants.signals[signal]);
-    ending = true;
-    logger.info({ signal }, 'ending');
-    await app.close();
-    logger.info('ended');
-    logger.flush();
-    process.exit(0);
-  };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void end(signal));
-  return app;
 }

@@ -106,6 +106,15 @@ describe('a step of a rollout that fails', () => {
     );
   });
 
+  it('is not to blame for a full disk, however often it meets one, and the loop says so', async () => {
+    const full = Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
+    for (let start = 1; start <= 7; start++) {
+      const loop = await run(() => Promise.reject(full));
+      expect(loop.problemOf(model)).toContain('The rollouts of triage cannot go on: The disk is full');
+    }
+    expect(await rollouts.get(id)).toMatchObject({ status: 'validating', stepFailures: 0, stepFailure: null });
+  });
+
   it('is not to blame for a store that cannot be read, and the loop says so', async () => {
     const { unfinished } = rollouts;
     rollouts.unfinished = () => Promise.reject(new Error('the store is away'));

@@ -1,3 +1,4 @@
+import { storeUnavailable } from '@driftdesk/contracts';
 import { DATABASE, type Database } from '@driftdesk/database';
 import { LOGGER, type Logger } from '@driftdesk/platform';
 import { PromotionRefused, REGISTRY, type Registry } from '@driftdesk/registry';
@@ -108,8 +109,10 @@ export class LoopRunner implements OnApplicationBootstrap, OnModuleDestroy {
     }
   }
 
-  /** How often a step failed lies in the store; while that cannot be written, it is not the step that is to blame. */
+  /** How often a step failed lies in the store; while that or a file finds no space, it is not the step that is to blame. */
   private async failed(rollout: RolloutRecord, error: Error): Promise<boolean> {
+    const unavailable = storeUnavailable(error);
+    if (unavailable !== undefined) throw unavailable;
     const { id, model, status } = rollout;
     const times = rollout.stepFailures + 1;
     if (times >= mostFailures || isFinal(error)) return this.endings.giveUp(rollout, error, times);

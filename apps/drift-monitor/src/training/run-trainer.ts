@@ -15,10 +15,14 @@ import { digestConditions, readInputs } from './learned.js';
 import { ProgressLog } from './progress-log.js';
 import { TrainingRunStore } from './training-run-store.js';
 
-/** What became of a run; `repeats`: of the run that had learned the same. */
+/** What became of a run; queued: it waits for another try; `repeats`: of the run that had learned the same. */
 export type RunOutcome =
   | { readonly status: 'trained'; readonly version: string; readonly evaluation: TrainingEvaluation }
-  | { readonly status: 'failed' | 'interrupted'; readonly reason: string; readonly repeats?: string | undefined };
+  | {
+      readonly status: 'failed' | 'interrupted' | 'queued';
+      readonly reason: string;
+      readonly repeats?: string | undefined;
+    };
 
 /** A run would learn what another one has learned. */
 class NothingNew extends Error {

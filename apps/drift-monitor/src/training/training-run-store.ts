@@ -113,7 +113,7 @@ export class TrainingRunStore {
     const { trainingRun } = this.database.prisma;
     const next = await trainingRun.findFirst({ where: { status: 'queued' }, orderBy: { sequence: 'asc' } });
     if (next === null) return undefined;
-    const data = { status: 'running', stage: 'collect', startedAt: new Date() };
+    const data = { status: 'running', stage: 'collect', startedAt: new Date(), reason: null };
     return toRun(await trainingRun.update({ where: { id: next.id }, data }));
   }
 
@@ -146,6 +146,18 @@ export class TrainingRunStore {
 
   interrupted(id: string, reason = deskEnded): Promise<boolean> {
     return this.end(id, { status: 'interrupted', reason });
+  }
+
+  /** Puts a run that could not go on back to those that wait; where another of its model waits already, that one goes on for it. */
+  async putBack(id: string, reason: string): Promise<void> {
+    await this.database.sql.execute(
+      `UPDATE monitor.training_runs run
+       SET reason = $2, stage = NULL, done = NULL, total = NULL, status = 'queued', started_at = NULL
+       WHERE run.id = $1::uuid AND run.status = 'running' AND NOT EXISTS (
+         SELECT FROM monitor.training_runs other WHERE other.model = run.model AND other.status = 'queued')`,
+      ...[id, reason],
+    );
+    await this.interrupted(id, reason);
   }
 
   /** Cancels a run that waits or goes on: it ends here and now, whatever is at work on it. */

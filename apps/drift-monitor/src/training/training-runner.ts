@@ -14,6 +14,9 @@ const lookMs = 60_000;
 /** An end that could not be written is written again after this, then after twice as long each time, up to a minute. */
 const firstWaitMs = 250;
 const longestWaitMs = 60_000;
+/** After a run that the store or the disk had no place for, the next one waits so long, then twice as long each time, up to half an hour. */
+const firstSpaceMs = 60_000;
+const longestSpaceMs = 30 * 60_000;
 /** Longest that a cancellation waits for what is at work on the run; the run is cancelled before. */
 const cancelMs = 800;
 
@@ -33,6 +36,8 @@ export class TrainingRunner implements OnApplicationBootstrap, OnModuleDestroy {
   private timer: NodeJS.Timeout | undefined;
   private readonly ending = new AbortController();
   private running: RunningRun | undefined;
+  /** While there was no place: how long was waited last, and until when, by the process's monotonic clock. A restart looks at once. */
+  private place: { readonly waitMs: number; readonly until: number } | undefined;
   private ended: (model: string) => void = () => undefined;
 
   constructor(
@@ -96,7 +101,7 @@ export class TrainingRunner implements OnApplicationBootstrap, OnModuleDestroy {
   private async trainQueued(): Promise<void> {
     this.waiting = false;
     try {
-      while (!this.ending.signal.aborted) {
+      while (!this.ending.signal.aborted && performance.now() >= (this.place?.until ?? 0)) {
         const run = await this.runs.startNext();
         if (run === undefined) return;
         await this.execute(run);
@@ -123,8 +128,20 @@ export class TrainingRunner implements OnApplicationBootstrap, OnModuleDestroy {
     const { id: trainingRun, model } = run;
     const status = cancelled.signal.aborted ? 'cancelled' : outcome.status;
     const told = outcome.status === 'trained' ? { version: outcome.version } : { reason: outcome.reason };
-    this.logger.info({ trainingRun, model, status, ...told }, 'training run ended');
+    if (status === 'queued') this.waitForPlace();
+    else this.place = undefined;
+    this.logger.info(
+      { trainingRun, model, status, ...told },
+      status === 'queued' ? 'training run waits' : 'training run ended',
+    );
     this.ended(model);
+  }
+
+  /** A run that takes the last of the disk gives it back when it ends: one try after the other would end the same way. */
+  private waitForPlace(): void {
+    const waitMs = Math.min(2 * (this.place?.waitMs ?? firstSpaceMs / 2), longestSpaceMs);
+    this.place = { waitMs, until: performance.now() + waitMs };
+    setTimeout(() => this.wake(), waitMs).unref();
   }
 
   private async end({ id, model }: TrainingRun, outcome: RunOutcome): Promise<void> {
@@ -134,6 +151,7 @@ export class TrainingRunner implements OnApplicationBootstrap, OnModuleDestroy {
       if (!(await this.runs.trained(id, version, evaluation)))
         await this.registry.reject(model, version, ['Its training run was cancelled.']);
     } else if (this.ending.signal.aborted) await this.runs.interrupted(id);
+    else if (outcome.status === 'queued') await this.runs.putBack(id, outcome.reason);
     else if (outcome.status === 'interrupted') await this.runs.interrupted(id, outcome.reason);
     else await this.runs.failed(id, outcome.reason, outcome.repeats);
   }
@@ -163,9 +181,9 @@ export class TrainingRunner implements OnApplicationBootstrap, OnModuleDestroy {
   private brokeOff(run: TrainingRun, error: Error): RunOutcome {
     const wanted = this.ending.signal.aborted || this.running?.cancelled.signal.aborted === true;
     if (!wanted) this.logger.error({ err: error, trainingRun: run.id }, 'training run broke off');
-    // A store that is full or restarts for a moment says nothing of the run: its rollout may try again.
+    // A store or a disk that is full, or a store that restarts, says nothing of the run: the same one is tried again.
     const unavailable = storeUnavailable(error);
-    if (unavailable !== undefined) return { status: 'interrupted', reason: unavailable.message };
+    if (unavailable !== undefined) return { status: 'queued', reason: unavailable.message };
     return { status: 'failed', reason: `The run broke off: ${error.message}` };
   }
 

@@ -43,5 +43,5 @@ const problemTitles: Readonly<Record<number, string>> = {
   415: 'Unsupported media type',
   429: 'Too many requests; Retry-After says when to come back',
   503: 'A part that the answer needs is not available',
-  507: 'The disk of the desk is full: nothing new is stored until space is free again',
+  507: 'The disk of the desk is full: nothing new is stored until space is free again; so reads that the audit records are refused, too',
 };

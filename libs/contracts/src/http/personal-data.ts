@@ -60,7 +60,7 @@ export const exportRequesterData = defineRoute({
         erasures: z.array(erasureSchema),
       }),
     },
-    ...problems(400, 404),
+    ...problems(400, 404, 507),
   },
 });
 

@@ -106,7 +106,7 @@ export const getTicket = defineRoute({
   tag,
   summary: 'One ticket with its classification, passages, answer, replies and timeline',
   params: byId,
-  responses: { 200: { description: 'The ticket', schema: ticketViewSchema }, ...problems(400, 404) },
+  responses: { 200: { description: 'The ticket', schema: ticketViewSchema }, ...problems(400, 404, 507) },
 });
 
 export const listTickets = defineRoute({
@@ -122,7 +122,7 @@ export const listTickets = defineRoute({
     assignee: text(200).optional(),
     ...pageQuery,
   }),
-  responses: { 200: { description: 'A page', schema: pageOf(ticketSummarySchema) }, ...problems(400) },
+  responses: { 200: { description: 'A page', schema: pageOf(ticketSummarySchema) }, ...problems(400, 507) },
 });
 
 export const ticketEvents = defineRoute({
@@ -139,7 +139,7 @@ export const ticketEvents = defineRoute({
       contentType: 'text/event-stream',
       events: { ticket: ticketViewSchema, draft: draftSchema.omit({ ticketId: true }) },
     },
-    ...problems(400, 404, 429),
+    ...problems(400, 404, 429, 507),
   },
 });
 

@@ -20,7 +20,7 @@ export const trainingRunSchema = z.object({
   progress: z.object({ done: z.number(), total: z.number() }).optional().describe('of the stage'),
   examples: z.int().optional().describe('rows of the data snapshot'),
   version: z.string().optional().describe('the version it made, a candidate'),
-  reason: z.string().optional().describe('why it made none'),
+  reason: z.string().optional().describe('why it made none, or why it waits again: there was no space'),
   repeats: uuid.optional().describe('the run that had learned the same from the same, so that this one did not train'),
   rolloutId: uuid.optional().describe('the rollout that needs it; none when a person asked'),
   requestedBy: authorSchema,

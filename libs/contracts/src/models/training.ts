@@ -40,3 +40,6 @@ export const trainingOutcomeSchema = z.discriminatedUnion('status', [
   z.strictObject({ status: z.literal('failed'), reason: z.string() }),
 ]);
 export type TrainingOutcome = z.infer<typeof trainingOutcomeSchema>;
+
+/** Exit code of a trainer that found no space on the disk: there may be none for an outcome either (sysexits.h, EX_TEMPFAIL). */
+export const noSpaceExitCode = 75;

@@ -19,7 +19,7 @@ export function refusedWrite(sqlState: string | undefined): StoreUnavailable | u
 }
 
 export const fullSentence =
-  'The disk of the desk is full: nothing new is stored until space is free again. What is stored can be read.';
+  'The disk of the desk is full: nothing new is stored until space is free again. Reads go on, except those that the audit must record.';
 
 /** So much more than the reserve must be free before writes begin again: what they write does not stop them at once. */
 const comfort = 1.25;

@@ -14,9 +14,12 @@ const distance = `
  * What the checkpointer does on a server: PGlite has no background workers, so the log would grow as long as the desk
  * runs, and so would a recovery. @returns whether there was one
  */
-export async function checkpointWhenDue(pglite: Pick<PGlite, 'query' | 'exec'>): Promise<boolean> {
+export async function checkpointWhenDue(
+  pglite: Pick<PGlite, 'query' | 'exec'>,
+  dueBytes = checkpointBytes,
+): Promise<boolean> {
   const { rows } = await pglite.query<{ bytes: number }>(distance);
-  if ((rows[0]?.bytes ?? 0) < checkpointBytes) return false;
+  if ((rows[0]?.bytes ?? 0) < dueBytes) return false;
   await pglite.exec('CHECKPOINT');
   return true;
 }

@@ -41,7 +41,10 @@ async function setUp(stallMs = timing.stallMs, bytesPerMs = timing.bytesPerMs) {
 }
 
 /** A client that reads nothing until it is told to. */
-async function slowClient(server: FastifyInstance): Promise<{ socket: Socket; received: () => string }> {
+async function slowClient(
+  server: FastifyInstance,
+  method = 'GET',
+): Promise<{ socket: Socket; received: () => string }> {
   const { port } = server.server.address() as { port: number };
   const socket = connect(port, '127.0.0.1').pause();
   let received = '';
@@ -49,7 +52,7 @@ async function slowClient(server: FastifyInstance): Promise<{ socket: Socket; re
   socket.setEncoding('latin1').on('data', (part: string) => (received += part));
   socket.pause();
   await once(socket, 'connect');
-  socket.write('GET /events HTTP/1.1\r\nhost: localhost\r\n\r\n');
+  socket.write(`${method} /events HTTP/1.1\r\nhost: localhost\r\n\r\n`);
   return { socket, received: () => received };
 }
 
@@ -125,6 +128,18 @@ describe('a stream of server-sent events', () => {
     clearInterval(changing);
     // Two pauses of 300 ms lie between three states of 3,000 bytes.
     expect(performance.now() - began).toBeGreaterThan(550);
+    client.socket.destroy();
+  });
+
+  it('is over at once for who asks by HEAD, which has no body, and keeps nothing of it', async () => {
+    const setting = await setUp();
+    ({ server } = setting);
+    const client = await slowClient(server, 'HEAD');
+    client.socket.resume();
+    await until(() => client.received().startsWith('HTTP/1.1 200'));
+    // The connection stays open for the next request: the reply alone has ended.
+    await until(() => setting.stage.closed === 1);
+    expect([client.received().includes('data:'), client.socket.destroyed]).toEqual([false, false]);
     client.socket.destroy();
   });
 

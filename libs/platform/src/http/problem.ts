@@ -81,7 +81,7 @@ export function toProblem(error: unknown): HttpProblem {
 const storeRetrySeconds = { full: '30', stopped: '5' } as const;
 
 const fullDetail =
-  'The disk of the desk is full: nothing new is stored until space is free again. What is stored can be read.';
+  'The disk of the desk is full: nothing new is stored until space is free again. Reads go on, except those that the audit must record.';
 
 function storeProblem({ reason, message }: StoreUnavailable): HttpProblem {
   const headers = { 'retry-after': storeRetrySeconds[reason] };

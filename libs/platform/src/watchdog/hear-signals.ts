@@ -8,7 +8,10 @@ interface SignalHandle {
 
 /**
  * Calls `onSignal` at the first of the signals, on a worker thread: `process.on` hears them on the main thread alone,
- * which hears nothing while it is stuck. Node has no public way; libuv, below it, tells every loop that asks.
+ * which hears nothing while it is stuck (https://nodejs.org/api/worker_threads.html#class-worker). Node has no public way
+ * for another thread: only `process.binding` (deprecated, DEP0111) reaches libuv, which tells every loop that asks. A
+ * process beside this one is none either: a signal to this one does not reach it, and the first process of a container
+ * has nobody above it. Where a version of Node takes the binding away, this says so and the desk runs on without.
  * @returns whether this version of Node can do that
  */
 export function hearSignals(signals: readonly ('SIGTERM' | 'SIGINT')[], onSignal: (signal: string) => void): boolean {
