@@ -37,6 +37,12 @@ describe('createAlertFinder', () => {
     expect(find('laptop stolen', 'de')?.acknowledgement).toBe('Call us.');
   });
 
+  it('refuses a term that begins too many words', () => {
+    expect(() => createAlertFinder({ terms: { device: 'laptop, s*' }, rules: [] })).toThrow(
+      '"s*" begins too many words',
+    );
+  });
+
   it('finds nothing without rules', () => {
     expect(createAlertFinder(undefined)('laptop stolen', 'en')).toBeUndefined();
   });

@@ -38,6 +38,8 @@ function viewOf(text: string, lists: ReadonlyMap<string, FindTerms>): TextView {
 }
 
 function isGiven({ all, within, unless }: AlertEvidence, always: readonly string[], view: TextView): boolean {
+  // Most texts have no term of most lists, and then nothing else needs to be looked up.
+  if (!all.every((list) => view.hits(list).length > 0)) return false;
   const [anchors = [], ...others] = all.map((list) => view.hits(list));
   const retracted = new Set(
     [...unless, ...always].flatMap((list) => view.hits(list).map(({ first }) => view.words[first]?.sentence)),
