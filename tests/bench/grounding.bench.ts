@@ -1,17 +1,19 @@
 import { parseArgs } from 'node:util';
+import { groupBy } from '@driftdesk/ml';
 import { type Case, languages, parts, readCases } from './grounding/cases.js';
-import { countKept, type Judged, judgeAll } from './grounding/measure.js';
+import { countKept, intervalOf, type Judged, judgeAll, type Kept } from './grounding/measure.js';
 import { printResult, printTable } from './report.js';
 import { runBench, UsageError } from './run-bench.js';
 
-const usage = 'Usage: npm run bench -- grounding [--part development|held-out|all]';
+const usage = `Usage: npm run bench -- grounding [--part ${[...parts, 'all'].join('|')}] [--kinds]`;
 
 await runBench(usage, async () => {
-  const { values } = parseArgs({ options: { part: { type: 'string', default: 'all' } } });
+  const { values } = parseArgs({ options: { part: { type: 'string', default: 'all' }, kinds: { type: 'boolean' } } });
   const started = performance.now();
   const judged = await judgeAll(chooseCases(values.part));
   const milliseconds = performance.now() - started;
-  for (const one of judged.filter(({ faithful, refusal }) => faithful === (refusal !== undefined))) printMistake(one);
+  for (const one of judged.filter(isMistake)) printMistake(one);
+  if (values.kinds) printKinds(judged);
   const rows = parts.flatMap((part) =>
     [...languages, 'both'].map((language) => ({
       part,
@@ -26,12 +28,18 @@ await runBench(usage, async () => {
 
 function chooseCases(part: string): Case[] {
   if (part !== 'all' && !parts.some((name) => name === part)) {
-    throw new UsageError(`--part must be development, held-out or all.`);
+    throw new UsageError(`--part must be one of ${parts.join(', ')} or all.`);
   }
   return readCases().filter((one) => part === 'all' || one.part === part);
 }
 
+function isMistake({ faithful, refusal }: Judged): boolean {
+  return faithful === (refusal !== undefined);
+}
+
+/** What is held out stays unread: `--kinds` tells how many of a kind. */
 function printMistake({ part, language, article, faithful, kind, draft, refusal }: Judged): void {
+  if (part.endsWith('held-out')) return;
   const verdict = faithful ? `refused, ${refusal ?? ''}` : 'let through';
   process.stdout.write(`${part} ${language}/${article}, ${kind}: ${verdict}\n    ${draft.replaceAll('\n', '⏎')}\n`);
 }
@@ -42,8 +50,24 @@ function confusion(part: string, language: string, judged: readonly Judged[]): R
     part,
     language,
     'faithful kept': `${faithful.kept} of ${faithful.of}`,
-    '% kept': (100 * faithful.kept) / faithful.of,
+    '% kept (95 %)': percent(faithful),
     'tampered through': `${tampered.kept} of ${tampered.of}`,
-    '% through': (100 * tampered.kept) / tampered.of,
+    '% through (95 %)': percent(tampered),
   };
+}
+
+function percent(counted: Kept): string {
+  const [low, high] = intervalOf(counted);
+  return `${(100 * counted.kept) / counted.of}`.slice(0, 4) + ` (${(100 * low).toFixed(1)}–${(100 * high).toFixed(1)})`;
+}
+
+function printKinds(judged: readonly Judged[]): void {
+  const groups = groupBy(judged, ({ part, faithful, kind }) => `${part}\t${faithful ? '+' : '-'}\t${kind}`);
+  printTable(
+    [...groups].map(([name, of]) => {
+      const [part = '', sign = '', kind = ''] = name.split('\t');
+      const { kept } = countKept(of, sign === '+');
+      return { part, kind: `${sign} ${kind}`, passed: `${kept} of ${of.length}` };
+    }),
+  );
 }
