@@ -1,6 +1,7 @@
 /** Longest line that can begin a quotation; longer ones are text, and are not looked at. */
 const longestHeader = 300;
 const headerLines = 3;
+const farthestIntroduction = 30;
 
 const separator =
   /^\s*-{3,}\s*(?:original message|message d['’]origine|message original|ursprüngliche nachricht|mensaje original)\s*-{3,}\s*$/i;
@@ -16,7 +17,17 @@ const schrieb = /\sschrieb\s(?!(?:ich|wir|er|sie|man|mir|uns)\b)[^\s]/;
 const short = (line: string | undefined): line is string => line !== undefined && line.length <= longestHeader;
 
 export const isQuoted = (line: string) => /^\s{0,3}>/.test(line);
-export const isForward = (line: string) => short(line) && forwarded.test(line);
+export const beginsForward = (line: string) => short(line) && forwarded.test(line);
+
+/** “Answers inline:” announces quotations with answers between them. */
+const announcesAnswers = /\b(?:answer|repl(?:y|ies)|comment|inline|réponse|antwort|respuesta)/i;
+
+/** Whether these lines with `>` are what the writer shows, such as lines of a log: a line that ends with a colon is above them. */
+export function isIntroduced(lines: readonly string[], at: number): boolean {
+  const above = lines.slice(Math.max(0, at - farthestIntroduction), at);
+  const line = above.findLast((one) => one.trim() !== '' && !isQuoted(one));
+  return short(line) && line.trimEnd().endsWith(':') && !announcesAnswers.test(line);
+}
 
 /** How many lines from `at` on say “On … wrote:”, which clients wrap; 0 when they do not. */
 export function attributionAt(lines: readonly string[], at: number): number {

@@ -50,6 +50,15 @@ describe('the new words of a mail', () => {
       'The third.\nRed.',
     ],
     ['signature', 'No sound.\n-- \nAda\nAcme Ltd', 'No sound.'],
+    ['contact block', 'No sound.\n\nAda King\nHead of Sales\nT: +44 20 7946 0018\nwww.acme.org', 'No sound.'],
+    ['contact line', 'No sound.\n\nAda King\nSales | Tel. +44 20 7946 0018', 'No sound.'],
+    ['a number in the text', 'No sound.\n\nCall me at +44 20 7946 0018.', 'No sound.\n\nCall me at +44 20 7946 0018.'],
+    [
+      'lines that are shown',
+      'The log says:\n> disk full\n> stopped\nWhy?',
+      'The log says:\n> disk full\n> stopped\nWhy?',
+    ],
+    ['answers announced', 'Answers inline:\n> Which floor?\nThe third.', 'Answers inline:\nThe third.'],
     ['iPhone', 'No sound.\n\nSent from my iPhone', 'No sound.'],
     ['iPhone, French', 'Pas de son.\n\nEnvoyé de mon iPhone', 'Pas de son.'],
     [

@@ -44,8 +44,7 @@ export function readMail(sent: SentText): TextRead {
   const all = html ? clean(htmlText(raw, maxRead)).trim() : trimLong(raw);
   const shown = cutText(all.slice(0, maxRead + 100), maxRead);
   const isForward = /^\s*(?:fwd?|tr)\s?:/i.test(subject ?? '');
-  const whole = { text: shown, quoted: '', signature: '' };
-  const reduced = isForward ? whole : reduceText(shown, isMail);
+  const reduced = reduceText(shown, { isMail, isForward });
   const { head, rest } = cutWithMark(reduced.text, maxBodyLength);
   const { head: title, rest: titleRest } = cutWithMark(subject ?? '', maxSubjectLength);
   const omitted = keep([

@@ -1,4 +1,4 @@
-import { attributionAt, headerBlockAt, isForward, isQuoted } from './quote-lines.js';
+import { attributionAt, beginsForward, headerBlockAt, isIntroduced, isQuoted } from './quote-lines.js';
 import { isBanner, signatureStart } from './signature-lines.js';
 
 /** A text taken apart; the parts' lines are in the order of the text. */
@@ -10,14 +10,21 @@ export interface Reduced {
 
 type Kind = 'new' | 'quoted' | 'signature';
 
+/** What is known of a text before it is read. */
+export interface TextOrigin {
+  /** Lines with `>` are quotations also without “On … wrote:”, and `-- ` begins a signature. */
+  readonly isMail: boolean;
+  /** It passes on what others wrote. */
+  readonly isForward: boolean;
+}
+
 /**
  * The words that are new in a text: without the chain that it answers and without signatures. Answers between quotations stay.
  * What is forwarded is the request, and stays. When nothing would be left, the whole text stays. Linear in the text's length.
- * @param isMail whether lines with `>` are quotations also without “On … wrote:” and `-- ` begins a signature
  */
-export function reduceText(text: string, isMail: boolean): Reduced {
+export function reduceText(text: string, { isMail, isForward }: TextOrigin): Reduced {
   const lines = text.replace(/\r\n?/g, '\n').split('\n');
-  const { kinds, chain } = markQuotes(lines, isMail);
+  const { kinds, chain } = isForward ? nothingQuoted(lines) : markQuotes(lines, isMail);
   if (isMail || chain) markSignatures(lines, kinds);
   const part = (kind: Kind) => lines.filter((_, index) => kinds[index] === kind);
   const fresh = tidy(part('new'));
@@ -25,11 +32,13 @@ export function reduceText(text: string, isMail: boolean): Reduced {
   return { text: fresh, quoted: tidy(part('quoted')), signature: tidy(part('signature')) };
 }
 
+const nothingQuoted = (lines: readonly string[]) => ({ kinds: lines.map((): Kind => 'new'), chain: false });
+
 function markQuotes(lines: readonly string[], isMail: boolean): { kinds: Kind[]; chain: boolean } {
   const kinds = lines.map((): Kind => 'new');
   let chain = false;
   for (let at = 0; at < lines.length; at += 1) {
-    if (isForward(lines[at]!)) break;
+    if (beginsForward(lines[at]!)) break;
     const header = attributionAt(lines, at);
     if (headerBlockAt(lines, at) || (header > 0 && !quoteFollows(lines, at + header))) {
       const begin = at > 0 && /^\s*_{10,}\s*$/.test(lines[at - 1]!) ? at - 1 : at;
@@ -39,7 +48,7 @@ function markQuotes(lines: readonly string[], isMail: boolean): { kinds: Kind[];
       kinds.fill('quoted', at, at + header);
       chain = true;
       at += header - 1;
-    } else if ((isMail || chain) && isQuoted(lines[at]!)) kinds[at] = 'quoted';
+    } else if (isQuoted(lines[at]!) && (chain || (isMail && !isIntroduced(lines, at)))) kinds[at] = 'quoted';
   }
   return { kinds, chain };
 }

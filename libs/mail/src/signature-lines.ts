@@ -12,8 +12,36 @@ const banner =
 
 export const isBanner = (line: string) => banner.test(line.slice(0, 300));
 
+/** Ways to reach somebody, as they stand in a signature: “T: +353 1 555 0172”, “www.example.org”. */
+const contact =
+  /^\W{0,3}(?:t|f|m|p|tel|tél|telefon|téléphone|phone|mobile?|mob|fax|móvil|portable|e-?mail|web)\b\.?\s?[:.]|^(?:https?:\/\/|www\.)\S+$|[|•·]\s?(?:t[eé]l|phone|mob|fax)?\b\D{0,8}\+?\d[\d ().-]{6,}$/i;
+const longestContactLine = 90;
+const mostContactLines = 8;
+
+/**
+ * Where a block of names and ways to reach somebody begins at the end of lines: the last paragraph, in short lines that are no
+ * sentences, one of which says how to reach them. It stays when it is all there is.
+ */
+function contactBlockStart(lines: readonly string[], end: number): number {
+  let to = end;
+  while (to > 0 && lines[to - 1]!.trim() === '') to -= 1;
+  let from = to;
+  while (from > 0 && to - from <= mostContactLines && isShortLine(lines[from - 1]!)) from -= 1;
+  const isBlock = from > 0 && lines[from - 1]!.trim() === '' && to - from <= mostContactLines;
+  return isBlock && lines.slice(from, to).some((line) => contact.test(line.trim())) ? from : end;
+}
+
+function isShortLine(line: string): boolean {
+  const text = line.trim();
+  return text !== '' && line.length <= longestContactLine && !/[.?!:;,]$/.test(text.replace(/^\W+/, ''));
+}
+
 /** Where a signature begins in lines of one writer, up to their end; `lines.length` when there is none. */
 export function signatureStart(lines: readonly string[]): number {
+  return contactBlockStart(lines, markedStart(lines));
+}
+
+function markedStart(lines: readonly string[]): number {
   const begin = Math.max(0, lines.length - 40);
   for (let at = begin; at < lines.length; at += 1) {
     const line = lines[at]!;
