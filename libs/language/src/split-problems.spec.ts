@@ -18,6 +18,7 @@ describe('splitProblems', () => {
     ['My mailbox password expired; I cannot open the archive', 1],
     ['The printer is out of toner, and by the way the kitchen clock stopped', 2],
     ['La fotocopiadora hace ruido. Ya que estamos, falta papel en la sala', 2],
+    ['The result list of my search stays blank. What would you suggest?', 1],
     ['', 0],
   ])('%j holds %i', (body, count) => {
     expect(splitProblems(body)).toHaveLength(count);

@@ -19,7 +19,11 @@ const ownSubject = 3;
 const pointsBack =
   /\b(?:it|its|this|that|they|them|these|those|he|she|so|then|ca|cela|ceci|celui|celle|lui|elle|ils|elles|y|en|es|das|dies|diese|dieser|dann|da|esto|eso|ello|lo|normal|help|aider|helfen|ayudar|what should i|what can i|que faire|que dois|qu est ce que je|was soll|was kann|que hago|que puedo)\b/u;
 const courtesy =
-  /^(?:thank|thanks|many thanks|merci(?! de (?!votre|vos))|best regards|kind regards|regards|cordialement|bien a vous|bonne journee)\b/u;
+  /^(?:thank|thanks|many thanks|merci(?! de (?!votre|vos))|best regards|kind regards|regards|(?:bien )?cordialement|bien a vous|mit freundlichen|viele gru|mfg|vielen dank|danke|gracias|un saludo|saludos|bonne journee)\b/u;
+/** In few words it asks for help, and names no problem. */
+const plea =
+  /^(?:what (?:would|do|can) you (?:suggest|recommend|advise|do)|please (?:advise|help)|let me know|tell me what|any (?:idea|help|advice)|dites moi|que me conseillez)\b/u;
+const longestPlea = 5;
 const greeting = /^(?:hello|hi|hey|dear|good morning|good afternoon|bonjour|bonsoir|salut|cher|chere|chers)\b/u;
 /** What somebody tried belongs to the problem that they tried it for. */
 const attempt = /\b(?:already|tried|restarted|rebooted|reinstalled|deja|essaye|redemarre|reinstalle)\b/u;
@@ -32,13 +36,20 @@ export function splitProblems(body: string): string[] {
   const parts: string[] = [];
   for (const piece of piecesOf(body)) {
     const words = fold(piece);
-    if (courtesy.test(words) || (greeting.test(words) && longWords(piece) < longestGreeting)) continue;
+    if (isCourtesy(piece, words)) continue;
     const last = parts.at(-1);
     if (last !== undefined && (isShort(piece) || isShort(last) || attempt.test(words)))
       parts[parts.length - 1] = `${last} ${piece}`;
     else parts.push(piece);
   }
   return parts.length > mostProblems ? [body] : parts;
+}
+
+function isCourtesy(piece: string, words: string): boolean {
+  if (courtesy.test(words)) return true;
+  return (
+    (greeting.test(words) && longWords(piece) < longestGreeting) || (plea.test(words) && longWords(piece) < longestPlea)
+  );
 }
 
 function piecesOf(body: string): string[] {
