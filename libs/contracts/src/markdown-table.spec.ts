@@ -18,9 +18,21 @@ describe('listTables', () => {
     ['no delimiter', '| a | b |\n| c | d |', '| a | b |\n| c | d |'],
     ['a delimiter of other columns', 'a | b\n---\nc', 'a | b\n---\nc'],
     ['code', '```\n| a |\n| - |\n| b |\n```', '```\n| a |\n| - |\n| b |\n```'],
+    ['indented code', '    | a |\n    | - |\n    | b |', '    | a |\n    | - |\n    | b |'],
+    ['a fence in a longer fence', '````\n```\n````\n|a|\n|-|\n|1|', '````\n```\n````\n- a: 1.'],
+    ['a header without rows', '| a | b |\n|---|---|\n\nDone.', '| a | b |\n|---|---|\n\nDone.'],
     ['no table', 'cat a | sort', 'cat a | sort'],
   ])('%s', (_, markdown, written) => {
     expect(listTables(markdown)).toBe(written);
+  });
+
+  it('keeps the header of the rows that stay rows', () => {
+    const name = 'n'.repeat(1_000);
+    const written = listTables(`| ${name} |\n|-|\n${'| 1 |\n'.repeat(40)}`).split('\n');
+    const firstRow = written.indexOf('| 1 |');
+    expect(written[firstRow - 2]).toBe(`| ${name} |`);
+    expect(written.slice(0, firstRow - 2).every((line) => line === `- ${name}: 1.`)).toBe(true);
+    expect(firstRow).toBeGreaterThan(10);
   });
 
   it.each([

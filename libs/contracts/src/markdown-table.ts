@@ -1,35 +1,80 @@
 /** So much longer a text may become, in UTF-16 code units: long names of columns and 10,000 short rows would fill any memory. */
 const mostAdded = 20_000;
 
-const fence = /^\s*(?:```|~~~)/;
+const fence = /^ {0,3}(`{3,}|~{3,})/;
+const indentedCode = /^(?: {4}|\t)/;
+
+/** A table that is being written: its first two lines, which are dropped once an item says what they say. */
+interface Table {
+  readonly header: readonly string[];
+  readonly lines: readonly string[];
+  form: 'unwritten' | 'items' | 'rows';
+}
 
 /**
  * Writes the tables of a Markdown text as lists, an item for each row and each value after the name of its column:
  * "- Code: E7; Fix: Open tray 2." A row is then found, kept together and quoted as one, whatever part of the text it comes to
- * stand in, which a row is not without its header. Tables are those of GitHub's Markdown; code stays as it is, and so do the
- * rows that would make the text too long.
+ * stand in, which a row is not without its header. Tables are those of GitHub's Markdown; code stays as it is, and so do,
+ * under their header, the rows that would make the text too long.
  */
 export function listTables(markdown: string): string {
   if (!markdown.includes('|')) return markdown;
-  const written: string[] = [];
-  let header: readonly string[] | undefined;
-  let inCode = false;
-  let room = mostAdded;
   const lines = markdown.split('\n');
+  const inCode = markCode(lines);
+  const written: string[] = [];
+  let table: Table | undefined;
+  let room = mostAdded;
   for (let at = 0; at < lines.length; at += 1) {
     const line = lines[at] as string;
-    if (fence.test(line)) inCode = !inCode;
-    const cells = inCode || !line.includes('|') ? undefined : readTableRow(line);
-    if (cells === undefined) header = undefined;
-    if (header === undefined && cells !== undefined && isDelimiter(lines[at + 1] ?? '', cells.length)) {
-      header = cells;
-      at += 1;
-    } else if (header !== undefined && cells !== undefined && room >= addedBy(header, cells)) {
-      room -= addedBy(header, cells);
-      written.push(...itemOf(header, cells));
-    } else written.push(line);
+    const cells = inCode[at] || !line.includes('|') ? undefined : readTableRow(line);
+    if (table !== undefined && cells !== undefined) {
+      const added = addedBy(table.header, cells);
+      const fits = room >= added && table.form !== 'rows';
+      written.push(...(fits ? asItem(table, cells) : [...asRow(table), line]));
+      room -= fits ? added : 0;
+      continue;
+    }
+    written.push(...leftOf(table));
+    table = cells && readHeader(cells, lines, at);
+    if (table === undefined) written.push(line);
+    else at += 1;
   }
+  written.push(...leftOf(table));
   return written.join('\n');
+}
+
+function readHeader(header: readonly string[], lines: readonly string[], at: number): Table | undefined {
+  if (!isDelimiter(lines[at + 1] ?? '', header.length)) return undefined;
+  return { header, lines: lines.slice(at, at + 2), form: 'unwritten' };
+}
+
+function asItem(table: Table, cells: readonly string[]): readonly string[] {
+  table.form = 'items';
+  return itemOf(table.header, cells);
+}
+
+/** The header's lines before the first row that stays a row. */
+function asRow(table: Table): readonly string[] {
+  const isFirst = table.form !== 'rows';
+  table.form = 'rows';
+  return isFirst ? table.lines : [];
+}
+
+/** The header of a table without rows is text. */
+const leftOf = (table: Table | undefined) => (table?.form === 'unwritten' ? table.lines : []);
+
+/** Which lines are code: between fences of the same mark, the closing one at least as long and alone, or indented. */
+function markCode(lines: readonly string[]): boolean[] {
+  let open: string | undefined;
+  return lines.map((line) => {
+    const [begins = '', mark = ''] = fence.exec(line) ?? [];
+    if (open === undefined) {
+      if (mark !== '') open = mark;
+      return mark !== '' || indentedCode.test(line);
+    }
+    if (mark.startsWith(open) && line.slice(begins.length).trim() === '') open = undefined;
+    return true;
+  });
 }
 
 /** The cells of a row, trimmed, without the bars at its ends. A bar after a backslash is a character. */

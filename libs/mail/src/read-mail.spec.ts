@@ -50,6 +50,12 @@ describe('the new words of a mail', () => {
       'The third.\nRed.',
     ],
     ['signature', 'No sound.\n-- \nAda\nAcme Ltd', 'No sound.'],
+    [
+      'a smell outside',
+      'Caution: smell of gas outside the lab.\nSend somebody.',
+      'Caution: smell of gas outside the lab.\nSend somebody.',
+    ],
+    ['a disk outside', 'Warning: external disk fails\nplease help', 'Warning: external disk fails\nplease help'],
     ['contact block', 'No sound.\n\nAda King\nHead of Sales\nT: +44 20 7946 0018\nwww.acme.org', 'No sound.'],
     ['contact line', 'No sound.\n\nAda King\nSales | Tel. +44 20 7946 0018', 'No sound.'],
     ['a number in the text', 'No sound.\n\nCall me at +44 20 7946 0018.', 'No sound.\n\nCall me at +44 20 7946 0018.'],

@@ -8,9 +8,15 @@ const disclaimer =
 
 /** What a company's mail server sets above mail from outside. */
 const banner =
-  /^\W{0,3}(?:external|extern|externe|caution|warning|attention|achtung|cuidado|precaución)\b.{0,60}\b(?:outside|originated|external|extérieur|externe|extern|außerhalb|externo)\b/i;
+  /^\W{0,3}(?:external|extern|externe|caution|warning|attention|achtung|cuidado|precaución)\b.{0,60}\b(?:outside|originated|external|extérieur|externe?r?|außerhalb|externo)\b/i;
+/** Without one of these it is about something else that is outside, such as a smell. */
+const bannerAbout =
+  /\b(?:e-?mail|mail|message|sender|expéditeur|courriel|absender|nachricht|remitente|correo|mensaje)\b/i;
 
-export const isBanner = (line: string) => banner.test(line.slice(0, 300));
+export function isBanner(line: string): boolean {
+  const beginning = line.slice(0, 300);
+  return banner.test(beginning) && bannerAbout.test(beginning);
+}
 
 /** Ways to reach somebody, as they stand in a signature: “T: +353 1 555 0172”, “www.example.org”. */
 const contact =

@@ -17,6 +17,9 @@ export interface NeededLabel {
 }
 
 /** Which tickets' labels would tell most. */
+/** Rows of each page after the first, at least. */
+const furtherPage = 250;
+
 @Injectable()
 export class NeededLabels {
   constructor(
@@ -28,15 +31,17 @@ export class NeededLabels {
   /**
    * The blind sample first, then tickets of the drifted stretch, then others; each by how little confident the model is in
    * its least confident head (uncertainty sampling, Lewis & Gale 1994). Of tickets with the same text one is asked for; the
-   * blind sample stays whole, as the next one is asked for when that one is labelled.
+   * others of the blind sample are asked for once that one is labelled.
    */
   async of(model: string, limit: number) {
     const { since, ...progress } = await this.progress(model);
     const different = new Map<string, NeededLabel>();
     for (let read = 0; different.size < limit && read < mostRead;) {
-      const page = await this.page(model, { since, drifts: progress.waiting, limit, offset: read });
+      // Where all texts are equal, further pages of two would be hundreds.
+      const size = read === 0 ? limit : Math.max(limit, furtherPage);
+      const page = await this.page(model, { since, drifts: progress.waiting, limit: size, offset: read });
       for (const one of page) if (!different.has(one.text)) different.set(one.text, one);
-      if (page.length < limit) break;
+      if (page.length < size) break;
       read += page.length;
     }
     return { model, ...progress, items: [...different.values()].slice(0, limit) };

@@ -13,15 +13,15 @@ export const officeTerms = {
   currentsaid:
     'rauch im, rauch aus, qualm, es brennt, brennt es, feuer im, sale humo, hay humo, huele a quemado, riecht verbrannt, hay fuego, stromschlag, descarga electrica, un calambre, calambrazo, exposed wire*, live wire*, live wires, bare wire*, fils denudes, fil denude, fils a nu, cables pelados, blanke kabel, kabel ist blank, funken',
   trapped:
-    'stuck in, trapped, locked in, shut in, pinned, crushed, coince*, enferme*, stecken, steckt, eingeschlossen, atrapad*, encerrad*',
+    'is stuck in the lift, stuck in the elevator, stuck in the lift, trapped, locked in, shut in, pinned, crushed, coince*, enferme*, stecken, steckt, eingeschlossen, atrapad*, encerrad*',
   trap: 'lift, elevator, ascenseur, monte charge, aufzug, fahrstuhl, ascensor, montacargas, cold store, cold room, chambre froide, kuhlraum, camara frigorifica, under the, sous l, sous la, sous le, unter dem, debajo',
   tumbled:
-    'fell from, fell off, fallen off, fallen from, fell down, slipped, tombe de, tombee de, tombe d, tombee dans, chute, gesturzt, gefallen, hingefallen, se cayo, se ha caido, collapsed, effondre*, zusammengebrochen, desmay*',
+    'fell from, fell off, fallen off, fallen from, slipped, tombe de, tombee de, tombe d, tombee dans, sa chute dans, gesturzt, gefallen, hingefallen, se cayo, se ha caido, collapsed, effondre*, zusammengebrochen, desmay*',
   bodily:
     'ladder, stairs, roof, echelle, escalier, escaliers, leiter, treppe, escalera, escaleras, bleeding, injured, ambulance, ambulancia, krankenwagen, saigne, colleague, collegue, kollege, kollegin, companero, companera',
   exit: 'emergency exit*, fire exit*, fire door*, escape route, issue de secours, sortie de secours, notausgang, fluchtweg, fluchttur, salida de emergencia',
   shut: 'blocked, does not open, doesn t open, won t open, locked, jammed, bloque, bloquee, ne s ouvre plus, ne s ouvre pas, condamnee, blockiert, zugestellt, lasst sich nicht, klemmt, verschlossen, bloqueada, no se abre, cerrada',
-  ill: 'headache, headaches, dizzy, nausea, nauseous, fainted, mal a la tete, mal de tete, tete qui tourne, nausee, nausees, kopfschmerzen, kopfweh, schwindlig, schlecht, ubel, marea, mareada, mareado, mareos, dolor de cabeza',
+  ill: 'headache, headaches, dizzy, nausea, nauseous, fainted, mal a la tete, mal de tete, tete qui tourne, nausee, nausees, kopfschmerzen, kopfweh, schwindlig, mir ist schlecht, uns ist schlecht, mir ist ubel, marea, mareada, mareado, mareos, dolor de cabeza',
   many: 'everybody, everyone, several people, all of us, half of us, tout le monde, plusieurs personnes, nous tous, alle, allen, mehrere, todos, varios, gente',
   // Security
   misusesaid:
@@ -29,7 +29,7 @@ export const officeTerms = {
   login:
     'login, logins, logged in, log in, sign in, sign ins, signed in, connexion, connexions, connecte, angemeldet, anmeldung, eingeloggt, inicio de sesion, inicios de sesion, acceso, accesos',
   elsewhere:
-    'asleep, never been, lagos, nigeria, russia, china, vietnam, brazil, indonesia, russie, chine, bresil, dormais, jamais alle, geschlafen, war nicht ich, war ich nicht, nie dort, russland, no fui yo, estaba durmiendo, rusia',
+    'asleep, never been, from lagos, from nigeria, from russia, from china, from vietnam, from brazil, from indonesia, depuis la russie, depuis la chine, depuis le bresil, dormais, jamais alle, geschlafen, war nicht ich, war ich nicht, nie dort, aus russland, no fui yo, estaba durmiendo, desde rusia',
   secretword:
     'passwort, kennwort, zugangsdaten, anmeldedaten, code, contrasena, clave, credenciales, mis datos, meine daten, pin',
   handedover:
@@ -41,7 +41,7 @@ export const officeTerms = {
   devices:
     'laptop, notebook, rechner, diensthandy, handy, telefon, tasche, rucksack, usb stick, stick, ausweis, dienstausweis, portatil, ordenador, movil, mochila, tarjeta de acceso, bolso, tableta, telefono, badge, telephone, ordinateur, tablette, portable, drive, tapes, phone',
   losses:
-    'gestohlen, geklaut, verloren, liegen lassen, liegengelassen, verschwunden, robado, robada, robaron, han robado, he perdido, perdido, perdi, me deje, olvide, desaparecid*, perte de mon, perte de ma, vol de mon, vol de ma, perdu hier, is missing, went missing, are missing',
+    'gestohlen, geklaut, im zug verloren, im bus verloren, in der bahn verloren, im taxi verloren, unterwegs verloren, liegen lassen, liegengelassen, verschwunden, robado, robada, robaron, han robado, he perdido, perdi, me deje, olvide, desaparecid*, perte de mon, perte de ma, vol de mon, vol de ma, perdu hier, is missing, went missing, are missing',
   notlosses: 'wallpaper, hilo, uberblick, paket, zuruckgesetzt, connection, verbindung, senal, conexion, icon',
   records:
     'nominas, nomina, datos personales, datos de clientes, salarios, gehaltsliste, gehalter, kundendaten, lohnabrechnungen, personalakte*, patientendaten, bewerbungen, candidats, salaires, bulletins de paie, payslips, bank details, customer data, candidate data',
