@@ -32,16 +32,16 @@ describe('a version that forgets labels', () => {
     const promoted = promote(asked, trained, { forgets: forgets(400) }, false, on);
     if (answer === 'y') await promoted;
     else await expect(promoted).rejects.toThrow('v-1 stays a candidate.');
-    expect([asked.asked, on.lines]).toEqual([calls, ['Promote v-1, which forgets 1 labels? [y/N] ']]);
+    expect([asked.asked, on.lines]).toEqual([calls, ['Promote v-1, which forgets 1 label? [y/N] ']]);
   });
 
   it('is promoted with a warning where nobody can be asked, and refused when hardly anything measured it', async () => {
     const [asked, on] = [desk(), terminal(false)];
     await promote(asked, trained, { forgets: forgets(20) }, false, on);
-    expect([asked.asked, on.lines]).toEqual([[promotion], [expect.stringContaining('--forget-labels says so')]]);
+    expect([asked.asked, on.lines]).toEqual([[promotion], [expect.stringContaining('Add --forget-labels to say')]]);
     const few = desk();
     await expect(promote(few, trained, { forgets: forgets(7) }, false, terminal(false))).rejects.toThrow(
-      /^v-1 is not promoted: it forgets 1 labels, and was measured on 7 tickets alone, of at least 20\. .*--forget-labels/,
+      /^v-1 is not promoted: it forgets 1 label, and only 7 held-out tickets measured it; 20 are needed\. .*--forget-labels/,
     );
     expect(few.asked).toEqual([]);
   });

@@ -45,19 +45,22 @@ export async function promote(
 }
 
 async function agreeToForget(version: string, forgets: Standing['forgets'], terminal: Terminal): Promise<void> {
-  const labels = forgets.flatMap((head) => head.labels).length;
+  const count = forgets.flatMap((head) => head.labels).length;
+  const labels = count === 1 ? '1 label' : `${count} labels`;
   const stays = `${version} stays a candidate. Import tickets of the labels that it lacks, or add --forget-labels.`;
   if (terminal.isTerminal) {
-    if (await isAgreed(terminal, `Promote ${version}, which forgets ${labels} labels?`)) return;
+    if (await isAgreed(terminal, `Promote ${version}, which forgets ${labels}?`)) return;
     throw new ImportProblem(stays);
   }
   const least = Math.min(...forgets.map(({ measuredOn }) => measuredOn));
   if (least >= fewestMeasured) {
-    terminal.say(`There is no terminal to ask on: ${version} is promoted all the same (--forget-labels says so).`);
+    terminal.say(
+      `Nobody can be asked here, so ${version} is promoted. Add --forget-labels to say that it may forget ${labels}.`,
+    );
     return;
   }
   throw new ImportProblem(
-    `${version} is not promoted: it forgets ${labels} labels, and was measured on ${least} tickets alone, of at least ${fewestMeasured}. ${stays}`,
+    `${version} is not promoted: it forgets ${labels}, and only ${least} held-out tickets measured it; ${fewestMeasured} are needed. ${stays}`,
   );
 }
 
